@@ -1,0 +1,52 @@
+package health
+
+// State says what a figure is (five states everywhere; missing is not zero).
+type State uint8
+
+// The states. The zero value is not reported.
+const (
+	NotReported   State = iota
+	Value               // exact numbers
+	Banded              // only a band of the percentage
+	Suppressed          // hidden for privacy
+	NotApplicable       // nothing to serve: the denominator is zero
+)
+
+// Status compares a percentage with the target of its month.
+type Status string
+
+// The statuses of the output contract. NoStatus goes with a suppressed figure.
+const (
+	NoStatus    Status = ""
+	Reached     Status = "tercapai"
+	Near        Status = "mendekati"
+	Behind      Status = "di_bawah"
+	Unreported  Status = "belum_lapor"
+	NothingToDo Status = "tidak_ada_sasaran"
+)
+
+// Movement compares the last month with the month before it, by counts.
+type Movement uint8
+
+// The movements. The zero value is unknown.
+const (
+	MovementUnknown Movement = iota
+	Rising
+	Falling
+	Steady
+)
+
+// PWS is the village status word of pemantauan wilayah setempat (domain reference §4.2).
+// Their order is not the everyday one.
+type PWS string
+
+// The four words, and the two marks that January gets where no December is known.
+const (
+	PWSNone    PWS = ""
+	PWSBaik    PWS = "baik"
+	PWSKurang  PWS = "kurang"
+	PWSCukup   PWS = "cukup"
+	PWSJelek   PWS = "jelek"
+	PWSAtLeast PWS = "≥T"
+	PWSBelow   PWS = "<T"
+)

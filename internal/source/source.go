@@ -1,0 +1,76 @@
+// Package source names a place in an input file and a problem found there.
+//
+// Every door on the read side (config, dataset, content, theme) returns
+// Problems: all faults of all files in one run, each with its place, a code for
+// machines and arguments for the words. The words themselves stand in
+// messages.yaml, in English and Indonesian, so that one problem can be printed
+// in either language; explain/ holds a page for every code.
+package source
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Pos is a place in an input file. Line and Column are 1-based, Column counts
+// characters of the line as an editor shows them; Line 0 means the whole file.
+// Width is how many characters the caret underlines, at least one.
+type Pos struct {
+	File   string
+	Line   int
+	Column int
+	Width  int
+}
+
+// Code names a kind of problem, in kebab case: "unknown-area".
+type Code string
+
+// Severity tells whether a problem stops the build.
+type Severity uint8
+
+// A Warning is told and does not stop the build; an Error does.
+const (
+	Warning Severity = iota
+	Error
+)
+
+// Problem is one fault in the user's files. Args are name, value, name, value …
+// and fill the placeholders of the message and the hint of Code.
+type Problem struct {
+	Pos      Pos
+	Code     Code
+	Severity Severity
+	Args     []string
+}
+
+// Problems is a list of faults. The zero value is an empty list ready to use.
+type Problems []Problem
+
+// Error adds a fault that stops the build. args are name, value, name, value …
+func (ps *Problems) Error(pos Pos, code Code, args ...string) {
+	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Error, Args: args})
+}
+
+// Warn adds a fault that is told but does not stop the build.
+func (ps *Problems) Warn(pos Pos, code Code, args ...string) {
+	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Warning, Args: args})
+}
+
+// HasErrors says whether any problem stops the build.
+func (ps Problems) HasErrors() bool {
+	return slices.ContainsFunc(ps, func(p Problem) bool { return p.Severity == Error })
+}
+
+// Sort orders problems by file, line, column and code, so that every run prints
+// the same list however the files were read.
+func (ps Problems) Sort() {
+	slices.SortStableFunc(ps, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(a.Pos.File, b.Pos.File),
+			cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Column, b.Pos.Column),
+			cmp.Compare(a.Code, b.Code),
+			slices.Compare(a.Args, b.Args),
+		)
+	})
+}
