@@ -1,0 +1,130 @@
+// Package words holds what readers read as a value: the sentences of one
+// language, and how that language writes numbers, months, dates and lists.
+//
+// The texts come through the theme's door (i18n/id.yaml, i18n/en.yaml); no
+// reader's word stands in Go. A text may hold placeholders in braces:
+//
+//	headline.reached: "{n} dari {total} layanan mencapai target bulan ini."
+//
+// A text in Catalogue is plain, never HTML: whoever prints it escapes it.
+package words
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+)
+
+// Catalogue holds the words of one language; read-only once made, so that many
+// workers may share it.
+type Catalogue struct {
+	lang     string
+	texts    map[string]string
+	group    string
+	decimal  string
+	months   []string
+	shortens []string
+}
+
+// New makes a catalogue. lang is a BCP 47 tag ("id", "en"), texts the words by key.
+func New(lang string, texts map[string]string) *Catalogue {
+	c := &Catalogue{lang: lang, texts: texts}
+	c.group, c.decimal = separators(lang)
+	c.months = strings.Fields(c.T("months"))
+	c.shortens = strings.Fields(c.T("months.short"))
+	return c
+}
+
+// separators asks the CLDR how a language groups digits and marks decimals.
+func separators(lang string) (group, decimal string) {
+	p := message.NewPrinter(language.Make(lang))
+	s := []rune(p.Sprint(number.Decimal(1234567.5)))
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	marks := slices.DeleteFunc(s, isDigit)
+	if len(marks) < 2 {
+		return ",", "."
+	}
+	return string(marks[0]), string(marks[len(marks)-1])
+}
+
+// Lang gives the language tag.
+func (c *Catalogue) Lang() string { return c.lang }
+
+// Has says whether there is a text for a key.
+func (c *Catalogue) Has(key string) bool {
+	_, ok := c.texts[key]
+	return ok
+}
+
+// Keys lists the keys of all texts in order.
+func (c *Catalogue) Keys() []string {
+	keys := make([]string, 0, len(c.texts))
+	for k := range c.texts {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// T gives the text of a key with its placeholders filled from args, which are
+// name, value, name, value … A key without a text gives the key in brackets, so
+// that the gap is seen; the theme's reader refuses a catalogue with gaps.
+func (c *Catalogue) T(key string, args ...string) string {
+	text, ok := c.texts[key]
+	if !ok {
+		return "⟦" + key + "⟧"
+	}
+	if len(args) == 0 || !strings.Contains(text, "{") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("{" + rest)
+			return b.String()
+		}
+		b.WriteString(argument(name, args))
+		text = after
+	}
+}
+
+func argument(name string, args []string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == name {
+			return args[i+1]
+		}
+	}
+	return "⟦" + name + "⟧"
+}
+
+// Plural gives the text of key+".one" when n is 1 and there is one, else of key
+// with n filled in as {n}. Indonesian needs no plural and has no ".one".
+func (c *Catalogue) Plural(key string, n int, args ...string) string {
+	if one := key + ".one"; n == 1 && c.Has(one) {
+		key = one
+	}
+	return c.T(key, append(args, "n", c.Int(n))...)
+}
+
+// List joins items as the language does: "a, b dan c".
+func (c *Catalogue) List(items []string) string {
+	switch len(items) {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	case 2:
+		return c.T("list.two", "a", items[0], "b", items[1])
+	}
+	last := len(items) - 1
+	return c.T("list.last", "head", strings.Join(items[:last], ", "), "last", items[last])
+}
