@@ -50,3 +50,20 @@ const (
 	PWSAtLeast PWS = "≥T"
 	PWSBelow   PWS = "<T"
 )
+
+// nearShare is the part of the target from which a value counts as near it.
+const nearShare = 0.9
+
+// StatusOf compares n in d, per factor, with a target for which high is good. It
+// multiplies instead of dividing, so that 9 of 12 reaches 75 % exactly.
+func StatusOf(n, d int64, factor int, target float64) Status {
+	scaled, goal := float64(n)*float64(factor), target*float64(d)
+	const hair = 1e-9
+	switch {
+	case scaled >= goal*(1-hair):
+		return Reached
+	case scaled >= nearShare*goal*(1-hair):
+		return Near
+	}
+	return Behind
+}

@@ -1,0 +1,138 @@
+package disclosure
+
+import (
+	"math"
+
+	"terang/internal/health"
+)
+
+// Figure is what may be published of one unit, indicator and year: the only form
+// in which a number leaves this room. Its zero value is "not reported". A
+// suppressed figure holds no number at all, so nothing downstream can leak one.
+type Figure struct {
+	state              health.State
+	withheld           bool
+	n, d               health.Count
+	outside            int32
+	reported, expected int32
+	month              health.Month
+	target             float64
+	factor             int
+	band               Band
+	movement           health.Movement
+	pws                health.PWS
+}
+
+// Band is a range of the percentage, shown where the exact value may not be.
+type Band uint8
+
+// The bands of domain reference §8.3 rule 5.
+const (
+	NoBand Band = iota
+	Below50
+	From50
+	From80
+	From90
+	From100
+)
+
+var bandCodes = [...]string{"", "<50", "50-79", "80-89", "90-99", ">=100"}
+
+// Code gives the band as the downloads write it.
+func (b Band) Code() string { return bandCodes[b] }
+
+// Limits gives the band's lower bound and where the next band begins, in percent; the last band has no upper bound.
+func (b Band) Limits() (from, below float64) {
+	limits := [...]float64{0, 0, 50, 80, 90, 100, math.Inf(1)}
+	return limits[b], limits[b+1]
+}
+
+// State says which of the five states the figure is in.
+func (f Figure) State() health.State { return f.state }
+
+// Exact says whether the figure has numbers.
+func (f Figure) Exact() bool { return f.state == health.Value || f.state == health.NotApplicable }
+
+// Withheld says that the indicator is never published at this level, whatever its numbers.
+func (f Figure) Withheld() bool { return f.withheld }
+
+// Month gives the month up to which the figure counts.
+func (f Figure) Month() health.Month { return f.month }
+
+// Numerator gives the people served up to Month, people of outside included.
+func (f Figure) Numerator() (int, bool) { return int(f.n), f.Exact() }
+
+// Denominator gives the year's sasaran.
+func (f Figure) Denominator() (int, bool) { return int(f.d), f.Exact() }
+
+// Outside gives how many of the numerator were served outside the area and count without a sasaran.
+func (f Figure) Outside() int { return int(f.outside) }
+
+// Reports gives how many of the expected reporters the figure rests on.
+func (f Figure) Reports() (reported, expected int) { return int(f.reported), int(f.expected) }
+
+// Value gives the uncapped percentage, or rate per Factor; ok is false where there is none.
+func (f Figure) Value() (v float64, ok bool) {
+	if f.state != health.Value || f.d <= 0 {
+		return 0, false
+	}
+	return float64(f.factor) * float64(f.n) / float64(f.d), true
+}
+
+// Factor gives what Value is per: 100, 1000 or 100000.
+func (f Figure) Factor() int { return f.factor }
+
+// Target gives the target of the figure's month, in units of Value.
+func (f Figure) Target() float64 { return f.target }
+
+// Band gives the range to show in the Banded state.
+func (f Figure) Band() Band { return f.band }
+
+// Status compares the value with the month's target; it is empty for a suppressed figure.
+func (f Figure) Status() health.Status {
+	switch f.state {
+	case health.NotReported:
+		return health.Unreported
+	case health.NotApplicable:
+		return health.NothingToDo
+	case health.Banded, health.Suppressed:
+		return health.NoStatus
+	case health.Value:
+		return health.StatusOf(int64(f.n), int64(f.d), f.factor, f.target)
+	}
+	return health.NoStatus
+}
+
+// Gap gives how many people of the year's sasaran are still to be served; ok is false where that is not known.
+func (f Figure) Gap() (people int, ok bool) {
+	if f.state != health.Value {
+		return 0, false
+	}
+	return max(0, int(f.d)-int(f.n)), true
+}
+
+// GapToTarget gives how many people are missing to the month's target, rounded up.
+func (f Figure) GapToTarget() (people int, ok bool) {
+	if f.state != health.Value {
+		return 0, false
+	}
+	// A hair is taken off first: 0.75*12 must need 9 people, not 10.
+	need := int(math.Ceil(f.target*float64(f.d)/float64(f.factor) - 1e-9))
+	return max(0, need-int(f.n)), true
+}
+
+// Movement compares the last month's count with the one before it.
+func (f Figure) Movement() health.Movement { return f.movement }
+
+// PWS gives the village status word (domain reference §4.2); empty where the figure is not exact.
+func (f Figure) PWS() health.PWS { return f.pws }
+
+// Index is the SPM index of one unit and year.
+type Index struct {
+	Value      float64 // 0 to 100, unrounded; meaningful where Known
+	Known      bool
+	Suppressed bool   // it can be computed but rests on a hidden figure
+	Quality    bool   // the quality component is in it
+	Category   string // empty before the year is complete
+	Complete   bool   // the year is complete
+}
