@@ -1,0 +1,202 @@
+package site
+
+import (
+	"terang/internal/chart"
+)
+
+// View is one page as the theme sees it: a shell around a lead and sections. All
+// pages have this one shape, so that a theme needs few templates and a reader
+// learns one kind of page. Texts are plain and escaped by the template; only
+// chart.Markup is HTML already.
+type View struct {
+	Layout   string // template: "page", "lokmin"
+	Kind     string // kind of page, for <body data-page>: "home", "service", "kecamatan", "desa", …
+	Lang     string
+	Title    string // for <title>; the lead has the h1
+	Summary  string // for <meta name=description>
+	Root     string // from this page to the site's root: "", "../", "../../"; absolute in 404.html
+	Absolute string // this page's address from base_url
+	Site     Identity
+	Assets   Assets
+	Nav      []Link
+	Crumbs   []Link // from the root down; the last is the page itself and has no Href
+	Notices  []Notice
+	Lead     Lead
+	Sections []Section
+	Footer   Footer
+	NoIndex  bool
+}
+
+// Identity is what every page says of its site.
+type Identity struct {
+	Title  string // of the portal
+	Office string
+	Home   string // address of the home page from this page
+	Search string // address of the search page from this page
+	Sample bool
+}
+
+// Assets are addresses of style and scripts from this page; empty where there is none.
+type Assets struct {
+	CSS         string
+	Interactive string // loader of the interactive view; empty where the page has no interactive figure
+	ECharts     string
+	Search      string // script of the search page only
+}
+
+// Link is a link with its text; Current marks the page or section that it stands on.
+type Link struct {
+	Text    string
+	Href    string
+	Note    string
+	Current bool
+}
+
+// Notice is a banner under the header. Level is "info", "penting" or "darurat".
+type Notice struct {
+	Text  string
+	Level string
+}
+
+// Lead is the first screen: what is this, how is it here, since when.
+type Lead struct {
+	Title    string
+	Kind     string       // one muted line: kind of place, data month, provisional
+	Sentence chart.Markup // the headline, made from the data
+	Facts    []Fact       // at most four numbers
+	Actions  []Link       // the first is the main one
+}
+
+// Fact is a number with its name.
+type Fact struct {
+	Name  string
+	Value string
+	Unit  string
+	Note  string
+}
+
+// Section is a part of a page. It holds one or more of the blocks below; the
+// template prints those that are set, in this order.
+type Section struct {
+	ID         string
+	Heading    string
+	Intro      string
+	Narrow     bool         // may stand beside another narrow section on a wide screen
+	Services   chart.Markup // the bullet list
+	Figures    []chart.Figure
+	Table      *chart.Table
+	Terms      []Term
+	Prose      chart.Markup
+	Cards      []Card
+	Promises   []Promise
+	Agreements []Agreement
+	Directory  []DirectoryGroup
+	Links      []LinkGroup
+	Downloads  []Download
+	Finder     *Finder
+	More       *Link
+}
+
+// Term is an entry of a definition list. Href, if set, makes the term a link.
+type Term struct {
+	ID   string
+	Name string
+	Href string
+	Text string
+}
+
+// Card announces a post or a meeting.
+type Card struct {
+	Title    string
+	Href     string
+	Date     string // as printed
+	ISODate  string
+	Kind     string
+	Summary  string
+	Image    string
+	ImageAlt string
+}
+
+// Promise is one row of a follow-up plan (RTL). Class is "good", "near", "bad", "none".
+type Promise struct {
+	What     string
+	Status   string
+	Class    string
+	Owner    string
+	Due      string
+	ISODue   string
+	Target   string
+	Evidence string
+	Updated  string
+	From     Link // the meeting it was made at
+}
+
+// Agreement is a MoU. Class is "good" while it holds and "none" when it has ended.
+type Agreement struct {
+	ID      string
+	Title   string
+	Number  string
+	Status  string
+	Class   string
+	First   string
+	Second  []Link
+	Scope   string
+	Period  string
+	File    Link
+	From    Link
+}
+
+// DirectoryGroup lists the facilities of one kind.
+type DirectoryGroup struct {
+	ID      string
+	Heading string
+	Entries []DirectoryEntry
+}
+
+// DirectoryEntry is one facility; ID is its anchor.
+type DirectoryEntry struct {
+	ID      string
+	Name    string
+	Href    string
+	Kind    string
+	Place   string
+	Address string
+	Hours   string
+	Phone   string
+	Tel     string // tel: link
+	Map     string // geo: link
+	Notes   []string
+}
+
+// LinkGroup is a list of links under a heading of its own.
+type LinkGroup struct {
+	Heading string
+	Links   []Link
+}
+
+// Download is a file to fetch.
+type Download struct {
+	Name   string
+	Href   string
+	Format string
+	Size   string
+	Text   string
+}
+
+// Finder is the search or filter box: a plain form, filled in by an optional script over the lists of the page.
+type Finder struct {
+	Label string
+	Hint  string
+	Empty string // said when nothing matches
+}
+
+// Footer is the same on every page but for the way back to its data.
+type Footer struct {
+	Lines  []string
+	Links  []Link
+	Report Link // "laporkan kesalahan data", carries the page's address
+	Share  Link
+}
+
+// Pack is the Lokmin pack: what layout "lokmin" prints on two A4 pages, beside the View.
+// It stands in View.Sections in a fixed order: services, problems, villages, promises.
