@@ -1,0 +1,255 @@
+// Package tally holds the raw counts as reported, before any rule of disclosure:
+// dense columns of unit × indicator × month for each year. Only dataset, spm and
+// disclosure may import it, so that no raw count can reach a page by any other way.
+package tally
+
+import (
+	"maps"
+	"slices"
+
+	"terang/internal/health"
+)
+
+// Kind says what a row's numerator counts.
+type Kind uint8
+
+const (
+	// Monthly is people newly served in the row's period.
+	Monthly Kind = iota
+	// Cumulative is people served since the year began.
+	Cumulative
+	// Outside is people newly served who belong to no sasaran of the unit (luar wilayah): a numerator without a denominator.
+	Outside
+)
+
+// Row is one observation. N is Missing where the cell was empty, which is not a report.
+type Row struct {
+	Unit      health.Unit
+	Indicator int // place in the catalogue
+	Month     health.Month
+	N, D      health.Count
+	Kind      Kind
+	Origin    uint32 // where the row stands, as the reader numbers places
+}
+
+// Cell is a numerator of one month, or one of the two marks below.
+type Cell = int32
+
+// The marks of a cell without a number.
+const (
+	Empty Cell = -1 // there is a row, its numerator is empty
+	NoRow Cell = -2
+)
+
+// Table holds all rows of a site by year; read-only.
+type Table struct {
+	Indicators int
+	years      []*Year
+	outside    []Row
+}
+
+// Years lists the years that have rows, oldest first.
+func (t *Table) Years() []*Year { return t.years }
+
+// Outside lists the rows that count people without a sasaran, in order of unit, indicator and month.
+func (t *Table) Outside() []Row { return t.outside }
+
+// Year holds the rows of one calendar year.
+type Year struct {
+	Year  int
+	inds  int
+	slots []int32 // by unit; 0 is no rows, else one more than the slot
+	units []health.Unit
+	// n and origin are cells: (slot*inds+indicator)*12 + month-1.
+	n      []Cell
+	origin []uint32
+	// d, dAt and kind stand by slot*inds+indicator. dAt is the month, 1 to 12, that d was read at.
+	d    []int32
+	dAt  []int8
+	kind []Kind
+}
+
+// Units lists the units that have rows in the year, in order of first row.
+func (y *Year) Units() []health.Unit { return y.units }
+
+// Cells gives the twelve cells of a unit and indicator, or nil where the year has no row of them.
+func (y *Year) Cells(u health.Unit, indicator int) []Cell {
+	s := y.slots[u]
+	if s == 0 {
+		return nil
+	}
+	at := (int(s-1)*y.inds + indicator) * 12
+	cells := y.n[at : at+12]
+	for _, c := range cells {
+		if c != NoRow {
+			return cells
+		}
+	}
+	return nil
+}
+
+// Denominator gives the year's sasaran: that of the latest row which has one.
+func (y *Year) Denominator(u health.Unit, indicator int) health.Count {
+	s := y.slots[u]
+	if s == 0 {
+		return health.Missing
+	}
+	return health.Count(y.d[int(s-1)*y.inds+indicator])
+}
+
+// Cumulative says whether the year's numerators count since the year began.
+func (y *Year) Cumulative(u health.Unit, indicator int) bool {
+	s := y.slots[u]
+	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == Cumulative
+}
+
+// Origin gives where the row of a month (1 to 12) stands.
+func (y *Year) Origin(u health.Unit, indicator, month int) uint32 {
+	s := y.slots[u]
+	if s == 0 {
+		return 0
+	}
+	return y.origin[(int(s-1)*y.inds+indicator)*12+month-1]
+}
+
+// Builder gathers rows.
+type Builder struct {
+	units   int
+	inds    int
+	through health.Month
+	years   map[int]*Year
+	outside map[key]Row
+	later   int
+	changes []Change
+	mixed   []uint32
+}
+
+type key struct {
+	unit      health.Unit
+	indicator int
+	month     health.Month
+}
+
+// Change is a denominator that differs from the one read before for the same unit, indicator and year.
+type Change struct {
+	Origin   uint32
+	Was, Now health.Count
+}
+
+// NewBuilder starts a table over the units of a register and a catalogue of so
+// many indicators. Rows after through are counted as later and left out.
+func NewBuilder(reg *health.Register, indicators int, through health.Month) *Builder {
+	return &Builder{
+		units: reg.Units(), inds: indicators, through: through,
+		years: map[int]*Year{}, outside: map[key]Row{},
+	}
+}
+
+// Add puts a row in. A second row of the same month, indicator and unit is not
+// stored: duplicate is true and first is the Origin of the row that was.
+func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
+	if r.Month > b.through {
+		b.later++
+		return 0, false
+	}
+	if r.Kind == Outside {
+		k := key{r.Unit, r.Indicator, r.Month}
+		if old, ok := b.outside[k]; ok {
+			return old.Origin, true
+		}
+		b.outside[k] = r
+		return 0, false
+	}
+	y := b.year(r.Month.Year())
+	row := y.slot(r.Unit)*b.inds + r.Indicator
+	cell := row*12 + r.Month.Of() - 1
+	if y.n[cell] != NoRow {
+		return y.origin[cell], true
+	}
+	if y.n[cell], y.origin[cell] = Cell(r.N), r.Origin; !r.N.Known() {
+		y.n[cell] = Empty
+	}
+	b.denominator(y, row, r)
+	if y.kind[row] != unsaid && y.kind[row] != r.Kind {
+		b.mixed = append(b.mixed, r.Origin)
+	}
+	y.kind[row] = r.Kind
+	return 0, false
+}
+
+// denominator keeps the sasaran of the latest month and notes a change.
+func (b *Builder) denominator(y *Year, row int, r Row) {
+	if !r.D.Known() {
+		return
+	}
+	if old := health.Count(y.d[row]); old.Known() && old != r.D {
+		b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
+	}
+	if at := int8(r.Month.Of()); at >= y.dAt[row] {
+		y.d[row], y.dAt[row] = int32(r.D), at
+	}
+}
+
+// Later counts the rows that were left out for being after the last month asked for.
+func (b *Builder) Later() int { return b.later }
+
+// Changes lists the denominators that changed within a year, in order of reading.
+func (b *Builder) Changes() []Change { return b.changes }
+
+// Mixed lists the origins of rows whose kind differs from an earlier row of the same unit, indicator and year.
+func (b *Builder) Mixed() []uint32 { return b.mixed }
+
+// Table gives the finished table.
+func (b *Builder) Table() *Table {
+	t := &Table{Indicators: b.inds}
+	for _, y := range slices.Sorted(maps.Keys(b.years)) {
+		t.years = append(t.years, b.years[y])
+	}
+	for _, r := range b.outside {
+		t.outside = append(t.outside, r)
+	}
+	slices.SortFunc(t.outside, func(a, b Row) int {
+		if a.Unit != b.Unit {
+			return int(a.Unit - b.Unit)
+		}
+		if a.Indicator != b.Indicator {
+			return a.Indicator - b.Indicator
+		}
+		return int(a.Month - b.Month)
+	})
+	return t
+}
+
+// unsaid marks a row of the kind column before its first observation.
+const unsaid Kind = 255
+
+func (b *Builder) year(year int) *Year {
+	y := b.years[year]
+	if y == nil {
+		y = &Year{Year: year, inds: b.inds, slots: make([]int32, b.units)}
+		b.years[year] = y
+	}
+	return y
+}
+
+// slot gives the unit's place in the columns, which grow when it is new.
+func (y *Year) slot(u health.Unit) int {
+	if s := y.slots[u]; s != 0 {
+		return int(s - 1)
+	}
+	y.units = append(y.units, u)
+	y.slots[u] = int32(len(y.units))
+	y.n = fill(y.n, y.inds*12, NoRow)
+	y.origin = fill(y.origin, y.inds*12, 0)
+	y.d = fill(y.d, y.inds, int32(health.Missing))
+	y.dAt = fill(y.dAt, y.inds, 0)
+	y.kind = fill(y.kind, y.inds, unsaid)
+	return len(y.units) - 1
+}
+
+func fill[T any](column []T, n int, v T) []T {
+	for range n {
+		column = append(column, v)
+	}
+	return column
+}
