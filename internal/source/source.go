@@ -1,10 +1,31 @@
 // Package source names a place in an input file and a problem found there.
 //
 // Every door on the read side (config, dataset, content, theme) returns
-// Problems: all faults of all files in one run, each with its place, a code for
+// [Problems]: all faults of all files in one run, each with its place, a code for
 // machines and arguments for the words. The words themselves stand in
 // messages.yaml, in English and Indonesian, so that one problem can be printed
 // in either language; explain/ holds a page for every code.
+//
+// # Adding a code
+//
+//  1. Call Error or Warn on a Problems with the code written out as a string. A
+//     function that passes a code on takes a parameter of type [Code], and is
+//     called with the code written out: a test finds the codes that way.
+//  2. Add the code to messages.yaml: its severity, and the text and the hint in
+//     both languages. A placeholder {name} is filled from the arguments. A line
+//     of the hint is left out when a placeholder in it has no argument or an
+//     empty one, so 'did you mean "{near}"?' shows only when near is given (see
+//     [Nearest]). A code that is sometimes told and sometimes stops the build has
+//     the severity "either".
+//  3. Add explain/CODE.md with the parts "## English" and "## Bahasa Indonesia":
+//     what it means, an example that goes wrong, how to mend it.
+//
+// # The voice
+//
+// A text says what is wrong, in plain words, without blame, without a capital
+// first letter and without a full stop. A hint says what to do. Nothing that a
+// person's own data may hold is echoed: long cells are cut, and runs of sixteen
+// digits or more are covered up wherever a line is shown.
 package source
 
 import (
