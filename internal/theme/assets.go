@@ -1,0 +1,127 @@
+package theme
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"regexp"
+	"strings"
+
+	"terang/internal/source"
+)
+
+// Asset is a file that every page may ask for. Path is its address from the
+// site's root, "assets/portal-1a2b3c4d.css": it changes when the content does, so
+// that a browser may keep it for ever.
+type Asset struct {
+	Path string
+	Body []byte
+}
+
+// nameAssets gives every file below assets/ its published name. Style sheets come
+// last: what they point at has its name by then.
+func nameAssets(files map[string]file, ps *source.Problems) ([]Asset, map[string]string) {
+	addresses := map[string]string{}
+	from := map[string]string{} // file name → path within the theme
+	var assets []Asset
+	add := func(p string, body []byte) {
+		name := path.Base(p)
+		if other, taken := from[name]; taken {
+			ps.Error(source.Pos{File: files[p].shown}, "repeated-asset", "name", name, "other", files[other].shown)
+			return
+		}
+		from[name] = p
+		addresses[name] = published(name, body)
+		assets = append(assets, Asset{Path: addresses[name], Body: body})
+	}
+	paths := sortedPaths(files, "assets/")
+	for _, p := range paths {
+		if path.Ext(p) != ".css" {
+			add(p, files[p].body)
+		}
+	}
+	for _, p := range paths {
+		if path.Ext(p) == ".css" {
+			add(p, pointed(squeeze(files[p].body), addresses))
+		}
+	}
+	return assets, addresses
+}
+
+// published names an asset by its content: 8 hexadecimal digits of its SHA-256.
+func published(name string, body []byte) string {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	return "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
+}
+
+var cssURL = regexp.MustCompile(`url\(\s*["']?([^"')]+)["']?\s*\)`)
+
+// pointed rewrites url(…) in a style sheet to the published names. All assets
+// stand in one folder, so the name alone is the address.
+func pointed(css []byte, addresses map[string]string) []byte {
+	return cssURL.ReplaceAllFunc(css, func(m []byte) []byte {
+		name := path.Base(string(cssURL.FindSubmatch(m)[1]))
+		if address, ok := addresses[name]; ok {
+			return []byte("url(" + path.Base(address) + ")")
+		}
+		return m
+	})
+}
+
+// squeeze drops comments, line breaks and indentation from a style sheet, so that
+// its source can be explained without readers paying for it. Text in quotes stays.
+func squeeze(css []byte) []byte {
+	out := make([]byte, 0, len(css))
+	var quote byte
+	for i := 0; i < len(css); i++ {
+		c := css[i]
+		switch {
+		case quote != 0:
+			if c == '\\' && i+1 < len(css) {
+				out = append(out, c)
+				i++
+				c = css[i]
+			} else if c == quote {
+				quote = 0
+			}
+			out = append(out, c)
+		case c == '"' || c == '\'':
+			quote = c
+			out = append(out, c)
+		case c == '/' && i+1 < len(css) && css[i+1] == '*':
+			i = commentEnd(css, i)
+		case c == '\n' || c == '\t' || c == '\r' || c == ' ':
+			out = appendGap(out)
+		default:
+			out = trimGap(out, c)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// commentEnd gives the index of the last byte of the comment that begins at i.
+func commentEnd(css []byte, i int) int {
+	end := strings.Index(string(css[i+2:]), "*/")
+	if end < 0 {
+		return len(css)
+	}
+	return i + 2 + end + 1
+}
+
+// appendGap adds one space, but none where it would say nothing.
+func appendGap(out []byte) []byte {
+	if len(out) == 0 || strings.IndexByte(" {};,", out[len(out)-1]) >= 0 {
+		return out
+	}
+	return append(out, ' ')
+}
+
+// trimGap drops the space before a character that needs none.
+func trimGap(out []byte, next byte) []byte {
+	if n := len(out); n > 0 && out[n-1] == ' ' && strings.IndexByte("{};,", next) >= 0 {
+		return out[:n-1]
+	}
+	return out
+}

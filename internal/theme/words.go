@@ -1,0 +1,112 @@
+package theme
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"terang/internal/source"
+	"terang/internal/words"
+)
+
+// referenceLang is the language in which every key must stand in the default theme.
+const referenceLang = "id"
+
+var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
+
+// A wordFile is one language file: its texts by key and the place of each.
+type wordFile struct {
+	shown string
+	texts map[string]string
+	yaml  *source.YAML
+}
+
+func (f wordFile) pos(key string) source.Pos {
+	if f.yaml == nil {
+		return source.Pos{File: f.shown}
+	}
+	return f.yaml.Pos(key)
+}
+
+// readWords lays the site's words over the default's and compares them with the
+// Indonesian words of the default theme, which name every key there is.
+func readWords(base, own map[string]file, lang string, ps *source.Problems) *words.Catalogue {
+	reference := readWordFile(base, referenceLang, ps)
+	ours := reference
+	if lang != referenceLang {
+		ours = readWordFile(base, lang, ps)
+	}
+	theirs := readWordFile(own, lang, ps)
+	if ours.yaml == nil && theirs.yaml == nil {
+		ps.Error(source.Pos{File: "site.yaml"}, "unknown-language", "lang", lang)
+		return words.New(referenceLang, reference.texts)
+	}
+	compareWords(theirs, reference, ps)
+
+	texts := maps.Clone(ours.texts)
+	maps.Copy(texts, theirs.texts)
+	for _, key := range slices.Sorted(maps.Keys(reference.texts)) {
+		if _, ok := texts[key]; !ok {
+			ps.Error(source.Pos{File: theirs.shown}, "missing-word", "key", key, "text", reference.texts[key])
+			texts[key] = reference.texts[key]
+		}
+	}
+	return words.New(lang, texts)
+}
+
+func readWordFile(files map[string]file, lang string, ps *source.Problems) wordFile {
+	f := wordFile{texts: map[string]string{}, shown: "i18n/" + lang + ".yaml"}
+	raw, ok := files["i18n/"+lang+".yaml"]
+	if !ok {
+		return f
+	}
+	f.shown = raw.shown
+	y, problems := source.ParseYAML(raw.shown, 1, raw.body)
+	problems = append(problems, y.Decode(&f.texts)...)
+	*ps = append(*ps, problems...)
+	f.yaml = y
+	return f
+}
+
+// compareWords holds a language file against the reference: its keys must be
+// known and its placeholders must be ones that will be filled.
+func compareWords(f, reference wordFile, ps *source.Problems) {
+	for _, key := range slices.Sorted(maps.Keys(f.texts)) {
+		known, ok := reference.texts[strings.TrimSuffix(key, ".one")]
+		if !ok {
+			near, _ := source.Nearest(key, slices.Sorted(maps.Keys(reference.texts)))
+			ps.Warn(f.pos(key), "unknown-word", "key", key, "near", near)
+			continue
+		}
+		want, got := placeholders(known), placeholders(f.texts[key])
+		for _, name := range got {
+			if !slices.Contains(want, name) {
+				ps.Error(f.pos(key), "unknown-placeholder", "key", key, "name", name, "known", braced(want))
+			}
+		}
+		for _, name := range want {
+			// "Satu desa" needs no number: a text for one may leave {n} out.
+			if !slices.Contains(got, name) && !strings.HasSuffix(key, ".one") {
+				ps.Warn(f.pos(key), "missing-placeholder", "key", key, "name", name)
+			}
+		}
+	}
+}
+
+// placeholders lists the names in braces of a text, each once, in order.
+func placeholders(text string) []string {
+	var names []string
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func braced(names []string) string {
+	if len(names) == 0 {
+		return "–"
+	}
+	return "{" + strings.Join(names, "}, {") + "}"
+}
