@@ -1,0 +1,220 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+// raw is site.yaml as it is written.
+type raw struct {
+	Title       string            `yaml:"title"`
+	BaseURL     string            `yaml:"base_url"`
+	Area        string            `yaml:"area"`
+	Language    string            `yaml:"language"`
+	License     string            `yaml:"license"`
+	Sample      bool              `yaml:"sample"`
+	Notice      string            `yaml:"notice"`
+	Notices     []rawNotice       `yaml:"notices"`
+	Theme       string            `yaml:"theme"`
+	Accent      string            `yaml:"accent"`
+	Office      Office            `yaml:"office"`
+	Disclosure  rawDisclosure     `yaml:"disclosure"`
+	Categories  []Category        `yaml:"categories"`
+	Regulations []Regulation      `yaml:"regulations"`
+	Sources     []Source          `yaml:"sources"`
+	Aliases     map[string]string `yaml:"aliases"`
+}
+
+type rawNotice struct {
+	Text  string `yaml:"text"`
+	Level string `yaml:"level"`
+	Until string `yaml:"until"`
+}
+
+type rawDisclosure struct {
+	MinCount          *int   `yaml:"min_count"`
+	MinCountSensitive *int   `yaml:"min_count_sensitive"`
+	Reason            string `yaml:"reason"`
+}
+
+// Read reads site.yaml from the root of a site. It gives a Site even where there
+// are problems: what could not be read has its default.
+func Read(root fs.FS) (Site, source.Problems) {
+	var ps source.Problems
+	data, err := fs.ReadFile(root, File)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			ps.Error(source.Pos{File: File}, "missing-site")
+		} else {
+			ps.Error(source.Pos{File: File}, "unreadable-file", "reason", err.Error())
+		}
+		return Default(), ps
+	}
+	y, ps := source.ParseYAML(File, 1, []byte(strings.TrimPrefix(string(data), "\ufeff")))
+	if len(ps) > 0 {
+		return Default(), ps
+	}
+	var r raw
+	ps = append(ps, y.Decode(&r)...)
+	c := checker{y: y, ps: ps}
+	return c.site(r), c.ps
+}
+
+// checker turns what is written into a Site and gathers what is wrong with it.
+type checker struct {
+	y  *source.YAML
+	ps source.Problems
+}
+
+func (c *checker) site(r raw) Site {
+	s := Default()
+	s.places = c.y
+	s.Title = c.needed("title", r.Title, "Portal Kesehatan Kabupaten Kepulauan Meranti")
+	s.BaseURL = c.baseURL(c.needed("base_url", r.BaseURL, "https://dinkes.example.go.id/"))
+	s.Area = c.area(c.needed("area", r.Area, `"14.10"`))
+	s.Language = c.choice(r.Language, s.Language, []string{"id", "en"}, "language")
+	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
+	s.Notices = c.notices(r.Notices)
+	s.Theme = c.theme(r.Theme, s.Theme)
+	s.Accent = c.accent(r.Accent)
+	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
+	s.Categories = c.categories(r.Categories, s.Categories)
+	s.Regulations = r.Regulations
+	s.Sources = c.sources(r.Sources)
+	s.Aliases = c.aliases(r.Aliases)
+	return s
+}
+
+// needed reports a setting that is missing or empty.
+func (c *checker) needed(key, value, example string) string {
+	value = strings.TrimSpace(value)
+	if value == "" && !c.alreadyWrong(key) {
+		c.ps.Error(c.y.Pos(key), "missing-setting", "key", key, "example", example)
+	}
+	return value
+}
+
+// alreadyWrong says whether a value was refused for its kind, so that it is not
+// reported as missing as well.
+func (c *checker) alreadyWrong(key string) bool {
+	for _, p := range c.ps {
+		if p.Code == "wrong-type" && (p.Arg("key") == key || p.Arg("key") == "YAML") {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) baseURL(value string) string {
+	if value == "" {
+		return ""
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
+		u.RawQuery != "" || u.Fragment != "" || u.User != nil || u.Opaque != "" {
+		c.ps.Error(c.y.Pos("base_url"), "bad-base-url", "value", value)
+		return ""
+	}
+	return strings.TrimRight(u.String(), "/") + "/"
+}
+
+func (c *checker) area(value string) string {
+	if value == "" || strings.EqualFold(value, WholeCountry) {
+		return strings.ToLower(value)
+	}
+	code, ok := Dotted(value)
+	if !ok {
+		c.ps.Error(c.y.Pos("area"), "bad-area-code", "code", value)
+	}
+	return code
+}
+
+// choice gives a value that must be one of a few, or the default where it is
+// empty or none of them.
+func (c *checker) choice(value, otherwise string, choices []string, path ...string) string {
+	if value == "" {
+		return otherwise
+	}
+	for _, known := range choices {
+		if value == known {
+			return value
+		}
+	}
+	near, _ := source.Nearest(value, choices)
+	c.ps.Error(c.y.Pos(path...), "unknown-choice", "column", path[len(path)-1], "value", value,
+		"near", near, "choices", strings.Join(choices, ", "))
+	return otherwise
+}
+
+func (c *checker) notices(raws []rawNotice) []Notice {
+	levels := []string{string(Info), string(Important), string(Emergency)}
+	var notices []Notice
+	for i, r := range raws {
+		n := Notice{Text: strings.TrimSpace(r.Text)}
+		at := strconv.Itoa(i)
+		n.Level = NoticeLevel(c.choice(r.Level, string(Info), levels, "notices", at, "level"))
+		if r.Until != "" {
+			date, ok := health.ParseDate(r.Until)
+			if !ok {
+				c.ps.Error(c.y.Pos("notices", at, "until"), "bad-date", "value", r.Until)
+			}
+			n.Until = date
+		}
+		if n.Text == "" {
+			c.ps.Error(c.y.Pos("notices", at), "missing-setting", "key", "text", "example", "Puskesmas Alai tutup 17 Agustus")
+			continue
+		}
+		notices = append(notices, n)
+	}
+	return notices
+}
+
+var (
+	themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+	colour    = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+)
+
+func (c *checker) theme(value, otherwise string) string {
+	switch {
+	case value == "":
+		return otherwise
+	case !themeName.MatchString(value):
+		c.ps.Error(c.y.Pos("theme"), "bad-theme-name", "value", value)
+		return otherwise
+	}
+	return value
+}
+
+func (c *checker) accent(value string) string {
+	if value != "" && !colour.MatchString(value) {
+		c.ps.Error(c.y.Pos("accent"), "bad-colour", "value", value)
+		return ""
+	}
+	return strings.ToLower(value)
+}
+
+func (c *checker) disclosure(r rawDisclosure, d Disclosure) Disclosure {
+	d.Reason = strings.TrimSpace(r.Reason)
+	d.MinCount = c.threshold("min_count", r.MinCount, leastCount, d.Reason)
+	d.MinCountSensitive = c.threshold("min_count_sensitive", r.MinCountSensitive, leastCountSensitive, d.Reason)
+	return d
+}
+
+func (c *checker) threshold(key string, given *int, least int, reason string) int {
+	switch {
+	case given == nil:
+		return least
+	case *given < 1 || *given < least && reason == "":
+		c.ps.Error(c.y.Pos("disclosure", key), "threshold-too-low",
+			"key", key, "value", strconv.Itoa(*given), "least", strconv.Itoa(least))
+		return least
+	}
+	return *given
+}

@@ -1,0 +1,154 @@
+package config
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+const valid = `title: Portal Kesehatan
+base_url: https://example.go.id/portal
+area: 14.10
+`
+
+func read(text string) (Site, source.Problems) {
+	return Read(fstest.MapFS{"site.yaml": {Data: []byte(text)}})
+}
+
+func TestReadFillsInDefaults(t *testing.T) {
+	t.Parallel()
+	s, ps := read(valid)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	if s.Title != "Portal Kesehatan" || s.BaseURL != "https://example.go.id/portal/" || s.Area != "14.10" ||
+		s.Language != "id" || s.Theme != "default" || s.Disclosure.MinCount != 5 || s.Disclosure.MinCountSensitive != 10 {
+		t.Errorf("got %+v", s)
+	}
+	if len(s.Categories) != 6 || s.Categories[2] != (Category{"Tuntas Madya", 80}) || s.Categories[3].Name != "Tuntas Pratama" {
+		t.Errorf("categories = %v", s.Categories)
+	}
+	if got, want := s.Pos("base_url"), (source.Pos{File: "site.yaml", Line: 2, Column: 11, Width: 28}); got != want {
+		t.Errorf("Pos = %v, want %v", got, want)
+	}
+}
+
+func TestReadTakesEverySetting(t *testing.T) {
+	t.Parallel()
+	s, ps := read("\ufeff" + valid + `language: en
+license: CC BY 4.0
+sample: true
+notice: Data contoh.
+notices:
+  - {text: KLB campak, level: darurat, until: 2024-12-31}
+  - text: Libur
+theme: meranti
+accent: "#00616B"
+office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A}
+disclosure: {min_count: 3, min_count_sensitive: 20, reason: SK 12/2024}
+categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
+regulations: [{title: Permenkes 6/2024, url: https://peraturan.go.id/}]
+sources:
+  - file: data/raw/ht.csv
+    indicator: ht
+    kind: cumulative
+    columns: {area: kode, period: tahun, numerator: dilayani, denominator: sasaran}
+aliases: {/lama.html: baru/index.html}
+`)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Accent != "#00616b" || s.Office.WhatsApp != "+62 812" {
+		t.Errorf("got %+v", s)
+	}
+	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
+		t.Errorf("notices = %v", s.Notices)
+	}
+	if s.Disclosure != (Disclosure{3, 20, "SK 12/2024"}) || s.Categories[0].Name != "Tuntas" || len(s.Regulations) != 1 {
+		t.Errorf("got %+v", s)
+	}
+	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator != "sasaran" || s.Aliases["lama.html"] != "baru/index.html" {
+		t.Errorf("got %+v", s)
+	}
+}
+
+func TestReadReportsPlaces(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, text string
+		want       string // codes and places
+	}{
+		{"nothing there", "", "missing-setting site.yaml, missing-setting site.yaml, missing-setting site.yaml"},
+		{"empty title", "title:\nbase_url: https://a.id\narea: 14\n", "missing-setting site.yaml:1:1"},
+		{"unknown key", valid + "titel: x\n", "unknown-key site.yaml:4:1"},
+		{"address without scheme", "title: x\nbase_url: www.a.id\narea: 14\n", "bad-base-url site.yaml:2:11"},
+		{"address with a query", "title: x\nbase_url: https://a.id/?a=b\narea: 14\n", "bad-base-url site.yaml:2:11"},
+		{"damaged code", "title: x\nbase_url: https://a.id\narea: 14.1\n", "bad-area-code site.yaml:3:7"},
+		{"language", valid + "language: jv\n", "unknown-choice site.yaml:4:11"},
+		{"list as title", "title: [a]\nbase_url: https://a.id\narea: 14\n", "wrong-type site.yaml:1:8"},
+		{"threshold", valid + "disclosure: {min_count: 3}\n", "threshold-too-low site.yaml:4:25"},
+		{"threshold of nothing", valid + "disclosure: {min_count: 0, reason: x}\n", "threshold-too-low site.yaml:4:25"},
+		{"categories without 0", valid + "categories: [{name: a, from: 10}]\n", "bad-categories site.yaml:4:1"},
+		{"category that is no number", valid + "categories: [{name: a, from: 0}, {name: b, from: .nan}]\n", "bad-categories site.yaml:4:1"},
+		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
+		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
+		{"colour", valid + "accent: teal\n", "bad-colour site.yaml:4:9"},
+		{"bps", valid + "sources: [{file: a.csv, codes: bps, indicator: ht, area: x, period: y, columns: {numerator: n}}]\n", "bps-codes site.yaml:4:32"},
+		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
+		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},
+		{"alias", valid + "aliases: {a: https://b.id/}\n", "bad-alias site.yaml:4:14"},
+		{"syntax", "title: a: b\n", "yaml-syntax site.yaml:1:1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, ps := read(c.text)
+			ps.Sort()
+			var got []string
+			for _, p := range ps {
+				got = append(got, string(p.Code)+" "+p.Pos.String())
+				if strings.Contains(p.Text("en")+p.Text("id"), "{") {
+					t.Errorf("%s: %s", p.Code, p.Text("en"))
+				}
+			}
+			if s := strings.Join(got, ", "); s != c.want {
+				t.Errorf("got  %s\nwant %s", s, c.want)
+			}
+		})
+	}
+}
+
+func TestReadWithoutFile(t *testing.T) {
+	t.Parallel()
+	s, ps := Read(fstest.MapFS{})
+	if len(ps) != 1 || ps[0].Code != "missing-site" || s.Theme != "default" || s.Disclosure.MinCount != 5 {
+		t.Errorf("got %+v, %v", s, ps)
+	}
+}
+
+func TestDotted(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in, want string
+		ok       bool
+	}{
+		{"14", "14", true},
+		{"1410", "14.10", true},
+		{"14.10", "14.10", true},
+		{"141002", "14.10.02", true},
+		{"1410022005", "14.10.02.2005", true},
+		{"14.10.02.2005", "14.10.02.2005", true},
+		{"14.1", "", false},
+		{"1.410", "", false},
+		{"1410020", "", false},
+		{"14.10.2005.02", "", false},
+		{"1,4", "", false},
+		{"", "", false},
+	} {
+		if got, ok := Dotted(c.in); ok != c.ok || ok && got != c.want {
+			t.Errorf("Dotted(%q) = %q, %v", c.in, got, ok)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+// Package config reads site.yaml: what the site is called, where it will stand,
+// which area it is about, how small counts are protected, and which of the
+// user's files are not in the shape that data/ asks for.
+//
+// Reading is strict: an unknown key, a value of the wrong kind or a missing
+// title, base_url or area is a problem with its line. [Read] gives defaults for
+// whatever is left out, so that the other doors can go on and report their own
+// faults in the same run.
+package config
+
+import (
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+// File is the name of the file that Read reads.
+const File = "site.yaml"
+
+// WholeCountry is the area code of a site about all of Indonesia.
+const WholeCountry = "id"
+
+// Site is what site.yaml says, checked and with defaults filled in.
+type Site struct {
+	Title    string
+	BaseURL  string // absolute, http or https, ends with a slash; empty where it was missing or wrong
+	Area     string // Kemendagri code with dots, or WholeCountry; empty where it was missing or wrong
+	Language string // "id" or "en"
+	License  string // of the published data; empty where not said
+	Sample   bool   // the data are made up, and every page and download says so
+	Notice   string // a banner on every page
+	Notices  []Notice
+
+	Theme  string // name of the theme's folder
+	Accent string // a colour #rrggbb, or empty for the theme's own
+	Office Office
+
+	Disclosure  Disclosure
+	Categories  []Category // highest first; the last one begins at 0
+	Regulations []Regulation
+	Sources     []Source
+	Aliases     map[string]string // old address to new one, both relative to the root without a leading slash
+
+	places *source.YAML
+}
+
+// Pos gives the place of a setting in site.yaml, or the nearest that is there.
+func (s Site) Pos(path ...string) source.Pos {
+	if s.places == nil {
+		return source.Pos{File: File}
+	}
+	return s.places.Pos(path...)
+}
+
+// Notice is a banner that may come to an end.
+type Notice struct {
+	Text  string
+	Level NoticeLevel
+	Until health.Date // last day on which it is shown; 0 for no end
+}
+
+// NoticeLevel says how loud a notice is.
+type NoticeLevel string
+
+// The levels, as site.yaml writes them.
+const (
+	Info      NoticeLevel = "info"
+	Important NoticeLevel = "penting"
+	Emergency NoticeLevel = "darurat"
+)
+
+// Office is the office that publishes the site; any field may be empty.
+type Office struct {
+	Name     string `yaml:"name"`
+	Address  string `yaml:"address"`
+	Email    string `yaml:"email"`
+	Phone    string `yaml:"phone"`
+	WhatsApp string `yaml:"whatsapp"`
+	Website  string `yaml:"website"`
+}
+
+// Disclosure holds the smallest counts of people that may be published (domain
+// reference §8.3). Where they are lower than the usual 5 and 10, Reason is set.
+type Disclosure struct {
+	MinCount          int
+	MinCountSensitive int
+	Reason            string
+}
+
+// Category is a class of the SPM index: it holds from this index upward (domain reference §2.3).
+type Category struct {
+	Name string  `yaml:"name"`
+	From float64 `yaml:"from"`
+}
+
+// Regulation is a rule that the method page names.
+type Regulation struct {
+	Title string `yaml:"title"`
+	URL   string `yaml:"url"`
+}
+
+// Source maps a file of observations that is not in the shape of
+// data/observations. Indicator, Area, Period and Kind hold for every row and are
+// empty where a column gives them.
+type Source struct {
+	File      string  `yaml:"file"`
+	Indicator string  `yaml:"indicator"`
+	Area      string  `yaml:"area"`
+	Period    string  `yaml:"period"`
+	Kind      string  `yaml:"kind"`
+	Source    string  `yaml:"source"`
+	Extracted string  `yaml:"extracted"`
+	Codes     string  `yaml:"codes"`
+	Columns   Columns `yaml:"columns"`
+}
+
+// Columns names the columns of a mapped file as its own heading writes them;
+// empty where the file has no such column.
+type Columns struct {
+	Period      string `yaml:"period"`
+	Indicator   string `yaml:"indicator"`
+	Area        string `yaml:"area"`
+	Numerator   string `yaml:"numerator"`
+	Denominator string `yaml:"denominator"`
+	Kind        string `yaml:"kind"`
+	Source      string `yaml:"source"`
+	Extracted   string `yaml:"extracted"`
+	Note        string `yaml:"note"`
+}
+
+// The smallest counts that a site may publish without giving a reason.
+const (
+	leastCount          = 5
+	leastCountSensitive = 10
+)
+
+// Default gives the settings that hold where site.yaml says nothing.
+func Default() Site {
+	return Site{
+		Language:   "id",
+		Theme:      "default",
+		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
+		Categories: []Category{
+			{"Tuntas Paripurna", 100}, {"Tuntas Utama", 90}, {"Tuntas Madya", 80},
+			{"Tuntas Pratama", 70}, {"Tuntas Muda", 60}, {"Belum Tuntas", 0},
+		},
+	}
+}
