@@ -3,39 +3,176 @@
 // hands on a Release: figures whose numbers are either safe or absent. No room
 // after this one imports tally or spm, so no page, chart, download or search
 // index can show what was hidden here.
+//
+// Applied are rules 1 (small counts), 2 (small complements), 3 (a hidden figure
+// has no number at all), 4 (further cells hidden so that sums give nothing away),
+// 6 (floors), 7 (once, for all uses), 8 (kab/kota and above always exact,
+// rounding on request) and 9 (nothing derived from a hidden figure). Of rule 5,
+// months below kab/kota are not published at all.
 package disclosure
 
-import "terang/internal/health"
+import (
+	"slices"
+
+	"terang/internal/health"
+	"terang/internal/spm"
+)
 
 // Release is everything that may be published, for every unit, indicator and year.
 type Release struct {
-	asOf health.Month
+	sums   *spm.Summary
+	policy Policy
+	hidden map[int][]Rule // by year: unit*indicators + indicator
+	counts map[Rule]int
 }
 
+// Disclose applies the rules.
+func Disclose(s *spm.Summary, p Policy) *Release {
+	r := &Release{sums: s, policy: p, hidden: map[int][]Rule{}, counts: map[Rule]int{}}
+	inds := len(s.Indicators)
+	for _, y := range s.Years {
+		rules := make([]Rule, s.Register.Units()*inds)
+		for i := range s.Indicators {
+			tb := newTable(s, y, i, p)
+			tb.protect()
+			for _, c := range tb.cells {
+				rules[int(c.unit)*inds+i] = c.rule
+				if c.rule != Shown {
+					r.counts[c.rule]++
+				}
+			}
+		}
+		r.hidden[y.Year] = rules
+	}
+	return r
+}
+
+// Hidden counts the figures that a rule hid, over all years.
+func (r *Release) Hidden(rule Rule) int { return r.counts[rule] }
+
 // AsOf gives the month up to which the whole release counts.
-func (r *Release) AsOf() health.Month { return r.asOf }
+func (r *Release) AsOf() health.Month { return r.sums.AsOf }
 
 // Years lists the years that have data, oldest first.
-func (r *Release) Years() []int { return nil }
+func (r *Release) Years() []int {
+	var years []int
+	for _, y := range r.sums.Years {
+		years = append(years, y.Year)
+	}
+	return years
+}
 
-// Latest gives the last year.
-func (r *Release) Latest() int { return 0 }
+// Latest gives the last year with data, or 0.
+func (r *Release) Latest() int {
+	if len(r.sums.Years) == 0 {
+		return 0
+	}
+	return r.sums.Years[len(r.sums.Years)-1].Year
+}
 
 // Through gives the last month of a year, up to the as-of month, with any report.
-func (r *Release) Through(year int) health.Month { return health.NoMonth }
+func (r *Release) Through(year int) health.Month {
+	if y := r.sums.Of(year); y != nil {
+		return y.Through
+	}
+	return health.NoMonth
+}
 
 // Complete says whether a year is finished: its December has reports.
-func (r *Release) Complete(year int) bool { return false }
+func (r *Release) Complete(year int) bool {
+	y := r.sums.Of(year)
+	return y != nil && y.Complete()
+}
 
 // Figure gives the figure of a unit, an indicator (its place in the catalogue) and a year.
-func (r *Release) Figure(u health.Unit, indicator, year int) Figure { return Figure{} }
+func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
+	y := r.sums.Of(year)
+	ind := r.sums.Indicators[indicator]
+	level := r.sums.Register.LevelOf(u)
+	if fineness(level) > fineness(ind.Lowest) {
+		return Figure{state: health.Suppressed, withheld: true}
+	}
+	if y == nil {
+		return Figure{}
+	}
+	sum := y.Sum(u, indicator)
+	f := Figure{
+		reported: int32(sum.Reported), expected: int32(sum.Expected),
+		month: y.Through, factor: ind.Factor, target: ind.TargetIn(y.Through.Of()),
+	}
+	switch {
+	case !sum.N.Known() || !sum.D.Known():
+		return f
+	case r.hidden[year][int(u)*len(r.sums.Indicators)+indicator] != Shown:
+		f.state = health.Suppressed
+		return f
+	case sum.D == 0:
+		f.state = health.NotApplicable
+		return f
+	}
+	f.state, f.n, f.d = health.Value, sum.N, sum.D
+	f.movement = spm.MovementOf(sum.This, sum.Last)
+	f.pws = spm.PWSOf(sum.N, sum.D, f.target, f.movement)
+	if exempt(level) {
+		f.outside = int32(sum.Outside)
+	} else {
+		f.n, f.d = r.policy.round(f.n), r.policy.round(f.d)
+	}
+	return f
+}
 
 // Series gives the cumulative figures of a year's twelve months, for kab/kota and
 // above, where every month is exact; nil below. Months after Through are not reported.
-func (r *Release) Series(u health.Unit, indicator, year int) []Figure { return nil }
+func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
+	y := r.sums.Of(year)
+	if y == nil || !exempt(r.sums.Register.LevelOf(u)) {
+		return nil
+	}
+	ind := r.sums.Indicators[indicator]
+	sum := y.Sum(u, indicator)
+	series := make([]Figure, 12)
+	for m := range series {
+		f := &series[m]
+		f.month, f.factor, f.target = health.MonthOf(year, m+1), ind.Factor, ind.TargetIn(m+1)
+		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
+		if m < y.Through.Of() && sum.D > 0 && sum.Series[m] >= 0 {
+			f.state, f.n, f.d = health.Value, health.Count(sum.Series[m]), sum.D
+		}
+	}
+	return series
+}
 
-// Index gives the SPM index of a unit and year.
-func (r *Release) Index(u health.Unit, year int) Index { return Index{} }
+// Index gives the SPM index of a unit and year. Below kab/kota it is hidden
+// unless every service of the unit is shown (rule 9).
+func (r *Release) Index(u health.Unit, year int) Index {
+	raw := r.sums.Index(u, year)
+	if !raw.Known {
+		return Index{}
+	}
+	for i, ind := range r.sums.Indicators {
+		if ind.Group == health.GroupSPM && r.Figure(u, i, year).State() != health.Value {
+			return Index{Suppressed: true, Complete: r.Complete(year)}
+		}
+	}
+	return Index{
+		Value: raw.Value, Known: true, Quality: raw.Quality,
+		Category: raw.Category, Complete: r.Complete(year),
+	}
+}
 
 // Quality gives the quality component of a service in percent.
-func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) { return 0, false }
+func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
+	return r.sums.Quality(u, indicator, year)
+}
+
+// Stated lists the reported totals of kab/kota and above that stood beside a
+// lower level's reports, with the sum that counts.
+func (r *Release) Stated(year int) []spm.Stated {
+	y := r.sums.Of(year)
+	if y == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(y.Stated), func(s spm.Stated) bool {
+		return !exempt(r.sums.Register.LevelOf(s.Unit))
+	})
+}

@@ -29,6 +29,7 @@ type Row struct {
 	Month     health.Month
 	N, D      health.Count
 	Kind      Kind
+	Projected bool   // D is a projection, not a count of real people
 	Origin    uint32 // where the row stands, as the reader numbers places
 }
 
@@ -63,10 +64,11 @@ type Year struct {
 	// n and origin are cells: (slot*inds+indicator)*12 + month-1.
 	n      []Cell
 	origin []uint32
-	// d, dAt and kind stand by slot*inds+indicator. dAt is the month, 1 to 12, that d was read at.
-	d    []int32
-	dAt  []int8
-	kind []Kind
+	// The columns below stand by slot*inds+indicator. dAt is the month, 1 to 12, that d was read at.
+	d         []int32
+	dAt       []int8
+	projected []bool
+	kind      []Kind
 }
 
 // Units lists the units that have rows in the year, in order of first row.
@@ -101,6 +103,12 @@ func (y *Year) Denominator(u health.Unit, indicator int) health.Count {
 func (y *Year) Cumulative(u health.Unit, indicator int) bool {
 	s := y.slots[u]
 	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == Cumulative
+}
+
+// Projected says whether the year's sasaran is a projection.
+func (y *Year) Projected(u health.Unit, indicator int) bool {
+	s := y.slots[u]
+	return s != 0 && y.projected[int(s-1)*y.inds+indicator]
 }
 
 // Origin gives where the row of a month (1 to 12) stands.
@@ -186,7 +194,7 @@ func (b *Builder) denominator(y *Year, row int, r Row) {
 		b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
 	}
 	if at := int8(r.Month.Of()); at >= y.dAt[row] {
-		y.d[row], y.dAt[row] = int32(r.D), at
+		y.d[row], y.dAt[row], y.projected[row] = int32(r.D), at, r.Projected
 	}
 }
 
@@ -243,6 +251,7 @@ func (y *Year) slot(u health.Unit) int {
 	y.origin = fill(y.origin, y.inds*12, 0)
 	y.d = fill(y.d, y.inds, int32(health.Missing))
 	y.dAt = fill(y.dAt, y.inds, 0)
+	y.projected = fill(y.projected, y.inds, false)
 	y.kind = fill(y.kind, y.inds, unsaid)
 	return len(y.units) - 1
 }

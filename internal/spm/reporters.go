@@ -1,0 +1,120 @@
+package spm
+
+import (
+	"slices"
+
+	"terang/internal/health"
+)
+
+// reporters finds the units whose rows count: the lowest reporting level of each
+// branch. Rows above it are kept as stated totals.
+func (s *sums) reporters(indicator int) []health.Unit {
+	reg := s.in.Register
+	var rows []health.Unit
+	for _, u := range s.t.Units() {
+		if s.t.Cells(u, indicator) != nil {
+			rows = append(rows, u)
+		}
+	}
+	// Lowest first: desa, then puskesmas, then areas upward.
+	rank := func(u health.Unit) int {
+		if l := reg.LevelOf(u); l != health.Puskesmas {
+			return 2 * int(health.Desa-l)
+		}
+		return 1
+	}
+	slices.SortFunc(rows, func(a, b health.Unit) int {
+		if rank(a) != rank(b) {
+			return rank(a) - rank(b)
+		}
+		return int(a - b)
+	})
+	counted := map[health.Unit]bool{} // has a reporter beneath
+	var found []health.Unit
+	for _, u := range rows {
+		if counted[u] {
+			s.y.Stated = append(s.y.Stated, Stated{
+				Unit: u, Indicator: indicator, D: s.t.Denominator(u, indicator), N: s.statedN(u, indicator),
+			})
+			continue
+		}
+		found = append(found, u)
+		s.seats.each(u, func(p health.Unit) { counted[p] = true })
+		// A puskesmas that counts from the kab/kota upward still stands in a kecamatan
+		// whose own row, if any, would count the same people twice.
+		if reg.LevelOf(u) == health.Puskesmas {
+			counted[reg.Facility(u).Kecamatan] = true
+		}
+	}
+	return found
+}
+
+func (s *sums) statedN(u health.Unit, indicator int) health.Count {
+	r := s.report(u, indicator)
+	return health.Count(r.cum[s.y.Through.Of()-1])
+}
+
+// expectSilent counts those who should have reported and have no row at all: the
+// units of a kab/kota's lowest reporting level that no reporter stands for.
+func (s *sums) expectSilent(indicator int, reporters []health.Unit) {
+	reg := s.in.Register
+	reports := make(map[health.Unit]bool, len(reporters))
+	lowest := map[health.Unit]health.Level{} // by kab/kota
+	for _, u := range reporters {
+		reports[u] = true
+		k := s.kabkota(u)
+		if l := reg.LevelOf(u); k != health.NoUnit && (lowest[k] == 0 || depth(l) > depth(lowest[k])) {
+			lowest[k] = l
+		}
+	}
+	expect := func(u health.Unit) {
+		s.seats.each(u, func(p health.Unit) {
+			if s.y.slots[p] != 0 {
+				s.y.expected[s.row(p, indicator)]++
+			}
+		})
+	}
+	for u := range reg.Areas {
+		a := &reg.Areas[u]
+		silent := !reports[health.Unit(u)] && lowest[s.kabkota(health.Unit(u))] == a.Level
+		if a.Level >= health.Kecamatan && silent && !s.spokenFor(health.Unit(u), reports) {
+			expect(health.Unit(u))
+		}
+		mute := a.Level == health.Kabkota && lowest[health.Unit(u)] == 0 && len(reporters) > 0
+		if mute && !s.spokenFor(health.Unit(u), reports) {
+			expect(health.Unit(u))
+		}
+	}
+	for _, p := range reg.Puskesmas() {
+		if !reports[p] && lowest[s.kabkota(p)] == health.Puskesmas && !s.spokenFor(p, reports) {
+			expect(p)
+		}
+	}
+}
+
+// depth orders levels by how fine they are: a puskesmas is finer than a kecamatan and coarser than a desa.
+func depth(l health.Level) int {
+	if l == health.Puskesmas {
+		return 2*int(health.Desa) - 1
+	}
+	return 2 * int(l)
+}
+
+func (s *sums) kabkota(u health.Unit) health.Unit {
+	reg := s.in.Register
+	if reg.LevelOf(u) == health.Puskesmas {
+		f := reg.Facility(u)
+		if f.Kabkota != health.NoUnit {
+			return f.Kabkota
+		}
+		return reg.Ancestor(f.Kecamatan, health.Kabkota)
+	}
+	return reg.Ancestor(u, health.Kabkota)
+}
+
+// spokenFor says whether something that u counts for reports in its place.
+func (s *sums) spokenFor(u health.Unit, reports map[health.Unit]bool) bool {
+	found := false
+	s.seats.each(u, func(p health.Unit) { found = found || reports[p] })
+	return found
+}

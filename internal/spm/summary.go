@@ -1,0 +1,184 @@
+// Package spm turns reported counts into sums: for every unit, indicator and
+// year the people served, the sasaran, who reported and who did not, and from
+// these the score, the index and the village status word. The domain reference
+// §2 and §4 are its specification.
+//
+// Sums add numerators and denominators and divide once (§2.5); a desa counts
+// for two parents, its kecamatan and its puskesmas. Within a branch only the
+// lowest reporting level counts: a row above it is a stated total, compared and
+// never added. A reporter counts once it has reported: before that neither its
+// numerator nor its sasaran is summed, and the parent says "k of m".
+package spm
+
+import (
+	"slices"
+
+	"terang/internal/health"
+	"terang/internal/tally"
+)
+
+// Quality is the quality component (mutu minimal) of a service in percent.
+type Quality struct {
+	Year      int
+	Unit      health.Unit
+	Indicator int
+	Percent   float64
+}
+
+// Input is what a summary is made of.
+type Input struct {
+	Register   *health.Register
+	Indicators []health.Indicator
+	Table      *tally.Table
+	Quality    []Quality
+	Categories []Category
+	AsOf       health.Month // NoMonth for the last month with a report
+}
+
+// Summary holds the sums of all years.
+type Summary struct {
+	Register   *health.Register
+	Indicators []health.Indicator
+	AsOf       health.Month
+	Years      []*Year
+
+	seats      *seats
+	categories []Category
+	quality    map[qualityKey]float64
+}
+
+type qualityKey struct {
+	year      int
+	unit      health.Unit
+	indicator int
+}
+
+// Year holds the sums of a calendar year up to Through, the last month of it,
+// not after the as-of month, with any report.
+type Year struct {
+	Year    int
+	Through health.Month
+	Stated  []Stated
+
+	inds     int
+	slots    []int32 // by unit; 0 is no sums, else one more than the slot
+	cum      []int32 // (slot*inds+indicator)*12 + month-1; -1 before the first report
+	d        []int32 // slot*inds+indicator, like the columns below
+	this     []int32 // people newly served in Through, of those who reported both months
+	last     []int32
+	odd      []bool // some reporter has only one of the two months
+	reported []int32
+	expected []int32
+	outside  []int32
+	own      []bool // the unit's own row is what counts
+	proj     []bool // and its sasaran is a projection
+}
+
+// Sum is what one unit reports or adds up to, for one indicator and year.
+type Sum struct {
+	N, D               health.Count // N is Missing where nobody reported
+	This, Last         health.Count // Missing where the two months cannot be compared
+	Reported, Expected int
+	Outside            int  // of N, people without a sasaran here
+	Own                bool // the unit's own report, not a sum
+	Projected          bool // D is the unit's own projection, not a count of real people
+	Series             []int32
+}
+
+// Stated is a reported total above the lowest reporting level, beside the sum that counts.
+type Stated struct {
+	Unit      health.Unit
+	Indicator int
+	N, D      health.Count
+}
+
+// Summarise adds everything up.
+func Summarise(in Input) *Summary {
+	s := &Summary{
+		Register: in.Register, Indicators: in.Indicators, AsOf: in.AsOf,
+		seats: newSeats(in.Register), categories: in.Categories, quality: map[qualityKey]float64{},
+	}
+	if s.AsOf == health.NoMonth {
+		s.AsOf = lastReport(in.Table, health.Month(1<<30))
+	}
+	for _, q := range in.Quality {
+		s.quality[qualityKey{q.Year, q.Unit, q.Indicator}] = q.Percent
+	}
+	var before *tally.Year
+	for _, t := range in.Table.Years() {
+		if health.MonthOf(t.Year, 1) > s.AsOf {
+			break
+		}
+		if y := newSums(in, t, before, s).run(); y.Through != health.NoMonth {
+			s.Years = append(s.Years, y)
+		}
+		before = t
+	}
+	return s
+}
+
+// Of gives the sums of a year, or nil.
+func (s *Summary) Of(year int) *Year {
+	i := slices.IndexFunc(s.Years, func(y *Year) bool { return y.Year == year })
+	if i < 0 {
+		return nil
+	}
+	return s.Years[i]
+}
+
+// Seat gives the lowest area that a puskesmas' own report counts for, or NoUnit.
+func (s *Summary) Seat(p health.Unit) health.Unit { return s.seats.of(p) }
+
+// Quality gives the quality component of a service.
+func (s *Summary) Quality(u health.Unit, indicator, year int) (percent float64, ok bool) {
+	percent, ok = s.quality[qualityKey{year, u, indicator}]
+	return percent, ok
+}
+
+// Complete says whether the year's December has reports.
+func (y *Year) Complete() bool { return y.Through.Of() == 12 }
+
+// Sum gives what a unit adds up to at Through.
+func (y *Year) Sum(u health.Unit, indicator int) Sum {
+	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing}
+	if y.slots[u] == 0 {
+		return none
+	}
+	at := int(y.slots[u]-1)*y.inds + indicator
+	none.Reported, none.Expected = int(y.reported[at]), int(y.expected[at])
+	if y.reported[at] == 0 {
+		return none
+	}
+	sum := Sum{
+		N: health.Count(y.cum[at*12+y.Through.Of()-1]), D: health.Count(y.d[at]),
+		This: health.Missing, Last: health.Missing,
+		Reported: none.Reported, Expected: none.Expected,
+		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Series: y.cum[at*12 : at*12+12],
+	}
+	if !y.odd[at] && y.this[at] >= 0 && y.last[at] >= 0 {
+		sum.This, sum.Last = health.Count(y.this[at]), health.Count(y.last[at])
+	}
+	return sum
+}
+
+// lastReport finds the last month, not after limit, with a numerator.
+func lastReport(t *tally.Table, limit health.Month) health.Month {
+	last := health.NoMonth
+	for _, y := range t.Years() {
+		for _, u := range y.Units() {
+			for i := range t.Indicators {
+				for m, c := range y.Cells(u, i) {
+					if at := health.MonthOf(y.Year, m+1); c >= 0 && at > last && at <= limit {
+						last = at
+					}
+				}
+			}
+		}
+	}
+	for _, r := range t.Outside() {
+		if r.Month > last && r.Month <= limit && r.N.Known() {
+			last = r.Month
+		}
+	}
+	return last
+}

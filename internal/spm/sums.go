@@ -1,0 +1,204 @@
+package spm
+
+import (
+	"terang/internal/health"
+	"terang/internal/tally"
+)
+
+// sums works out one year.
+type sums struct {
+	in     Input
+	t      *tally.Year
+	before *tally.Year // the year before, for January's last month; nil where there is none
+	seats  *seats
+	y      *Year
+}
+
+func newSums(in Input, t, before *tally.Year, s *Summary) *sums {
+	if before != nil && before.Year != t.Year-1 {
+		before = nil
+	}
+	return &sums{in: in, t: t, before: before, seats: s.seats, y: &Year{
+		Year: t.Year, inds: len(in.Indicators), Through: through(in.Table, t, s.AsOf),
+		slots: make([]int32, in.Register.Units()),
+	}}
+}
+
+// through finds the last month of a year, not after asOf, with a report.
+func through(table *tally.Table, t *tally.Year, asOf health.Month) health.Month {
+	last := health.NoMonth
+	for _, u := range t.Units() {
+		for i := range table.Indicators {
+			for m, c := range t.Cells(u, i) {
+				if at := health.MonthOf(t.Year, m+1); c >= 0 && at > last && at <= asOf {
+					last = at
+				}
+			}
+		}
+	}
+	return last
+}
+
+func (s *sums) run() *Year {
+	if s.y.Through == health.NoMonth {
+		return s.y
+	}
+	s.allot()
+	for i := range s.in.Indicators {
+		reporters := s.reporters(i)
+		for _, u := range reporters {
+			s.add(u, i)
+		}
+		s.expectSilent(i, reporters)
+	}
+	s.addOutside()
+	return s.y
+}
+
+// allot gives columns to every unit with rows and to all that they count for.
+func (s *sums) allot() {
+	y := s.y
+	for _, u := range s.t.Units() {
+		y.slots[u] = 1
+		s.seats.each(u, func(p health.Unit) { y.slots[p] = 1 })
+	}
+	n := int32(0)
+	for u := range y.slots {
+		if y.slots[u] != 0 {
+			n++
+			y.slots[u] = n
+		}
+	}
+	rows := int(n) * y.inds
+	y.cum = filled(rows*12, -1)
+	y.d, y.this, y.last = filled(rows, -1), filled(rows, -1), filled(rows, -1)
+	y.reported, y.expected, y.outside = filled(rows, 0), filled(rows, 0), filled(rows, 0)
+	y.odd, y.own, y.proj = make([]bool, rows), make([]bool, rows), make([]bool, rows)
+}
+
+func filled(n int, v int32) []int32 {
+	column := make([]int32, n)
+	if v != 0 {
+		for i := range column {
+			column[i] = v
+		}
+	}
+	return column
+}
+
+// add counts a reporter for itself and for everything it belongs to.
+func (s *sums) add(u health.Unit, indicator int) {
+	r := s.report(u, indicator)
+	at := s.row(u, indicator)
+	s.y.own[at], s.y.proj[at] = true, s.t.Projected(u, indicator)
+	s.count(at, r)
+	s.seats.each(u, func(p health.Unit) { s.count(s.row(p, indicator), r) })
+}
+
+func (s *sums) row(u health.Unit, indicator int) int {
+	return int(s.y.slots[u]-1)*s.y.inds + indicator
+}
+
+// report is a reporter's year: cumulative counts by month (-1 before the first), its sasaran, and its last two months.
+type report struct {
+	cum        [12]int32
+	d          int32
+	this, last int32
+	known      bool // it has reported at least once
+}
+
+func (s *sums) report(u health.Unit, indicator int) report {
+	r := report{d: int32(s.t.Denominator(u, indicator)), this: -1, last: -1}
+	total := int32(-1)
+	cumulative := s.t.Cumulative(u, indicator)
+	through := s.y.Through.Of()
+	for m, c := range s.t.Cells(u, indicator) {
+		r.cum[m] = -1
+		if m >= through {
+			continue
+		}
+		switch {
+		case c >= 0 && cumulative:
+			total = c
+		case c >= 0:
+			total = max(total, 0) + c
+		}
+		r.cum[m] = total
+	}
+	r.known = total >= 0
+	r.this = newlyServed(s.t, u, indicator, through)
+	if through > 1 {
+		r.last = newlyServed(s.t, u, indicator, through-1)
+	} else if s.before != nil {
+		r.last = newlyServed(s.before, u, indicator, 12)
+	}
+	return r
+}
+
+// newlyServed gives the people newly served in a month (1 to 12), or -1.
+func newlyServed(t *tally.Year, u health.Unit, indicator, month int) int32 {
+	cells := t.Cells(u, indicator)
+	if cells == nil || cells[month-1] < 0 {
+		return -1
+	}
+	if !t.Cumulative(u, indicator) || month == 1 {
+		return cells[month-1]
+	}
+	if cells[month-2] < 0 {
+		return -1
+	}
+	return max(0, cells[month-1]-cells[month-2])
+}
+
+// count adds a reporter to a row.
+func (s *sums) count(at int, r report) {
+	y := s.y
+	y.expected[at]++
+	if !r.known {
+		return
+	}
+	y.reported[at]++
+	y.d[at] = plus(y.d[at], r.d)
+	for m, c := range r.cum {
+		if c >= 0 {
+			y.cum[at*12+m] = plus(y.cum[at*12+m], c)
+		}
+	}
+	if r.this >= 0 && r.last >= 0 {
+		y.this[at], y.last[at] = plus(y.this[at], r.this), plus(y.last[at], r.last)
+	} else if r.this >= 0 || r.last >= 0 {
+		y.odd[at] = true
+	}
+}
+
+func plus(sum, v int32) int32 {
+	if v < 0 {
+		return sum
+	}
+	return max(sum, 0) + v
+}
+
+// addOutside counts people without a sasaran: for the unit named where it sums others up, else for what it belongs to.
+func (s *sums) addOutside() {
+	for _, r := range s.in.Table.Outside() {
+		if r.Month.Year() != s.y.Year || r.Month > s.y.Through || !r.N.Known() {
+			continue
+		}
+		count := func(u health.Unit) {
+			if s.y.slots[u] == 0 {
+				return
+			}
+			at := s.row(u, r.Indicator)
+			s.y.outside[at] += int32(r.N)
+			for m := r.Month.Of() - 1; m < s.y.Through.Of(); m++ {
+				if s.y.cum[at*12+m] >= 0 {
+					s.y.cum[at*12+m] += int32(r.N)
+				}
+			}
+		}
+		if s.y.slots[r.Unit] != 0 && !s.y.own[s.row(r.Unit, r.Indicator)] {
+			count(r.Unit)
+		}
+		s.seats.each(r.Unit, count)
+	}
+}
