@@ -1,0 +1,133 @@
+package chart
+
+import (
+	"unicode/utf8"
+
+	"terang/internal/atlas"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/words"
+)
+
+// namedAreas is up to how many areas a map writes their names into the drawing.
+const namedAreas = 16
+
+// Choropleth draws a map in classes by share of the month's target. Its areas are
+// links for the mouse; the table names the same areas with the same links, so the
+// drawing itself is hidden from readers of text. m may be nil: then the legend and
+// the table stand alone. Areas of m without a cell are left blank.
+func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell) Figure {
+	fig := newFigure(w, f, "map")
+	entries := make([]entry, len(cells))
+	byUnit := make(map[health.Unit]MapCell, len(cells))
+	occurs := map[string]int{}
+	for i, c := range cells {
+		entries[i] = entry{name: c.Name, href: c.Href, figure: c.Figure}
+		byUnit[c.Unit] = c
+		occurs[stepOf(c.Figure)]++
+	}
+	if fig.Desc == "" {
+		fig.Desc = mapWords(w, f, entries)
+	}
+	var k ink
+	if m != nil {
+		k.areas(w, m, byUnit)
+	}
+	k.legend(w, occurs, true)
+	fig.SVG = k.markup()
+	fig.Table.Head = []Cell{
+		{Text: upper(orElse(w, f.Place, "chart.place"))},
+		{Text: w.T("chart.head.percent"), Class: "num"},
+		{Text: w.T("chart.head.served"), Class: "num"},
+		{Text: w.T("chart.head.people"), Class: "num"},
+		{Text: w.T("chart.head.status")},
+	}
+	for _, e := range entries {
+		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure)...)
+		fig.Table.Rows = append(fig.Table.Rows, append(row, Cell{Text: statusText(w, e.figure), Class: classOf(e.figure)}))
+	}
+	return fig
+}
+
+// mapWords is the standing of the areas; order is taken on a copy, for the table keeps its own.
+func mapWords(w *words.Catalogue, f Frame, entries []entry) string {
+	ordered := append([]entry(nil), entries...)
+	order(ordered)
+	return standing(w, f, ordered)
+}
+
+func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]MapCell) {
+	k.raw(`<svg class="map" viewBox="0 0 `)
+	k.num(m.ViewBox.W)
+	k.raw(" ")
+	k.num(m.ViewBox.H)
+	k.raw(`"`)
+	k.measure("width", m.ViewBox.W)
+	k.measure("height", m.ViewBox.H)
+	k.raw(` aria-hidden="true" focusable="false">`)
+	for _, s := range m.Shapes {
+		c, known := byUnit[s.Unit]
+		if known && c.Href != "" {
+			k.raw("<a")
+			k.attr("href", c.Href)
+			k.raw(` tabindex="-1">`)
+			k.shape(w, s, c, known)
+			k.raw("</a>")
+			continue
+		}
+		k.shape(w, s, c, known)
+	}
+	if len(m.Shapes) <= namedAreas {
+		k.areaNames(m, byUnit)
+	}
+	k.raw("</svg>")
+}
+
+func (k *ink) shape(w *words.Catalogue, s atlas.Shape, c MapCell, known bool) {
+	class := "track"
+	if known {
+		class = stepOf(c.Figure)
+	}
+	k.raw("<path")
+	k.attr("class", class)
+	k.fill(class)
+	k.attr("d", s.Path)
+	if !known {
+		k.raw("/>")
+		return
+	}
+	k.raw("><title>")
+	k.text(areaTitle(w, c.Name, c.Figure))
+	k.raw("</title></path>")
+}
+
+// areaTitle is what the mouse reads: name and value, or name and why there is none.
+func areaTitle(w *words.Catalogue, name string, f disclosure.Figure) string {
+	value := Value(w, f)
+	if _, ok := f.Value(); !ok && f.State() != health.Banded {
+		value = statusWord(w, f)
+	}
+	return w.T("chart.named", "name", name, "value", value)
+}
+
+// areaNames writes the names that find room without touching another.
+func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
+	type box struct{ left, top, right, bottom float64 }
+	var taken []box
+	for _, s := range m.Shapes {
+		c, known := byUnit[s.Unit]
+		if !known {
+			continue
+		}
+		half := float64(utf8.RuneCountInString(c.Name)) * pwsGlyph / 2
+		b := box{s.LabelX - half, s.LabelY - 12, s.LabelX + half, s.LabelY + 6}
+		free := b.left >= 0 && b.right <= m.ViewBox.W && b.top >= 0 && b.bottom <= m.ViewBox.H
+		for _, o := range taken {
+			free = free && (b.right < o.left || b.left > o.right || b.bottom < o.top || b.top > o.bottom)
+		}
+		if free {
+			taken = append(taken, b)
+			k.label("lbl halo", s.LabelX, s.LabelY, "middle", c.Name)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+// ink gathers markup. Every piece of outside text goes through text or attr.
+type ink struct{ b []byte }
+
+func (k *ink) markup() Markup { return Markup(k.b) }
+
+// raw appends markup that this package wrote itself.
+func (k *ink) raw(parts ...string) {
+	for _, p := range parts {
+		k.b = append(k.b, p...)
+	}
+}
+
+// text appends escaped text; it is safe between tags and within double quotes.
+func (k *ink) text(s string) { k.b = appendEscaped(k.b, s) }
+
+func (k *ink) attr(name, value string) {
+	k.raw(" ", name, `="`)
+	k.text(value)
+	k.raw(`"`)
+}
+
+// measure appends a length attribute, rounded to a tenth.
+func (k *ink) measure(name string, v float64) {
+	k.raw(" ", name, `="`)
+	k.num(v)
+	k.raw(`"`)
+}
+
+func (k *ink) num(v float64) {
+	r := math.Round(v*10) / 10
+	if r == 0 {
+		r = 0 // no minus zero
+	}
+	k.b = strconv.AppendFloat(k.b, r, 'f', -1, 64)
+}
+
+// element appends a whole element with escaped text inside.
+func (k *ink) element(tag, class, s string) {
+	k.raw("<", tag)
+	if class != "" {
+		k.attr("class", class)
+	}
+	k.raw(">")
+	k.text(s)
+	k.raw("</", tag, ">")
+}
+
+// link appends a link, or a span where there is nowhere to go.
+func (k *ink) link(class, href, s string) {
+	if href == "" {
+		k.element("span", class, s)
+		return
+	}
+	k.raw("<a")
+	if class != "" {
+		k.attr("class", class)
+	}
+	k.attr("href", href)
+	k.raw(">")
+	k.text(s)
+	k.raw("</a>")
+}
+
+// rect appends an SVG rectangle; a pattern class is also set as fill, since the
+// address of a pattern in a style sheet is not read alike by all.
+func (k *ink) rect(class string, x, y, width, height float64) {
+	k.raw("<rect")
+	k.attr("class", class)
+	k.fill(class)
+	if x != 0 {
+		k.measure("x", x)
+	}
+	k.measure("y", y)
+	k.measure("width", max(width, 0))
+	k.measure("height", max(height, 0))
+	k.raw("/>")
+}
+
+// fill refers to the pattern that stands for a state without a number.
+func (k *ink) fill(class string) {
+	switch class {
+	case classNone:
+		k.raw(` fill="url(#hatch)"`)
+	case classHidden:
+		k.raw(` fill="url(#dots)"`)
+	}
+}
+
+// stroke appends an SVG line that keeps its width when a small bar is stretched.
+func (k *ink) stroke(class string, x1, y1, x2, y2 float64) {
+	k.raw("<path")
+	k.attr("class", class)
+	k.raw(` d="M`)
+	k.num(x1)
+	k.raw(" ")
+	k.num(y1)
+	k.raw("L")
+	k.num(x2)
+	k.raw(" ")
+	k.num(y2)
+	k.raw(`" vector-effect="non-scaling-stroke"/>`)
+}
+
+// label appends SVG text; anchor is "", "middle" or "end".
+func (k *ink) label(class string, x, y float64, anchor, s string) {
+	k.raw("<text")
+	if class != "" {
+		k.attr("class", class)
+	}
+	k.measure("x", x)
+	k.measure("y", y)
+	if anchor != "" {
+		k.attr("text-anchor", anchor)
+	}
+	k.raw(">")
+	k.text(s)
+	k.raw("</text>")
+}
+
+// open begins a drawing that reads as one picture with a title and a description.
+func (k *ink) open(class, id string, width, height float64, title, desc string) {
+	k.raw("<svg")
+	k.attr("class", class)
+	k.raw(` viewBox="0 0 `)
+	k.num(width)
+	k.raw(" ")
+	k.num(height)
+	k.raw(`"`)
+	k.measure("width", width)
+	k.measure("height", height)
+	k.raw(` role="img"`)
+	k.attr("aria-labelledby", id+"-t "+id+"-d")
+	k.raw("><title")
+	k.attr("id", id+"-t")
+	k.raw(">")
+	k.text(title)
+	k.raw("</title><desc")
+	k.attr("id", id+"-d")
+	k.raw(">")
+	k.text(desc)
+	k.raw("</desc>")
+}
+
+// appendEscaped writes text that is safe as HTML and XML text and attribute value.
+// Control characters, which XML does not allow, and broken UTF-8 become U+FFFD.
+func appendEscaped(b []byte, s string) []byte {
+	for _, r := range s {
+		switch {
+		case r == '&':
+			b = append(b, "&amp;"...)
+		case r == '<':
+			b = append(b, "&lt;"...)
+		case r == '>':
+			b = append(b, "&gt;"...)
+		case r == '"':
+			b = append(b, "&#34;"...)
+		case r == '\'':
+			b = append(b, "&#39;"...)
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0xFFFE, r == 0xFFFF:
+			b = utf8.AppendRune(b, utf8.RuneError)
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
+}

@@ -1,0 +1,154 @@
+package chart
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"terang/internal/disclosure"
+)
+
+// The options below set structure, names and numbers. A colour is written
+// var(--token) and resolved by the page's script from its style sheet; the script
+// also adds number formats and the shape of the series "interval".
+
+// tenths is a number of an option: one decimal, and null for a gap.
+type tenths float64
+
+// MarshalJSON writes the number, or null where it is NaN or infinite.
+func (t tenths) MarshalJSON() ([]byte, error) {
+	v := math.Round(float64(t)*10) / 10
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, v, 'f', -1, 64), nil
+}
+
+// seen is the number that the reader sees, or a gap.
+func seen(f disclosure.Figure) tenths {
+	if v, ok := shown(f); ok {
+		return tenths(v)
+	}
+	return tenths(math.NaN())
+}
+
+// option marshals a chart; json escapes <, > and &, so that the option may stand in a script element.
+func option(c *charts.BaseConfiguration) json.RawMessage {
+	raw, err := json.Marshal(c.JSON())
+	if err != nil {
+		return nil // only a NaN could do it, and tenths keeps them out
+	}
+	return raw
+}
+
+// optionName is a category's name, with the mark of its state where it has no number.
+func optionName(e entry) string {
+	if _, ok := e.figure.Value(); ok {
+		return e.name
+	}
+	return e.name + " " + glyph(classOf(e.figure))
+}
+
+// token gives the style sheet's colour for a state class.
+func token(class string) string {
+	switch class {
+	case classGood, classNear, classBad:
+		return "var(--" + class + "-fill)"
+	}
+	return "var(--calm-fill)"
+}
+
+// barData gives names and bars of ordered places, in order.
+func barData(entries []entry) (names []string, bars []opts.BarData) {
+	for _, e := range entries {
+		names = append(names, optionName(e))
+		bars = append(bars, opts.BarData{
+			Value:     seen(e.figure),
+			ItemStyle: &opts.ItemStyle{Color: token(classOf(e.figure))},
+		})
+	}
+	return names, bars
+}
+
+func lineStyle(class string) charts.SeriesOpts {
+	return charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
+		Symbol:    []string{"none", "none"},
+		Label:     &opts.Label{Show: opts.Bool(true), Formatter: "{b}"},
+		LineStyle: &opts.LineStyle{Color: class, Type: "dashed"},
+	})
+}
+
+func (r ranked) option() json.RawMessage {
+	names, bars := barData(r.entries)
+	var lines []opts.MarkLineNameXAxisItem
+	if target, _ := targetOf(r.entries); target > 0 {
+		lines = append(lines, opts.MarkLineNameXAxisItem{Name: r.w.T("chart.target"), XAxis: tenths(target)})
+	}
+	if v, ok := shown(r.benchmark); ok {
+		lines = append(lines, opts.MarkLineNameXAxisItem{Name: r.against, XAxis: tenths(v)})
+	}
+	c := charts.NewBar()
+	c.SetGlobalOptions(
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names}),
+	)
+	series := []charts.SeriesOpts{}
+	if len(lines) > 0 {
+		series = append(series, charts.WithMarkLineNameXAxisItemOpts(lines...), lineStyle("var(--text)"))
+	}
+	c.AddSeries(r.w.T("chart.head.percent"), bars, series...)
+	c.Overlap(r.intervals())
+	c.Validate()
+	return option(&c.BaseConfiguration)
+}
+
+// intervals is the series "interval": place, low, high.
+func (r ranked) intervals() *charts.Custom {
+	var data []opts.CustomData
+	for i, e := range r.entries {
+		if low, high, ok := intervalOf(e.figure); ok {
+			data = append(data, opts.CustomData{Name: e.name, Value: []tenths{tenths(i), tenths(low), tenths(high)}})
+		}
+	}
+	return charts.NewCustom().AddSeries("interval", data)
+}
+
+func (t trend) option() json.RawMessage {
+	var months []string
+	for _, m := range t.Months {
+		months = append(months, t.w.Month(m))
+	}
+	c := charts.NewLine()
+	c.SetGlobalOptions(
+		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true)}),
+	)
+	c.SetXAxis(months)
+	for n, l := range t.Lines {
+		var data []opts.LineData
+		for i := range t.Months {
+			data = append(data, opts.LineData{Value: seen(l.at(i))})
+		}
+		colour := "var(--accent)"
+		if n > 0 {
+			colour = "var(--calm-fill)"
+		}
+		c.AddSeries(t.lineName(l), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}),
+			charts.WithLineStyleOpts(opts.LineStyle{Color: colour, Width: 3}))
+	}
+	if len(t.Target) > 0 {
+		var data []opts.LineData
+		for i := range t.Months {
+			data = append(data, opts.LineData{Value: tenths(t.targetAt(i))})
+		}
+		c.AddSeries(t.w.T("chart.target"), data, charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(false)}),
+			charts.WithItemStyleOpts(opts.ItemStyle{Color: "var(--text)"}),
+			charts.WithLineStyleOpts(opts.LineStyle{Color: "var(--text)", Type: "dashed"}))
+	}
+	c.Validate()
+	return option(&c.BaseConfiguration)
+}

@@ -1,0 +1,189 @@
+package chart
+
+import (
+	"math"
+
+	"terang/internal/disclosure"
+	"terang/internal/stats"
+	"terang/internal/words"
+)
+
+// ranked is a ranking ready to be drawn.
+type ranked struct {
+	w         *words.Catalogue
+	frame     Frame
+	entries   []entry
+	benchmark disclosure.Figure
+	against   string // the benchmark's name
+}
+
+// Ranking draws places from highest to lowest with their 95 % intervals (domain
+// reference §8.5) against the target and a benchmark, usually the parent; a
+// benchmark without a value is left out. Places without a number come last.
+func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.Figure, benchmarkName string) Figure {
+	r := ranked{w: w, frame: f, benchmark: benchmark, against: benchmarkName, entries: make([]entry, len(rows))}
+	for i, row := range rows {
+		r.entries[i] = entry{name: row.Name, href: row.Href, code: row.Code, figure: row.Figure}
+	}
+	order(r.entries)
+	fig := newFigure(w, f, "ranking")
+	if fig.Desc == "" {
+		fig.Desc = join([]string{standing(w, f, r.entries), r.comparison()})
+	}
+	fig.SVG = r.draw()
+	fig.Table.Head = r.head()
+	for _, e := range r.entries {
+		fig.Table.Rows = append(fig.Table.Rows, r.row(e))
+	}
+	if _, ok := benchmark.Value(); ok {
+		fig.Table.Total = r.row(entry{name: benchmarkName, figure: benchmark, own: true})
+	}
+	if f.Interactive {
+		fig.Option = r.option()
+	}
+	return fig
+}
+
+func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
+	return Figure{
+		ID: f.ID, Kind: kind, Title: f.Title, Desc: f.Desc, Caption: f.Caption, Download: f.Download,
+		Table: Table{Caption: w.T("chart.table", "title", f.Title)},
+	}
+}
+
+// draw writes HTML rows, so that names stay readable text on a small screen.
+func (r ranked) draw() Markup {
+	k := ink{b: make([]byte, 0, 900*len(r.entries)+512)}
+	figures := make([]disclosure.Figure, len(r.entries))
+	for i, e := range r.entries {
+		figures[i] = e.figure
+	}
+	s := scaleOf(figures, barWidth)
+	line := math.NaN()
+	if v, ok := r.benchmark.Value(); ok {
+		line = v
+	}
+	r.key(&k)
+	k.raw(`<ol class="ranking">`)
+	for _, e := range r.entries {
+		k.raw("<li>")
+		k.element("span", "rank", rankText(r.w, e))
+		k.link("name", e.href, e.name)
+		k.bar(e.figure, s, line, true)
+		k.element("span", "value", Value(r.w, e.figure))
+		k.raw(string(Status(r.w, e.figure)))
+		k.raw("</li>")
+	}
+	k.raw("</ol>")
+	return k.markup()
+}
+
+func rankText(w *words.Catalogue, e entry) string {
+	if e.rank == 0 {
+		return ""
+	}
+	return w.Int(e.rank)
+}
+
+// key names the lines that cross the bars.
+func (r ranked) key(k *ink) {
+	k.raw(`<ul class="key">`)
+	if target, factor := targetOf(r.entries); target > 0 {
+		k.keyLine("tick", r.w.T("chart.key.target", "value", targetText(r.w, target, factor)))
+	}
+	if _, ok := r.benchmark.Value(); ok {
+		k.keyLine("ref", r.against+" "+Value(r.w, r.benchmark))
+	}
+	k.keyLine("whisker", r.w.T("chart.key.interval"))
+	k.raw("</ul>")
+}
+
+// keyLine is a legend entry whose swatch is a line as it stands in the bars.
+func (k *ink) keyLine(class, s string) {
+	k.raw(`<li><svg class="swatch" viewBox="0 0 16 12" width="16" height="12" aria-hidden="true" focusable="false">`)
+	if class == "whisker" {
+		k.raw(`<path class="whisker" d="M1 6H15M1 3V9M15 3V9"/>`)
+	} else {
+		k.raw(`<path class="`, class, `" d="M8 0V12"/>`)
+	}
+	k.raw("</svg>")
+	k.text(s)
+	k.raw("</li>")
+}
+
+// targetOf gives the target that the places share.
+func targetOf(entries []entry) (target float64, factor int) {
+	for _, e := range entries {
+		if e.figure.Target() > 0 && e.figure.Factor() > 0 {
+			return e.figure.Target(), e.figure.Factor()
+		}
+	}
+	return 0, 100
+}
+
+func (r ranked) head() []Cell {
+	w := r.w
+	return []Cell{
+		{Text: upper(orElse(w, r.frame.Place, "chart.place"))},
+		{Text: w.T("chart.head.rank"), Class: "num"},
+		{Text: w.T("chart.head.percent"), Class: "num"},
+		{Text: w.T("chart.head.served"), Class: "num"},
+		{Text: w.T("chart.head.people"), Class: "num"},
+		{Text: w.T("chart.head.interval"), Class: "num"},
+		{Text: w.T("chart.head.against", "name", orElse(w, r.against, "chart.benchmark"))},
+		{Text: w.T("chart.head.status")},
+	}
+}
+
+func (r ranked) row(e entry) []Cell {
+	cells := []Cell{{Text: e.name, Href: e.href}, {Text: rankText(r.w, e), Class: "num"}}
+	cells = append(cells, valueCells(r.w, e.figure)...)
+	interval := Cell{Text: "–", Class: "num"}
+	if low, high, ok := intervalOf(e.figure); ok {
+		interval.Text = r.w.Decimal(low, 1) + "–" + r.w.Decimal(high, 1)
+	}
+	return append(cells, interval, Cell{Text: r.compare(e)}, Cell{Text: statusText(r.w, e.figure), Class: classOf(e.figure)})
+}
+
+// compare says how a place lies against the benchmark (domain reference §8.7). A
+// place is not compared with itself.
+func (r ranked) compare(e entry) string {
+	switch r.comparisonOf(e) {
+	case stats.Higher:
+		return r.w.T("chart.compare.better")
+	case stats.Similar:
+		return r.w.T("chart.compare.similar")
+	case stats.Lower:
+		return r.w.T("chart.compare.worse")
+	case stats.NotCompared:
+	}
+	return r.w.T("chart.compare.none")
+}
+
+func (r ranked) comparisonOf(e entry) stats.Comparison {
+	n, d, ok := counts(e.figure)
+	bn, bd, okB := counts(r.benchmark)
+	if !ok || !okB || e.own {
+		return stats.NotCompared
+	}
+	return stats.Compare(n, d, float64(bn)/float64(bd), stats.Z95)
+}
+
+// comparison says how many places differ from the benchmark by more than chance.
+func (r ranked) comparison() string {
+	if _, ok := r.benchmark.Value(); !ok {
+		return ""
+	}
+	better, worse := 0, 0
+	for _, e := range r.entries {
+		switch r.comparisonOf(e) {
+		case stats.Higher:
+			better++
+		case stats.Lower:
+			worse++
+		case stats.Similar, stats.NotCompared:
+		}
+	}
+	return r.w.T("chart.desc.compared", "better", r.w.Int(better), "worse", r.w.Int(worse),
+		"name", r.against, "value", Value(r.w, r.benchmark))
+}

@@ -1,0 +1,55 @@
+package chart
+
+import (
+	"math"
+
+	"terang/internal/disclosure"
+	"terang/internal/words"
+)
+
+// Services draws the bullet list of a unit's services in the order given: name,
+// bar with the target's tick, value, n of d, trend, status. A Note stands in place
+// of the status word of a figure without numbers, else after it.
+func Services(w *words.Catalogue, rows []ServiceRow) Markup {
+	var figures []disclosure.Figure
+	for _, r := range rows {
+		if r.Figure.Factor() == 100 {
+			figures = append(figures, r.Figure)
+		}
+	}
+	k := ink{b: make([]byte, 0, 700*len(rows)+64)}
+	s := scaleOf(figures, barWidth)
+	k.raw(`<ol class="services">`)
+	for _, r := range rows {
+		k.raw("<li>")
+		k.service(w, r, s)
+		k.raw("</li>")
+	}
+	k.raw("</ol>")
+	return k.markup()
+}
+
+func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
+	if _, ok := r.Figure.Value(); ok && r.Figure.Factor() != 100 {
+		s = scaleOf([]disclosure.Figure{r.Figure}, barWidth)
+	}
+	k.link("name", r.Href, r.Name)
+	k.bar(r.Figure, s, math.NaN(), false)
+	k.element("span", "value", Value(w, r.Figure))
+	if count := countText(w, r.Figure); count != "" {
+		k.element("span", "count", count)
+	}
+	if trend := movement(w, r.Figure); trend != "" {
+		k.element("span", "trend", trend)
+	}
+	class, status := classOf(r.Figure), statusText(w, r.Figure)
+	if r.Note != "" && !r.Figure.Exact() {
+		status = glyph(class) + " " + r.Note
+	}
+	if status != "" {
+		k.element("span", "status "+class, status)
+	}
+	if r.Note != "" && r.Figure.Exact() {
+		k.element("span", "note", r.Note)
+	}
+}

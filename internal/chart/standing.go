@@ -1,0 +1,165 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/words"
+)
+
+// entry is one place of an ordered figure: a row of a ranking, a column of a PWS graph.
+type entry struct {
+	name, href, code string
+	figure           disclosure.Figure
+	own              bool // the parent itself, among its children
+	rank             int  // 1 for the highest; 0 where there is none
+}
+
+// order sorts exact values from high to low, then ranges from high to low, then
+// everything without a number by code alone, so that no order tells what is hidden.
+func order(entries []entry) {
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(orderClass(a), orderClass(b)), compareShown(a.figure, b.figure), cmp.Compare(a.code, b.code))
+	})
+	rank, place := 0, 0
+	for i := range entries {
+		e := &entries[i]
+		if e.own || e.figure.State() != health.Value {
+			continue
+		}
+		place++
+		if rank == 0 || compareShown(entries[i].figure, lastRanked(entries[:i])) != 0 {
+			rank = place
+		}
+		e.rank = rank
+	}
+}
+
+func lastRanked(entries []entry) disclosure.Figure {
+	for _, e := range slices.Backward(entries) {
+		if e.rank > 0 {
+			return e.figure
+		}
+	}
+	return disclosure.Figure{}
+}
+
+func orderClass(e entry) int {
+	switch {
+	case e.figure.State() == health.Value:
+		return 0
+	case e.figure.State() == health.Banded:
+		return 1
+	}
+	return 2
+}
+
+// compareShown orders two figures of one class, high first; fractions are compared crosswise, so equal ones tie exactly.
+func compareShown(a, b disclosure.Figure) int {
+	if a.State() == health.Banded && b.State() == health.Banded {
+		return cmp.Compare(b.Band(), a.Band())
+	}
+	an, ad, okA := counts(a)
+	bn, bd, okB := counts(b)
+	if !okA || !okB {
+		return 0
+	}
+	return cmp.Compare(int64(bn)*int64(ad), int64(an)*int64(bd))
+}
+
+// standing says how ordered places stand: how many reach the target, which is the
+// highest and the lowest, how many people the lowest is short of, and how many are
+// hidden or have not reported. It speaks of shown places only.
+func standing(w *words.Catalogue, f Frame, entries []entry) string {
+	var shownOnes []entry
+	reached, hidden, missing, banded := 0, 0, 0, 0
+	for _, e := range entries {
+		if e.own {
+			continue
+		}
+		switch e.figure.State() {
+		case health.Value:
+			shownOnes = append(shownOnes, e)
+			if classOf(e.figure) == classGood {
+				reached++
+			}
+		case health.Banded:
+			banded++
+		case health.Suppressed:
+			hidden++
+		case health.NotReported:
+			missing++
+		case health.NotApplicable:
+		}
+	}
+	place := orElse(w, f.Place, "chart.place")
+	var said []string
+	if len(shownOnes) == 0 {
+		said = append(said, w.T("chart.desc.none", "place", place))
+	} else {
+		said = append(said, reachedSentence(w, place, reached, shownOnes), extremes(w, f, shownOnes))
+	}
+	said = append(said, absences(w, place, banded, hidden, missing))
+	return join(said)
+}
+
+func reachedSentence(w *words.Catalogue, place string, reached int, ones []entry) string {
+	first := ones[0].figure
+	if first.Target() <= 0 {
+		return ""
+	}
+	return w.T("chart.desc.reached", "n", w.Int(reached), "total", w.Int(len(ones)), "place", place,
+		"target", targetText(w, first.Target(), first.Factor()))
+}
+
+func extremes(w *words.Catalogue, f Frame, ones []entry) string {
+	high, low := ones[0], ones[len(ones)-1]
+	if len(ones) == 1 {
+		return w.T("chart.desc.only", "name", high.name, "value", Value(w, high.figure), "gap", gapText(w, f, high.figure))
+	}
+	return w.T("chart.desc.extremes", "high", high.name, "highest", Value(w, high.figure),
+		"low", low.name, "lowest", Value(w, low.figure), "gap", gapText(w, f, low.figure))
+}
+
+// gapText says what is missing to the month's target in people: ", kurang 141 anak".
+func gapText(w *words.Catalogue, f Frame, fig disclosure.Figure) string {
+	people, ok := fig.GapToTarget()
+	if !ok || people == 0 || fig.Target() <= 0 {
+		return ""
+	}
+	return w.Plural("chart.desc.gap", people, "unit", orElse(w, f.Unit, "chart.people"))
+}
+
+// absences says how many places show only a range, are hidden or have not reported.
+func absences(w *words.Catalogue, place string, banded, hidden, missing int) string {
+	var parts []string
+	for _, part := range []struct {
+		key string
+		n   int
+	}{{"chart.desc.banded", banded}, {"chart.desc.hidden", hidden}, {"chart.desc.missing", missing}} {
+		if part.n > 0 {
+			parts = append(parts, w.T(part.key, "n", w.Int(part.n), "place", place))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return w.T("chart.desc.absent", "list", w.List(parts))
+}
+
+// join puts sentences together, without the empty ones.
+func join(sentences []string) string {
+	said := slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+	return strings.Join(said, " ")
+}
+
+// upper makes a plain noun a column's head: "desa" to "Desa".
+func upper(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

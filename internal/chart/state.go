@@ -1,0 +1,215 @@
+package chart
+
+import (
+	"math"
+	"strings"
+
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/words"
+)
+
+// The state classes of the package comment.
+const (
+	classGood    = "good"
+	classNear    = "near"
+	classBad     = "bad"
+	classCalm    = "calm"
+	classBand    = "band"
+	classNone    = "none"
+	classHidden  = "hid"
+	classNothing = "na"
+)
+
+// nbspPercent is what words puts after a percentage; column heads say it instead.
+const nbspPercent = "\u00a0%"
+
+// classOf gives the state class of a figure; calm where it has no target.
+func classOf(f disclosure.Figure) string {
+	switch f.State() {
+	case health.NotReported:
+		return classNone
+	case health.Suppressed:
+		return classHidden
+	case health.NotApplicable:
+		return classNothing
+	case health.Banded:
+		return classBand
+	case health.Value:
+	}
+	if f.Target() <= 0 {
+		return classCalm
+	}
+	switch f.Status() {
+	case health.Reached:
+		return classGood
+	case health.Near:
+		return classNear
+	case health.Behind, health.NoStatus, health.Unreported, health.NothingToDo:
+	}
+	return classBad
+}
+
+// glyph gives the shape that stands for a class beside its word.
+func glyph(class string) string {
+	switch class {
+	case classGood:
+		return "●"
+	case classNear:
+		return "◐"
+	case classBad:
+		return "▼"
+	case classNone:
+		return "○"
+	case classHidden:
+		return "✱"
+	case classNothing:
+		return "–"
+	}
+	return ""
+}
+
+// statusWord says a figure's status without its shape; empty where nothing can be said.
+func statusWord(w *words.Catalogue, f disclosure.Figure) string {
+	if f.Withheld() {
+		return w.T("chart.status.withheld")
+	}
+	class := classOf(f)
+	if class == classCalm {
+		return ""
+	}
+	return w.T("chart.status." + class)
+}
+
+// statusText says a figure's status with its shape: "▼ di bawah target".
+func statusText(w *words.Catalogue, f disclosure.Figure) string {
+	return strings.TrimSpace(glyph(classOf(f)) + " " + statusWord(w, f))
+}
+
+// Status gives a figure's status as a word with its shape, in a span of class
+// status; empty where there is neither a target nor a gap to speak of.
+func Status(w *words.Catalogue, f disclosure.Figure) Markup {
+	var k ink
+	if s := statusText(w, f); s != "" {
+		k.element("span", "status "+classOf(f), s)
+	}
+	return k.markup()
+}
+
+// Value gives a figure's value as plain text: 78,2 %, a range, ✱, ○ or –. A rate
+// per 1,000 or 100,000 stands without a unit.
+func Value(w *words.Catalogue, f disclosure.Figure) string {
+	switch f.State() {
+	case health.Value:
+		v, _ := f.Value()
+		s := w.PercentAgainst(v, f.Target())
+		if f.Factor() != 100 {
+			s = strings.TrimSuffix(s, nbspPercent)
+		}
+		return s
+	case health.Banded:
+		return w.T(bandKey(f.Band()))
+	case health.NotReported, health.Suppressed, health.NotApplicable:
+	}
+	return glyph(classOf(f))
+}
+
+// number is Value for a column whose head says the unit.
+func number(w *words.Catalogue, f disclosure.Figure) string {
+	return strings.TrimSuffix(Value(w, f), nbspPercent)
+}
+
+func bandKey(b disclosure.Band) string {
+	switch b {
+	case disclosure.Below50:
+		return "chart.band.below50"
+	case disclosure.From50:
+		return "chart.band.from50"
+	case disclosure.From80:
+		return "chart.band.from80"
+	case disclosure.From90:
+		return "chart.band.from90"
+	case disclosure.From100:
+		return "chart.band.from100"
+	case disclosure.NoBand:
+	}
+	return "chart.status.band"
+}
+
+// targetText writes a target in the figure's unit.
+func targetText(w *words.Catalogue, target float64, factor int) string {
+	if factor != 100 {
+		return w.Decimal(target, 1)
+	}
+	return w.Percent(target)
+}
+
+// shown gives the value as the reader sees it, with one decimal, so that the
+// drawing, the table and the option say the same number.
+func shown(f disclosure.Figure) (float64, bool) {
+	v, ok := f.Value()
+	if !ok {
+		return 0, false
+	}
+	tenths := math.Round(v * 10)
+	if v < f.Target() && tenths == math.Round(f.Target()*10) {
+		tenths = math.Floor(v*10 + 1e-9)
+	}
+	return tenths / 10, true
+}
+
+// countText says n and d: "367 dari 679"; empty where they may not be said.
+func countText(w *words.Catalogue, f disclosure.Figure) string {
+	n, d, ok := counts(f)
+	if !ok {
+		return ""
+	}
+	return w.T("chart.count", "n", w.Int(n), "d", w.Int(d))
+}
+
+func counts(f disclosure.Figure) (n, d int, ok bool) {
+	n, okN := f.Numerator()
+	d, okD := f.Denominator()
+	return n, d, okN && okD && f.State() == health.Value
+}
+
+// movement says how the last month went against the one before.
+func movement(w *words.Catalogue, f disclosure.Figure) string {
+	switch f.Movement() {
+	case health.Rising:
+		return "▲ " + w.T("chart.move.up")
+	case health.Falling:
+		return "▼ " + w.T("chart.move.down")
+	case health.Steady:
+		return "■ " + w.T("chart.move.same")
+	case health.MovementUnknown:
+	}
+	return ""
+}
+
+// valueCells gives the cells value, served, people of a table row. A number that
+// is hidden, missing or not applicable shows its mark, and says what it means once.
+func valueCells(w *words.Catalogue, f disclosure.Figure) []Cell {
+	class := classOf(f)
+	if n, d, ok := counts(f); ok {
+		return []Cell{{Text: number(w, f), Class: "num"}, {Text: w.Int(n), Class: "num"}, {Text: w.Int(d), Class: "num"}}
+	}
+	if class == classNothing {
+		n, _ := f.Numerator()
+		return []Cell{{Text: glyph(class), Class: class, Title: statusWord(w, f)}, {Text: w.Int(n), Class: "num"}, {Text: w.Int(0), Class: "num"}}
+	}
+	mark := Cell{Text: glyph(class), Class: class, Title: statusWord(w, f)}
+	if class == classBand {
+		hidden := Cell{Text: glyph(classHidden), Class: classHidden, Title: w.T("chart.status.hid")}
+		return []Cell{{Text: number(w, f), Class: class}, hidden, hidden}
+	}
+	return []Cell{mark, mark, mark}
+}
+
+// orElse gives s, or the word of a key where s is empty.
+func orElse(w *words.Catalogue, s, key string) string {
+	if s == "" {
+		return w.T(key)
+	}
+	return s
+}

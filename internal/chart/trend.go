@@ -1,0 +1,320 @@
+package chart
+
+import (
+	"math"
+	"strings"
+
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/words"
+)
+
+// The trend's drawing in units of its view box. Text is 13 units on a wide screen
+// and 26 on a phone, so every space for text is measured in phone type.
+const (
+	trendWidth  = 640
+	trendHeight = 350
+	trendTop    = 22
+	trendFoot   = 46 // beneath the plot, for the months
+	phoneType   = 26
+	phoneGlyph  = 14.5 // width of a character in phone type, a generous mean
+	labelWidth  = 11   // characters in a line of a label
+	labelled    = 4    // lines with a label; more are in the table alone
+)
+
+// plot is where the trend's lines are drawn.
+type plot struct {
+	left, right, top, bottom float64
+	most, step               float64
+	months                   int
+}
+
+func (p plot) x(i int) float64 {
+	if p.months < 2 {
+		return (p.left + p.right) / 2
+	}
+	return p.left + float64(i)*(p.right-p.left)/float64(p.months-1)
+}
+
+func (p plot) y(v float64) float64 {
+	return p.bottom - min(max(v, 0), p.most)/p.most*(p.bottom-p.top)
+}
+
+// trend is a trend ready to be drawn.
+type trend struct {
+	w     *words.Catalogue
+	frame Frame
+	TrendSpec
+}
+
+// Trend draws cumulative lines with the target's line over the axis' months. A
+// line breaks where a month has no value. Each line's name and last value stand at
+// its end.
+func Trend(w *words.Catalogue, f Frame, spec TrendSpec) Figure {
+	t := trend{w: w, frame: f, TrendSpec: spec}
+	fig := newFigure(w, f, "trend")
+	if fig.Desc == "" {
+		fig.Desc = t.describe()
+	}
+	fig.SVG = t.draw(fig.Desc)
+	t.table(&fig.Table)
+	if f.Interactive {
+		fig.Option = t.option()
+	}
+	return fig
+}
+
+// at gives a line's figure in a month; not reported where the line is shorter.
+func (l Line) at(i int) disclosure.Figure {
+	if i < len(l.Points) {
+		return l.Points[i]
+	}
+	return disclosure.Figure{}
+}
+
+// ends gives the first and last month with a value, -1 where there is none.
+func (l Line) ends(months int) (first, last int) {
+	first, last = -1, -1
+	for i := range months {
+		if _, ok := l.at(i).Value(); !ok {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	return first, last
+}
+
+// lineName is the name as printed: a provisional line says so.
+func (t trend) lineName(l Line) string {
+	if l.Provisional {
+		return strings.TrimSpace(l.Name + " (" + t.w.T("chart.provisional") + ")")
+	}
+	return l.Name
+}
+
+func (t trend) targetAt(i int) float64 {
+	if i < len(t.Target) {
+		return t.Target[i]
+	}
+	return math.NaN()
+}
+
+// factor is what the values are per: that of the first value.
+func (t trend) factor() int {
+	for _, l := range t.Lines {
+		if first, _ := l.ends(len(t.Months)); first >= 0 {
+			return l.at(first).Factor()
+		}
+	}
+	return 100
+}
+
+func (t trend) axisEnd() float64 {
+	most := 0.0
+	if t.factor() == 100 {
+		most = 100
+	}
+	for i := range t.Months {
+		if v := t.targetAt(i); !math.IsNaN(v) {
+			most = max(most, v)
+		}
+		for _, l := range t.Lines {
+			if v, ok := l.at(i).Value(); ok {
+				most = max(most, v)
+			}
+		}
+	}
+	return most
+}
+
+func (t trend) draw(desc string) Markup {
+	k := ink{b: make([]byte, 0, 4096)}
+	labels := t.labels()
+	p := plot{months: len(t.Months), top: trendTop, bottom: trendHeight - trendFoot}
+	p.most, p.step = niceAxis(t.axisEnd())
+	p.left = float64(len(t.w.Int(int(p.most))))*phoneGlyph + 14
+	p.right = trendWidth - labels.width() - 22
+	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
+	t.grid(&k, p)
+	t.target(&k, p)
+	for i := len(t.Lines) - 1; i >= 0; i-- { // the subject last, on top
+		t.line(&k, p, i)
+	}
+	labels.place(t, p)
+	labels.draw(&k, p)
+	k.raw("</svg>")
+	return k.markup()
+}
+
+// niceAxis gives the end of an axis and the distance of its grid lines.
+func niceAxis(most float64) (end, step float64) {
+	switch {
+	case most <= 0:
+		return 1, 1
+	case most <= 100 && most > 60:
+		return 100, 25
+	}
+	step = math.Pow(10, math.Floor(math.Log10(most)))
+	for _, part := range []float64{.2, .25, .5, 1} {
+		if most/(step*part) <= 5 {
+			step *= part
+			break
+		}
+	}
+	return math.Ceil(most/step-1e-9) * step, step
+}
+
+func (t trend) grid(k *ink, p plot) {
+	for i := 0; float64(i)*p.step <= p.most*1.0001; i++ {
+		v := float64(i) * p.step
+		class := "grid"
+		if i == 0 {
+			class = "axis"
+		}
+		k.stroke(class, p.left, p.y(v), p.right, p.y(v))
+		class = ""
+		if i%2 == 1 {
+			class = "even"
+		}
+		places := 0
+		if p.step < 1 {
+			places = 2
+		}
+		k.middle(class, p.left-8, p.y(v), "end", t.w.Decimal(v, places))
+	}
+	every := (len(t.Months) + 11) / 12
+	for i, m := range t.Months {
+		if i%every != 0 {
+			continue
+		}
+		class := ""
+		if i%(3*every) != 0 {
+			class = "even"
+		}
+		k.label(class, p.x(i), p.bottom+33, "middle", t.monthLabel(m, every))
+	}
+}
+
+// monthLabel is the short month, or the year at each January of an axis over more than a year.
+func (t trend) monthLabel(m health.Month, every int) string {
+	if every > 1 && m.Of() == 1 {
+		return m.String()[:4]
+	}
+	return t.w.MonthShort(m.Of())
+}
+
+// middle appends SVG text that is centred on y in any type size.
+func (k *ink) middle(class string, x, y float64, anchor, s string) {
+	k.raw("<text")
+	if class != "" {
+		k.attr("class", class)
+	}
+	k.measure("x", x)
+	k.measure("y", y)
+	k.raw(` dy=".35em"`)
+	k.attr("text-anchor", anchor)
+	k.raw(">")
+	k.text(s)
+	k.raw("</text>")
+}
+
+func (t trend) target(k *ink, p plot) {
+	k.runs("target", p, t.targetAt, func(int) {})
+}
+
+func (t trend) line(k *ink, p plot, n int) {
+	l := t.Lines[n]
+	class, dot := "series", "dot"
+	if n > 0 {
+		class, dot = "series other", "dot other"
+	}
+	if l.Provisional {
+		class += " prov"
+	}
+	value := func(i int) float64 {
+		if v, ok := l.at(i).Value(); ok {
+			return v
+		}
+		return math.NaN()
+	}
+	if n == 0 {
+		k.area(p, value)
+	}
+	_, last := l.ends(p.months)
+	mark := func(i int) { k.dot(dot, p.x(i), p.y(value(i))) }
+	k.runs(class, p, value, func(i int) {
+		if i != last {
+			mark(i)
+		}
+	})
+	if last >= 0 {
+		mark(last)
+	}
+}
+
+// runs draws one path through all months with a value, broken at those without;
+// lone is told of each value that stands between two breaks.
+func (k *ink) runs(class string, p plot, value func(int) float64, lone func(month int)) {
+	has := func(i int) bool { return i >= 0 && i < p.months && !math.IsNaN(value(i)) }
+	var d ink
+	for i := range p.months {
+		switch {
+		case !has(i):
+			continue
+		case !has(i-1) && !has(i+1):
+			lone(i)
+			continue
+		case has(i - 1):
+			d.raw("L")
+		default:
+			d.raw("M")
+		}
+		d.num(p.x(i))
+		d.raw(" ")
+		d.num(p.y(value(i)))
+	}
+	if len(d.b) > 0 {
+		k.raw("<path")
+		k.attr("class", class)
+		k.raw(` d="`, string(d.b), `"/>`)
+	}
+}
+
+// area tints what lies beneath each unbroken run.
+func (k *ink) area(p plot, value func(int) float64) {
+	for i := 0; i < p.months; i++ {
+		from := i
+		for i < p.months && !math.IsNaN(value(i)) {
+			i++
+		}
+		if i-from < 2 {
+			continue
+		}
+		k.raw(`<path class="area" d="M`)
+		k.num(p.x(from))
+		k.raw(" ")
+		k.num(p.bottom)
+		for j := from; j < i; j++ {
+			k.raw("L")
+			k.num(p.x(j))
+			k.raw(" ")
+			k.num(p.y(value(j)))
+		}
+		k.raw("L")
+		k.num(p.x(i - 1))
+		k.raw(" ")
+		k.num(p.bottom)
+		k.raw(`Z"/>`)
+	}
+}
+
+func (k *ink) dot(class string, x, y float64) {
+	k.raw("<circle")
+	k.attr("class", class)
+	k.measure("cx", x)
+	k.measure("cy", y)
+	k.raw(` r="6"/>`)
+}

@@ -1,0 +1,95 @@
+package chart
+
+import "math"
+
+// describe says how the subject went, how it stands against the target, which
+// months are missing, and where the other lines were in the same month.
+func (t trend) describe() string {
+	if len(t.Lines) == 0 {
+		return t.w.T("chart.desc.trend.none")
+	}
+	subject := t.Lines[0]
+	first, last := subject.ends(len(t.Months))
+	if first < 0 {
+		return t.w.T("chart.desc.trend.none")
+	}
+	said := []string{t.course(subject, first, last), t.against(subject, last), t.gaps(subject, first, last)}
+	for _, other := range t.Lines[1:] {
+		if _, ok := other.at(last).Value(); ok {
+			said = append(said, t.w.T("chart.desc.trend.other", "name", other.Name, "value", Value(t.w, other.at(last))))
+		}
+	}
+	return join(said)
+}
+
+func (t trend) course(l Line, first, last int) string {
+	key := "chart.desc.trend.flat"
+	from, _ := shown(l.at(first))
+	to, _ := shown(l.at(last))
+	switch {
+	case first == last:
+		key = "chart.desc.trend.point"
+	case to > from:
+		key = "chart.desc.trend.up"
+	case to < from:
+		key = "chart.desc.trend.down"
+	}
+	return t.w.T(key, "name", l.Name, "from", Value(t.w, l.at(first)), "to", Value(t.w, l.at(last)),
+		"start", t.w.MonthName(t.Months[first].Of()), "end", t.w.Month(t.Months[last]))
+}
+
+func (t trend) against(l Line, last int) string {
+	target, f := t.targetAt(last), l.at(last)
+	if math.IsNaN(target) || f.Target() <= 0 {
+		return ""
+	}
+	text := targetText(t.w, target, t.factor())
+	if classOf(f) == classGood {
+		return t.w.T("chart.desc.trend.reached", "target", text)
+	}
+	return t.w.T("chart.desc.trend.short", "target", text, "gap", gapText(t.w, t.frame, f))
+}
+
+// gaps names the months between first and last that have no value.
+func (t trend) gaps(l Line, first, last int) string {
+	var names []string
+	for i := first; i <= last; i++ {
+		if _, ok := l.at(i).Value(); !ok {
+			names = append(names, t.w.MonthName(t.Months[i].Of()))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return t.w.T("chart.desc.trend.gaps", "months", t.w.List(names))
+}
+
+func (t trend) table(table *Table) {
+	table.Head = []Cell{{Text: t.w.T("chart.head.month")}}
+	for _, l := range t.Lines {
+		name := t.lineName(l)
+		for _, key := range []string{"chart.head.line.percent", "chart.head.line.served", "chart.head.line.people"} {
+			table.Head = append(table.Head, Cell{Text: t.w.T(key, "name", name), Class: "num"})
+		}
+	}
+	if len(t.Target) > 0 {
+		table.Head = append(table.Head, Cell{Text: t.w.T("chart.target"), Class: "num"})
+	}
+	for i, m := range t.Months {
+		row := []Cell{{Text: t.w.Month(m)}}
+		for _, l := range t.Lines {
+			row = append(row, valueCells(t.w, l.at(i))...)
+		}
+		if len(t.Target) > 0 {
+			row = append(row, t.targetCell(i))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+}
+
+func (t trend) targetCell(i int) Cell {
+	if v := t.targetAt(i); !math.IsNaN(v) {
+		return Cell{Text: t.w.Decimal(v, 1), Class: "num"}
+	}
+	return Cell{Text: "–", Class: "num"}
+}
