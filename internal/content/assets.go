@@ -1,0 +1,246 @@
+package content
+
+import (
+	"cmp"
+	"image"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	// The kinds of pictures whose size can be read.
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+
+	"terang/internal/source"
+)
+
+// Asset is a file of content/ that posts show or link to, to be published as it is.
+type Asset struct {
+	Path   string // on the site, from its root: media/berita/foto.jpg
+	Source string // in the root: content/berita/foto.jpg
+	Size   Size   // of a picture, else zero
+}
+
+// Size is how large a picture is in pixels.
+type Size struct{ Width, Height int }
+
+type kindOfAsset uint8
+
+const (
+	noAsset kindOfAsset = iota
+	pictureAsset
+	documentAsset
+)
+
+// assetKind says what a file is by its ending. SVG and HTML are left out: opened
+// on their own, they could run a script under the site's name.
+func assetKind(ext string) kindOfAsset {
+	switch ext {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
+		return pictureAsset
+	case ".pdf", ".csv", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".pptx", ".ppt", ".odp", ".zip", ".txt":
+		return documentAsset
+	}
+	return noAsset
+}
+
+// folder is content/: what files there are, which of them are posts, and which
+// others are used.
+type folder struct {
+	root   fs.FS
+	files  []string // sorted, with content/ before
+	posts  map[string]entry
+	assets map[string]Asset // by source
+}
+
+// entry is what a link needs to know of a post.
+type entry struct {
+	kind   Kind
+	slug   string
+	hidden bool // not on the site: a draft, not yet or no longer
+}
+
+const contentDir = "content"
+
+// openFolder lists content/. A folder that is not there holds nothing.
+func openFolder(root fs.FS, ps *source.Problems) *folder {
+	f := &folder{root: root, posts: map[string]entry{}, assets: map[string]Asset{}}
+	err := fs.WalkDir(root, contentDir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == contentDir:
+			return fs.SkipAll
+		case err != nil:
+			ps.Error(source.Pos{File: name}, "unreadable-file", "reason", err.Error())
+			return nil
+		case e.IsDir() && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		case e.Type().IsRegular():
+			f.files = append(f.files, name)
+		}
+		return nil
+	})
+	if err != nil {
+		ps.Error(source.Pos{File: contentDir}, "unreadable-file", "reason", err.Error())
+	}
+	slices.Sort(f.files)
+	return f
+}
+
+func (f *folder) has(file string) bool {
+	_, ok := slices.BinarySearch(f.files, file)
+	return ok
+}
+
+// near gives the name of a file in the same folder that may have been meant.
+func (f *folder) near(file string) string {
+	var names []string
+	for _, name := range f.files {
+		if path.Dir(name) == path.Dir(file) {
+			names = append(names, path.Base(name))
+		}
+	}
+	near, _ := source.Nearest(path.Base(file), names)
+	return near
+}
+
+// find gives the file that a relative address names, seen from another file, or
+// from content/ where it begins with "/". inside is false where it leads out of content/.
+func (f *folder) find(from, address string) (file string, inside bool) {
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
+	if rest, ok := strings.CutPrefix(address, "/"); ok {
+		file = path.Join(contentDir, rest)
+	} else {
+		file = path.Join(path.Dir(from), address)
+	}
+	return file, strings.HasPrefix(file, contentDir+"/") && fs.ValidPath(file)
+}
+
+// picture takes a picture into the assets; ok is false where it cannot be shown.
+func (f *folder) picture(from, address string, at source.Pos, ps *source.Problems) (a Asset, ok bool) {
+	switch scheme := schemeOf(address); {
+	case scheme == "http" || scheme == "https" || strings.HasPrefix(address, "//"):
+		ps.Error(at, "image-elsewhere", "value", address)
+		return Asset{}, false
+	case scheme != "" || isOdd(address):
+		ps.Error(at, "odd-link", "value", address)
+		return Asset{}, false
+	}
+	place, _ := cutFragment(address)
+	file, inside := f.find(from, place)
+	if inside && f.has(file) && assetKind(strings.ToLower(path.Ext(file))) != pictureAsset {
+		ps.Error(at, "not-an-image", "value", file)
+		return Asset{}, false
+	}
+	return f.asset(file, inside, at, ps)
+}
+
+// asset takes a file of content/ into the assets.
+func (f *folder) asset(file string, inside bool, at source.Pos, ps *source.Problems) (a Asset, ok bool) {
+	kind := assetKind(strings.ToLower(path.Ext(file)))
+	switch known, seen := f.assets[file]; {
+	case seen:
+		return known, true
+	case !inside:
+		ps.Error(at, "outside-content", "value", file)
+		return a, false
+	case !f.has(file) && kind == pictureAsset:
+		ps.Error(at, "missing-image", "value", file, "near", f.near(file))
+		return a, false
+	case !f.has(file):
+		ps.Error(at, "missing-file", "value", file, "near", f.near(file))
+		return a, false
+	case kind == noAsset:
+		ps.Error(at, "odd-file", "value", file)
+		return a, false
+	}
+	a = Asset{Path: sitePath(file), Source: file}
+	if kind == pictureAsset {
+		if a.Size, ok = f.size(file); !ok {
+			ps.Error(at, "not-an-image", "value", file)
+			return a, false
+		}
+	}
+	for _, other := range f.assets {
+		if other.Path == a.Path {
+			ps.Error(at, "asset-collision", "value", file, "other", other.Source)
+			return a, false
+		}
+	}
+	f.assets[file] = a
+	return a, true
+}
+
+// sitePath gives the address of an asset: letters that every server and every
+// file system takes, so that names may hold blanks and capitals.
+func sitePath(file string) string {
+	parts := strings.Split(strings.TrimPrefix(file, contentDir+"/"), "/")
+	last := len(parts) - 1
+	ext := path.Ext(parts[last])
+	for i, p := range parts {
+		if i == last {
+			p = strings.TrimSuffix(p, ext)
+		}
+		if parts[i] = slugOf(p); parts[i] == "" || reservedSlug(parts[i]) {
+			parts[i] = "berkas-" + parts[i]
+		}
+	}
+	return "media/" + strings.Join(parts, "/") + strings.ToLower(ext)
+}
+
+// size reads how large a picture is; ok is false where the file is no picture.
+func (f *folder) size(file string) (s Size, ok bool) {
+	r, err := f.root.Open(file)
+	if err != nil {
+		return s, false
+	}
+	defer r.Close() //nolint:errcheck // read only: nothing can be lost
+	if strings.EqualFold(path.Ext(file), ".webp") {
+		head := make([]byte, webpHead)
+		if _, err := io.ReadFull(r, head); err != nil {
+			return s, false
+		}
+		return webpSize(head)
+	}
+	c, _, err := image.DecodeConfig(r)
+	return Size{c.Width, c.Height}, err == nil && c.Width > 0 && c.Height > 0
+}
+
+// webpHead is how many bytes of a WebP file tell its size.
+const webpHead = 30
+
+// webpSize reads the size from the first bytes of a WebP file, of which there
+// are three kinds (RFC 9649 §2.5 to §2.7).
+func webpSize(b []byte) (s Size, ok bool) {
+	if string(b[:4]) != "RIFF" || string(b[8:12]) != "WEBP" {
+		return s, false
+	}
+	switch string(b[12:16]) {
+	case "VP8 ":
+		s = Size{int(b[26]) | int(b[27]&0x3F)<<8, int(b[28]) | int(b[29]&0x3F)<<8}
+	case "VP8L":
+		bits := uint32(b[21]) | uint32(b[22])<<8 | uint32(b[23])<<16 | uint32(b[24])<<24
+		s = Size{int(bits&0x3FFF) + 1, int(bits>>14&0x3FFF) + 1}
+	case "VP8X":
+		s = Size{
+			(int(b[24]) | int(b[25])<<8 | int(b[26])<<16) + 1,
+			(int(b[27]) | int(b[28])<<8 | int(b[29])<<16) + 1,
+		}
+	}
+	return s, s.Width > 0 && s.Height > 0
+}
+
+// used lists the assets by their address.
+func (f *folder) used() []Asset {
+	as := make([]Asset, 0, len(f.assets))
+	for _, a := range f.assets {
+		as = append(as, a)
+	}
+	slices.SortFunc(as, func(a, b Asset) int { return cmp.Compare(a.Path, b.Path) })
+	return as
+}

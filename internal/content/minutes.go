@@ -1,0 +1,268 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+type peopleFront struct {
+	Unsur  string `yaml:"unsur"`
+	Jumlah *int   `yaml:"jumlah"`
+}
+
+type discussedFront struct {
+	Indikator string `yaml:"indikator"`
+	Periode   string `yaml:"periode"`
+	Nilai     string `yaml:"nilai"`
+}
+
+type agreementFront struct {
+	Nomor        string      `yaml:"nomor"`
+	Judul        string      `yaml:"judul"`
+	Tanggal      string      `yaml:"tanggal"`
+	PihakPertama partiesList `yaml:"pihak_pertama"`
+	PihakKedua   partiesList `yaml:"pihak_kedua"`
+	RuangLingkup string      `yaml:"ruang_lingkup"`
+	Mulai        string      `yaml:"mulai"`
+	Sampai       string      `yaml:"sampai"`
+	Berkas       string      `yaml:"berkas"`
+	Status       string      `yaml:"status"`
+}
+
+type actionFront struct {
+	No              int    `yaml:"no"`
+	Kegiatan        string `yaml:"kegiatan"`
+	Indikator       string `yaml:"indikator"`
+	PenanggungJawab string `yaml:"penanggung_jawab"`
+	Sektor          string `yaml:"sektor"`
+	Target          string `yaml:"target"`
+	BatasWaktu      string `yaml:"batas_waktu"`
+	Status          string `yaml:"status"`
+	Bukti           string `yaml:"bukti"`
+	TanggalPerbarui string `yaml:"tanggal_perbarui"`
+}
+
+// partyFront is {kode, nama}, or a code in its place.
+type partyFront struct {
+	Kode string `yaml:"kode"`
+	Nama string `yaml:"nama"`
+}
+
+// UnmarshalYAML reads a code; the strict reader takes mappings apart itself.
+func (t *partyFront) UnmarshalYAML(read func(any) error) error { return read(&t.Kode) }
+
+// partiesList is a list of parties, or one code in its place.
+type partiesList []partyFront
+
+// UnmarshalYAML reads one code; the strict reader takes lists apart itself.
+func (t *partiesList) UnmarshalYAML(read func(any) error) error {
+	var one string
+	if err := read(&one); err != nil {
+		return err
+	}
+	*t = partiesList{{Kode: one}}
+	return nil
+}
+
+// element gives the path of an element of a list.
+func element(list []string, i int) []string {
+	return slices.Concat(list, []string{strconv.Itoa(i)})
+}
+
+// takeMeeting reads the keys of a meeting, or reports them where they do not belong.
+func (p *piece) takeMeeting(w *front, f *folder) {
+	if p.post.Kind != Kegiatan {
+		for _, key := range meetingKeys() {
+			if p.yaml.Has(key) {
+				p.problems.Error(p.yaml.Pos(key), "meeting-key", "value", key)
+			}
+		}
+		return
+	}
+	m := &Meeting{
+		Type: MeetingType(w.Jenis), Date: p.post.Date, Place: oneLine(w.Tempat), Unit: health.NoUnit,
+		Year: w.Tahun, Chair: oneLine(w.Pimpinan), OpenedBy: oneLine(w.DibukaOleh),
+		RootCause: strings.Join(lines(w.AkarMasalah), "\n"), Problems: lines(w.Masalah),
+	}
+	p.oneOf(w.Jenis, meetingTypes(), "jenis")
+	if w.Unit != "" {
+		m.Unit = p.names.unit(w.Unit, p.yaml.Pos("unit"), &p.problems)
+		p.addUnit(m.Unit)
+	}
+	if m.Year == 0 && m.Date != 0 {
+		m.Year = m.Date.Year()
+	}
+	for i, g := range w.Peserta {
+		n := health.Missing
+		if g.Jumlah != nil {
+			if n = health.Count(*g.Jumlah); *g.Jumlah < 0 || *g.Jumlah > 10_000_000 {
+				p.problems.Error(p.yaml.Pos("peserta", strconv.Itoa(i), "jumlah"), "bad-headcount", "value", strconv.Itoa(*g.Jumlah))
+				n = health.Missing
+			}
+		}
+		m.Participants = append(m.Participants, Participants{Sector: oneLine(g.Unsur), Count: n})
+	}
+	p.takeDiscussed(m, w.Capaian)
+	for i, a := range w.Kesepakatan {
+		m.Agreements = append(m.Agreements, p.agreement(a, i, f))
+	}
+	for i, a := range w.RTL {
+		m.Actions = append(m.Actions, p.action(a, i))
+	}
+	p.post.Meeting = m
+}
+
+// lines tidies a list of texts and drops empty ones.
+func lines(ts texts) []string {
+	var out []string
+	for _, t := range ts {
+		if t = oneLine(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// oneOf checks a word against those that may stand there; an empty one may.
+func (p *piece) oneOf(value string, known []string, path ...string) bool {
+	if value == "" || slices.Contains(known, value) {
+		return true
+	}
+	near, _ := source.Nearest(value, known)
+	p.problems.Error(p.yaml.Pos(path...), "unknown-choice",
+		"value", value, "column", path[len(path)-1], "near", near, "choices", strings.Join(known, ", "))
+	return false
+}
+
+func (p *piece) takeDiscussed(m *Meeting, rows []discussedFront) {
+	for i, row := range rows {
+		at := []string{"capaian", strconv.Itoa(i)}
+		d := Discussed{Indicator: -1, Period: health.NoMonth, Note: oneLine(row.Nilai)}
+		d.Indicator = p.names.indicator(row.Indikator, p.yaml.Pos(append(at, "indikator")...), &p.problems)
+		if row.Periode != "" {
+			var ok bool
+			if d.Period, ok = health.ParseMonth(row.Periode); !ok {
+				p.problems.Error(p.yaml.Pos(append(at, "periode")...), "bad-month", "value", row.Periode)
+			}
+		}
+		if d.Indicator >= 0 {
+			m.Discussed = append(m.Discussed, d)
+		}
+	}
+}
+
+func (p *piece) agreement(w agreementFront, i int, f *folder) Agreement {
+	at := func(key string) source.Pos { return p.yaml.Pos("kesepakatan", strconv.Itoa(i), key) }
+	a := Agreement{
+		Number: oneLine(w.Nomor), Title: oneLine(w.Judul), Scope: oneLine(w.RuangLingkup),
+		Date:   p.date(w.Tanggal, at("tanggal")),
+		From:   p.date(w.Mulai, at("mulai")),
+		To:     p.date(w.Sampai, at("sampai")),
+		First:  p.parties(w.PihakPertama, "kesepakatan", strconv.Itoa(i), "pihak_pertama"),
+		Second: p.parties(w.PihakKedua, "kesepakatan", strconv.Itoa(i), "pihak_kedua"),
+		Status: AgreementActive,
+	}
+	known := []string{string(AgreementActive), string(AgreementEnded)}
+	p.oneOf(w.Status, known, "kesepakatan", strconv.Itoa(i), "status")
+	over := a.To != 0 && a.To < p.opt.Date
+	if over || w.Status == string(AgreementEnded) {
+		a.Status = AgreementEnded
+	}
+	if over && w.Status == string(AgreementActive) {
+		p.problems.Warn(at("status"), "agreement-ended", "value", a.To.String())
+	}
+	if a.To != 0 && a.To < a.From {
+		p.problems.Error(at("sampai"), "end-before-start", "value", a.To.String(), "other", a.From.String())
+	}
+	if w.Berkas != "" {
+		if h := f.link(p.post.File, w.Berkas, at("berkas"), &p.problems); h != nil && h.Name == HoleAsset {
+			a.File = h.Get("path")
+		} else if h != nil {
+			p.problems.Error(at("berkas"), "missing-file", "value", w.Berkas)
+		}
+	}
+	return a
+}
+
+// parties reads one side of an agreement. A code that no register knows is a
+// warning: the party may be right and the register behind.
+func (p *piece) parties(ws partiesList, path ...string) []Party {
+	var all []Party
+	for i, w := range ws {
+		party := Party{Code: strings.TrimSpace(w.Kode), Name: oneLine(w.Nama), Unit: health.NoUnit}
+		if party.Code != "" && !p.known(&party) {
+			near, _ := source.Nearest(party.Code, p.names.Units)
+			p.problems.Warn(p.partyPos(path, i), "unknown-party", "value", party.Code, "near", near)
+			if party.Name == "" {
+				party.Name = party.Code
+			}
+			party.Code = ""
+		}
+		if party.Code != "" || party.Name != "" {
+			all = append(all, party)
+		}
+	}
+	return all
+}
+
+func (p *piece) partyPos(path []string, i int) source.Pos {
+	if !p.yaml.Has(element(path, i)...) {
+		return p.yaml.Pos(path...) // one code in place of a list
+	}
+	return p.yaml.Pos(append(element(path, i), "kode")...)
+}
+
+// known finds a party in the registers.
+func (p *piece) known(party *Party) bool {
+	if p.names.Unit != nil {
+		if u, ok := p.names.Unit(party.Code); ok {
+			party.Unit = u
+			return true
+		}
+	}
+	if p.names.Facility == nil {
+		return false
+	}
+	name, ok := p.names.Facility(party.Code)
+	if ok && party.Name == "" {
+		party.Name = name
+	}
+	return ok
+}
+
+func (p *piece) action(w actionFront, i int) Action {
+	at := func(key string) source.Pos { return p.yaml.Pos("rtl", strconv.Itoa(i), key) }
+	a := Action{
+		No: w.No, What: oneLine(w.Kegiatan), Indicator: -1, Target: oneLine(w.Target),
+		Owner: oneLine(w.PenanggungJawab), Sector: oneLine(w.Sektor), Evidence: oneLine(w.Bukti),
+		Due:     p.date(w.BatasWaktu, at("batas_waktu")),
+		Updated: p.date(w.TanggalPerbarui, at("tanggal_perbarui")),
+		Status:  ActionOpen,
+	}
+	if a.No == 0 {
+		a.No = i + 1
+	}
+	what := a.What
+	if what == "" {
+		what = strconv.Itoa(a.No)
+		p.problems.Warn(at("kegiatan"), "action-without-words", "value", what)
+	}
+	if a.Owner == "" {
+		p.problems.Warn(at("kegiatan"), "action-without-owner", "value", what)
+	}
+	if w.BatasWaktu == "" {
+		p.problems.Warn(at("kegiatan"), "action-without-date", "value", what)
+	}
+	if w.Indikator != "" {
+		a.Indicator = p.names.indicator(w.Indikator, at("indikator"), &p.problems)
+	}
+	known := []string{string(ActionOpen), string(ActionUnderway), string(ActionDone), string(ActionCancelled)}
+	if p.oneOf(w.Status, known, "rtl", strconv.Itoa(i), "status") && w.Status != "" {
+		a.Status = ActionStatus(w.Status)
+	}
+	return a
+}

@@ -1,0 +1,58 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// excerptLength is how many letters of the text may stand in for a summary.
+const excerptLength = 200
+
+// slugOf makes a text fit for an address: small letters, digits and single
+// hyphens. Other letters are left out; the result may be empty.
+func slugOf(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(s) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(r)
+			gap = false
+			continue
+		}
+		gap = true
+	}
+	return b.String()
+}
+
+// reservedSlug says whether a slug is taken by the site itself, or by Windows,
+// where no file may be named like a device.
+func reservedSlug(slug string) bool {
+	taken := []string{"index", "404", "data", "con", "prn", "aux", "nul"}
+	if len(slug) == 4 && slug[3] >= '1' && slug[3] <= '9' && (slug[:3] == "com" || slug[:3] == "lpt") {
+		return true
+	}
+	return slices.Contains(taken, slug)
+}
+
+// oneLine joins the words of a text with single blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// cutWords cuts a text of one line after a word so that it has at most n
+// letters, and marks the cut.
+func cutWords(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	rs := []rune(s)[:n] // one letter more than will fit beside the mark
+	cut := string(rs[:n-1])
+	if rs[n-1] != ' ' {
+		if i := strings.LastIndexByte(cut, ' '); i > 0 {
+			cut = cut[:i]
+		}
+	}
+	return strings.TrimRight(cut, " ,;:–-(") + "…"
+}
