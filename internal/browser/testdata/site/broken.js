@@ -1,0 +1,2 @@
+/* Fails on purpose. */
+throw new Error("rusak");
