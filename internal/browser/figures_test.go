@@ -60,7 +60,7 @@ type drawn struct {
 	Nodes  int     `json:"nodes"` // elements of the live SVG
 	Hidden bool    `json:"hidden"`
 	Fits   bool    `json:"fits"` // as wide as its place
-	X      float64 `json:"x"` // the middle of the drawing, in the view
+	X      float64 `json:"x"`    // the middle of the drawing, in the view
 	Y      float64 `json:"y"`
 }
 

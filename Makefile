@@ -1,0 +1,146 @@
+# Every command of the project, one comment a line; `make help` prints them.
+
+GO ?= go
+# The day the sample portal is built for: it decides what is scheduled, overdue or in the future.
+DATE ?= 2024-10-20
+# How long each fuzz target runs, and where pictures of the pages go.
+FUZZTIME ?= 10s
+SHOTS ?= bin/shots
+
+# Tools, pinned here so that go.mod names only what the program is made of. They live in bin/, which is not committed.
+ESBUILD := bin/esbuild-v0.28.2
+GOFUMPT := bin/gofumpt-v0.12.0
+STATICCHECK := bin/staticcheck-v0.8.2
+
+REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
+BUNDLE := themes/default/assets/js/echarts.js
+SOURCES := cmd internal themes
+
+.PHONY: site build bundle serve check test test-offline browser shots fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
+.DEFAULT_GOAL := site
+
+site: bundle build ## build the program and write the sample portal to public/
+	bin/terang build --date $(DATE)
+
+build: ## build bin/terang, the same bytes each time
+	$(GO) build $(REPRODUCIBLE) -o bin/terang ./cmd/terang
+
+bundle: ## bundle the charting library from npm; without Node portals keep their static charts
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
+	else echo "note: no Node on this machine, so the portal has its static charts only, and no interactive view of them"; fi
+
+serve: build ## show the sample portal and build it again when a file changes
+	bin/terang serve --date $(DATE)
+
+check: build ## list every problem of the sample portal's input
+	bin/terang check --date $(DATE)
+
+test: chromium node_modules/.package-lock.json tools format-check lint ## everything; installs what it needs
+	@rm -f bin/*.count
+	$(call counted,unit,-shuffle=on ./...)
+	@$(MAKE) --no-print-directory windows site twice
+	$(call counted,browser,-tags browser ./internal/browser/)
+	@cat bin/*.count
+
+test-offline: vet ## the part of test that needs no browser and no network
+	@rm -f bin/*.count
+	$(call counted,unit,-shuffle=on ./...)
+	@$(MAKE) --no-print-directory windows
+	@cat bin/*.count
+
+browser: chromium node_modules/.package-lock.json site ## look at the sample portal as a reader does
+	$(call counted,browser,-tags browser ./internal/browser/)
+
+shots: chromium site ## pictures of every kind of page, in SHOTS
+	$(GO) test -count=1 -tags browser -run Screenshots -shots $(abspath $(SHOTS)) ./internal/browser/
+	@echo "pictures in $(SHOTS)"
+
+fmt: $(GOFUMPT) ## format all Go files
+	$(GOFUMPT) -w $(SOURCES)
+
+format-check: $(GOFUMPT)
+	@unformatted=$$($(GOFUMPT) -l $(SOURCES)); test -z "$$unformatted" || { echo "run make fmt, not formatted:"; echo "$$unformatted"; exit 1; }
+
+lint: vet $(STATICCHECK) ## vet and staticcheck, browser tests included
+	$(STATICCHECK) -checks all ./...
+	$(STATICCHECK) -checks all -tags browser ./internal/browser/
+
+vet:
+	@unformatted=$$(gofmt -l $(SOURCES)); test -z "$$unformatted" || { echo "not formatted:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) vet -tags browser ./internal/browser/
+
+windows: ## the program must vet and build for Windows, where most of its users are
+	GOOS=windows $(GO) vet ./...
+	GOOS=windows GOARCH=amd64 $(GO) build $(REPRODUCIBLE) -o bin/windows/terang.exe ./cmd/terang
+
+twice: ## build the sample portal again elsewhere: the bytes must be the same
+	@rm -rf bin/twice
+	bin/terang build --date $(DATE) --out bin/twice
+	diff -r --exclude=.gitignore public bin/twice
+	@rm -rf bin/twice
+
+tools: $(ESBUILD) $(GOFUMPT) $(STATICCHECK) ## install the pinned tools into bin/
+
+golden: ## rewrite the golden files, then show what changed
+	$(GO) test ./... -update
+	git diff --stat
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@$(GO) list ./... | while read -r package; do \
+		for target in $$($(GO) test -list '^Fuzz' "$$package" | grep '^Fuzz'); do \
+			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; \
+		done; done
+
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+cover: ## write the coverage of the tests to bin/cover.html
+	@mkdir -p bin
+	$(GO) test -coverprofile bin/cover.out -coverpkg ./... ./...
+	$(GO) tool cover -func bin/cover.out | tail -1
+	$(GO) tool cover -html bin/cover.out -o bin/cover.html
+
+clean: ## remove what the other commands made
+	rm -rf bin node_modules .terang $(BUNDLE)
+	find public -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+help: ## print this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+# --- what the commands above lean on ---
+
+# $(call counted,NAME,ARGUMENTS): go test, quietly; of a failure everything that is not a pass; at last how many tests ran.
+define counted
+	@mkdir -p bin; status=0; echo "go test $(2)"; \
+	$(GO) test -count=1 -v $(2) >bin/$(1).log 2>&1 || status=$$?; \
+	if [ $$status = 0 ]; then grep '^ok' bin/$(1).log; else grep -vE '^ *(=== |--- (PASS|SKIP)|PASS$$|ok  )' bin/$(1).log; fi; \
+	awk -v name=$(1) '/^ *--- PASS/ { p++ } /^ *--- FAIL/ { f++ } /^ *--- SKIP/ { s++ } END { printf "%s: %d passed, %d failed, %d skipped; all of it in bin/%s.log\n", name, p, f, s, name; exit !p }' \
+		bin/$(1).log >bin/$(1).count || status=1; \
+	cat bin/$(1).count; exit $$status
+endef
+
+$(BUNDLE): internal/browser/echarts-entry.js node_modules/.package-lock.json $(ESBUILD)
+	$(ESBUILD) $< --bundle --minify --format=iife --global-name=echarts --target=es2017 --outfile=$@ --log-level=warning \
+		--banner:js='/* Apache ECharts, Apache-2.0, Copyright The Apache Software Foundation; zrender, BSD-3-Clause, Copyright Baidu Inc. */'
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node and npm are missing; install them with: sudo apt-get install -y nodejs npm"; exit 1; }
+	npm ci
+	@touch $@
+
+$(ESBUILD): package = github.com/evanw/esbuild/cmd/esbuild
+$(GOFUMPT): package = mvdan.cc/gofumpt
+$(STATICCHECK): package = honnef.co/go/tools/cmd/staticcheck
+$(ESBUILD) $(GOFUMPT) $(STATICCHECK):
+	GOBIN=$(CURDIR)/bin $(GO) install $(package)@$(lastword $(subst -v, v,$@))
+	@mv bin/$(firstword $(subst -v, ,$(notdir $@))) $@
+
+# Chromium and a font for the browser tests, by apt where that is allowed.
+CHROMIUM_PACKAGES := chromium fonts-dejavu-core
+chromium:
+	@for name in "$$TERANG_CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
+		if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; \
+	else echo "Chromium is missing; install it with: sudo apt-get install -y $(CHROMIUM_PACKAGES)"; exit 1; fi; \
+	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(CHROMIUM_PACKAGES)
