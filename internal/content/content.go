@@ -190,6 +190,7 @@ func Read(root fs.FS, names Names, opt Options) (*Content, source.Problems) {
 		p.readBody(folder)
 		ps = append(ps, p.told()...)
 		switch p.state {
+		case unread:
 		case draft:
 			c.Drafts++
 		case scheduled:
@@ -248,8 +249,8 @@ func checkSlugs(pieces []*piece) {
 	}
 }
 
-// readFile gives the text of a post, or reports why it cannot be read.
-func readFile(f *folder, file string, ps *source.Problems) []byte {
+// readFile gives the text of a post; ok is false where it cannot be read.
+func readFile(f *folder, file string, ps *source.Problems) (data []byte, ok bool) {
 	data, err := fs.ReadFile(f.root, file)
 	if err != nil {
 		var pathErr *fs.PathError
@@ -257,8 +258,9 @@ func readFile(f *folder, file string, ps *source.Problems) []byte {
 			err = pathErr.Err // without the machine's path
 		}
 		ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
+		return nil, false
 	}
-	return data
+	return data, true
 }
 
 // unit finds a related area or puskesmas, NoUnit with a problem where it is not known.

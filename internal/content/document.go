@@ -275,14 +275,17 @@ func (d *document) nameHeadings() {
 			d.problems.Warn(d.headingPos(h), "heading-one", "text", d.textOf(h))
 		}
 	}
-	above := 1
+	var above []int // ranks, as written, of the headings that this one stands under
 	for _, h := range d.headings {
-		h.Level = min(h.Level+demote, 6)
-		if h.Level > above+1 {
-			d.problems.Warn(d.headingPos(h), "heading-skips", "text", d.textOf(h))
-			h.Level = above + 1
+		rank := min(h.Level+demote, 6)
+		for len(above) > 0 && above[len(above)-1] >= rank {
+			above = above[:len(above)-1]
 		}
-		above = h.Level
+		h.Level = len(above) + 2
+		above = append(above, rank)
+		if rank > h.Level {
+			d.problems.Warn(d.headingPos(h), "heading-skips", "text", d.textOf(h))
+		}
 		title := d.textOf(h)
 		id := d.id(title)
 		h.SetAttributeString("id", []byte(id))

@@ -95,6 +95,7 @@ const (
 	draft
 	scheduled
 	expired
+	unread // its file cannot be read
 )
 
 // piece is a post while it is read.
@@ -122,7 +123,11 @@ func (p *piece) told() source.Problems {
 
 // readFront reads a file and its front matter.
 func (p *piece) readFront(f *folder) {
-	data := readFile(f, p.post.File, &p.problems)
+	data, ok := readFile(f, p.post.File, &p.problems)
+	if !ok {
+		p.state = unread
+		return
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
 		p.problems.Error(badBytePos(p.post.File, data), "not-utf8")
@@ -223,8 +228,9 @@ func (p *piece) take(w *front, readable bool) {
 	if p.post.Title == "" && readable {
 		p.problems.Error(at, "post-without-title")
 	}
-	p.post.Date = p.date(p.text("tanggal", w.Tanggal, "date", w.Date))
-	if readable && p.post.Kind != Halaman && !p.yaml.Has("tanggal") && !p.yaml.Has("date") {
+	day, dayPos := p.text("tanggal", w.Tanggal, "date", w.Date)
+	p.post.Date = p.date(day, dayPos)
+	if readable && p.post.Kind != Halaman && day == "" {
 		p.problems.Error(at, "post-without-date")
 	}
 	p.post.Updated = p.date(p.text("diperbarui", w.Diperbarui, "updated", w.Updated))

@@ -54,9 +54,16 @@ func (d *document) judgeImage(n *ast.Image) {
 // no place for it. A reference's address stands elsewhere.
 func (d *document) addressPos(n ast.Node, address []byte, here bool) source.Pos {
 	start := max(n.Pos(), 0)
-	if here && len(address) > 0 && start <= len(d.src) {
-		if i := bytes.Index(d.src[start:], address); i >= 0 {
-			return d.pos(start+i, start+i+len(address))
+	behind := start
+	_ = ast.Walk(n, func(c ast.Node, _ bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok {
+			behind = max(behind, t.Segment.Stop)
+		}
+		return ast.WalkContinue, nil
+	})
+	if here && len(address) > 0 && behind <= len(d.src) {
+		if i := bytes.Index(d.src[behind:], address); i >= 0 {
+			return d.pos(behind+i, behind+i+len(address))
 		}
 	}
 	return d.pos(start, start+1)

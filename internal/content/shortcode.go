@@ -222,6 +222,9 @@ func (d *document) fillable(s shortcode, spot Spot, barred bool) *Hole {
 		return nil
 	case s.bad >= 0 || !known:
 		at := max(s.bad, s.name.start)
+		if at >= s.stop {
+			at = s.start // it has no end
+		}
 		d.problems.Error(d.pos(at, s.stop), "bad-shortcode",
 			"value", d.between(at, s.stop), "example", `{{< nilai indikator="bumil" >}}`)
 		return nil
