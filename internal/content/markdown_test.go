@@ -15,26 +15,40 @@ func TestMarkdown(t *testing.T) {
 		{"bare addresses", "https://a.go.id/x, www.b.go.id, ftp://c.id, a@b.id", `<p><a href="https://a.go.id/x">https://a.go.id/x</a>, <a href="http://www.b.go.id">www.b.go.id</a>, ftp://c.id, a@b.id</p>` + "\n"},
 		{"addresses in brackets", "<https://a.id> <a@b.id>", `<p><a href="https://a.id">https://a.id</a> <a href="mailto:a@b.id">a@b.id</a></p>` + "\n"},
 		{"an address within a link is words", "[<https://a.id>](https://b.id)", `<p><a href="https://b.id">https://a.id</a></p>` + "\n"},
-		{"links that may stand", "[a](https://wa.me/62?text=a&b \"T \\\"x\\\"\") [b](mailto:a@b.id) [c](tel:+62) [d](#catatan)",
-			`<p><a href="https://wa.me/62?text=a&amp;b" title="T &quot;x&quot;">a</a> <a href="mailto:a@b.id">b</a> <a href="tel:+62">c</a> <a href="#catatan">d</a></p>` + "\n"},
-		{"pages of the site", "[a](/spm/ht.html#tren) [b](../index.html) [c](14:00.html)",
-			`!odd-link`},
-		{"pages of the site by address", "[a](/spm/ht.html#tren) [b](../index.html?x=1)",
-			`<p><a href="[page address=/spm/ht.html#tren]">a</a> <a href="[page address=../index.html?x=1]">b</a></p>` + "\n"},
-		{"another post", "[a](../kegiatan/rakor.md#hasil) [b](/kegiatan/rakor.md) [c](kabar.md)",
-			`<p><a href="[ref kind=kegiatan slug=rakor fragment=#hasil]">a</a> <a href="[ref kind=kegiatan slug=rakor fragment=]">b</a> <a href="[ref kind=berita slug=kabar fragment=]">c</a></p>` + "\n"},
-		{"a picture and a document", "![Foto \"satu\"](<Foto Satu.png> \"Judul\") [naskah](mou.pdf#page=2)",
-			`<p><img src="[asset path=media/berita/foto-satu.png]" alt="Foto &#34;satu&#34;" title="Judul" width="3" height="2" loading="lazy"> <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n"},
+		{
+			"links that may stand", "[a](https://wa.me/62?text=a&b \"T \\\"x\\\"\") [b](mailto:a@b.id) [c](tel:+62) [d](#catatan)",
+			`<p><a href="https://wa.me/62?text=a&amp;b" title="T &quot;x&quot;">a</a> <a href="mailto:a@b.id">b</a> <a href="tel:+62">c</a> <a href="#catatan">d</a></p>` + "\n",
+		},
+		{
+			"pages of the site", "[a](/spm/ht.html#tren) [b](../index.html) [c](14:00.html)",
+			`!odd-link`,
+		},
+		{
+			"pages of the site by address", "[a](/spm/ht.html#tren) [b](../index.html?x=1)",
+			`<p><a href="[page address=/spm/ht.html#tren]">a</a> <a href="[page address=../index.html?x=1]">b</a></p>` + "\n",
+		},
+		{
+			"another post", "[a](../kegiatan/rakor.md#hasil) [b](/kegiatan/rakor.md) [c](kabar.md)",
+			`<p><a href="[ref kind=kegiatan slug=rakor fragment=#hasil]">a</a> <a href="[ref kind=kegiatan slug=rakor fragment=]">b</a> <a href="[ref kind=berita slug=kabar fragment=]">c</a></p>` + "\n",
+		},
+		{
+			"a picture and a document", "![Foto \"satu\"](<Foto Satu.png> \"Judul\") [naskah](mou.pdf#page=2)",
+			`<p><img src="[asset path=media/berita/foto-satu.png]" alt="Foto &#34;satu&#34;" title="Judul" width="3" height="2" loading="lazy"> <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n",
+		},
 		{"table", "| A | B | |\n|---|--:|:-:|\n| 1 | 2 | 3 |", "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">A</th>\n<th scope=\"col\" class=\"align-right\">B</th>\n<td class=\"align-center\"></td>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"align-right\">2</td>\n<td class=\"align-center\">3</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a figure in a sentence", "Ada {{< nilai indikator=\"ht\" wilayah='14.10' >}} orang.", "<p>Ada [nilai indikator=ht wilayah=14.10] orang.</p>\n"},
 		{"a chart on its line", "Lihat:\n  {{<grafik indikator=\"ht\">}}\nItu.", "<p>Lihat:</p>\n[grafik indikator=ht]<p>Itu.</p>\n"},
 		{"a chart in a list", "- {{< tabel indikator=\"ht\" >}}", "<ul>\n<li>\n[tabel indikator=ht]</li>\n</ul>\n"},
-		{"shortcodes in code", "`{{< nilai >}}`\n\n```\n{{< grafik >}}\n```\n\n    {{< grafik >}}\n\n\\{{< x >}}",
-			"<p><code>{{&lt; nilai &gt;}}</code></p>\n<pre><code>{{&lt; grafik &gt;}}\n</code></pre>\n<pre><code>{{&lt; grafik &gt;}}\n</code></pre>\n<p>{{&lt; x &gt;}}</p>\n"},
+		{
+			"shortcodes in code", "`{{< nilai >}}`\n\n```\n{{< grafik >}}\n```\n\n    {{< grafik >}}\n\n\\{{< x >}}",
+			"<p><code>{{&lt; nilai &gt;}}</code></p>\n<pre><code>{{&lt; grafik &gt;}}\n</code></pre>\n<pre><code>{{&lt; grafik &gt;}}\n</code></pre>\n<p>{{&lt; x &gt;}}</p>\n",
+		},
 		{"a language that would break out", "``` \"><script>\nx\n```", "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>\n"},
-		{"a footnote in a link steps out", "[a[^1]](https://a.id) b\n\n[^1]: Catatan.",
+		{
+			"a footnote in a link steps out", "[a[^1]](https://a.id) b\n\n[^1]: Catatan.",
 			"<p><a href=\"https://a.id\">a</a><sup id=\"catatan-fnref:1\"><a href=\"#catatan-fn:1\" class=\"footnote-ref\" role=\"doc-noteref\">1</a></sup> b</p>\n" +
-				"<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n<li id=\"catatan-fn:1\">\n<p>Catatan.&#160;<a href=\"#catatan-fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</div>\n"},
+				"<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n<li id=\"catatan-fn:1\">\n<p>Catatan.&#160;<a href=\"#catatan-fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</div>\n",
+		},
 		{"a comment is not shown", "a <!-- b --> c", "<p>a  c</p>\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
