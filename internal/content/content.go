@@ -283,6 +283,6 @@ func (n Names) indicator(slug string, at source.Pos, ps *source.Problems) int {
 		}
 	}
 	near, _ := source.Nearest(slug, n.Indicators)
-	ps.Error(at, "unknown-indicator", "value", slug, "near", near)
+	ps.Error(at, "unknown-indicator", "code", slug, "near", near)
 	return -1
 }
