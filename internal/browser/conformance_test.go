@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// HTML over one page of every shape, by html-validate; html-validate.json says which rules are off, and why.
+// HTML over one page of every shape, by html-validate; html-validate.cjs says which rules are off, and why.
 func TestConformance(t *testing.T) {
 	shown := builtSite(t)
 	var files []string
@@ -52,7 +52,7 @@ func nonConforming(t *testing.T, files fs.FS, names []string) []string {
 		writeFile(t, target, html)
 	}
 	command := exec.Command("node", "../../node_modules/html-validate/bin/html-validate.mjs",
-		"--config", "html-validate.json", "--formatter", "json", filepath.Join(copies, "**", "*.html"))
+		"--config", "html-validate.cjs", "--formatter", "json", filepath.Join(copies, "**", "*.html"))
 	var out, complaint bytes.Buffer
 	command.Stdout, command.Stderr = &out, &complaint
 	failed := command.Run() // exit 1 with a report means findings
