@@ -1,0 +1,214 @@
+package opendata
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+
+	"terang/internal/health"
+)
+
+// head begins every document.
+type head struct {
+	Schema  string `json:"$schema"`
+	Sample  bool   `json:"sample"`
+	Notice  string `json:"notice,omitempty"`
+	License string `json:"license,omitempty"`
+}
+
+// unitDocument holds all indicators of one unit.
+type unitDocument struct {
+	head
+	Unit  unitEntry  `json:"unit"`
+	Years []unitYear `json:"tahun"`
+}
+
+type unitEntry struct {
+	Level     string `json:"jenis_unit"`
+	Code      string `json:"kode_unit"`
+	Name      string `json:"nama_unit"`
+	Parent    string `json:"kode_induk,omitempty"`
+	Puskesmas string `json:"kode_puskesmas,omitempty"` // which one serves a desa
+}
+
+type unitYear struct {
+	year
+	Index   *indexEntry       `json:"indeks,omitempty"`
+	Figures []indicatorFigure `json:"capaian"`
+}
+
+type year struct {
+	Year     int    `json:"tahun"`
+	Period   string `json:"periode"`
+	Complete bool   `json:"lengkap"`
+}
+
+type indexEntry struct {
+	Value      *decimal `json:"nilai,omitempty"`
+	Category   string   `json:"kategori,omitempty"`
+	Quality    *bool    `json:"komponen_mutu,omitempty"`
+	Suppressed bool     `json:"disensor"`
+}
+
+type indicatorFigure struct {
+	Indicator string `json:"indikator"`
+	measure
+}
+
+// indicatorDocument holds one indicator of all units but desa.
+type indicatorDocument struct {
+	head
+	Indicator indicatorEntry  `json:"indikator"`
+	Years     []indicatorYear `json:"tahun"`
+}
+
+type indicatorEntry struct {
+	Code        string  `json:"kode"`
+	Name        string  `json:"nama"`
+	Group       string  `json:"kelompok"`
+	Unit        string  `json:"satuan,omitempty"`
+	Factor      int     `json:"per"`
+	Polarity    string  `json:"arah"`
+	Target      decimal `json:"target_setahun"`
+	Definition  string  `json:"definisi,omitempty"`
+	Numerator   string  `json:"pembilang,omitempty"`
+	Denominator string  `json:"penyebut,omitempty"`
+	LegalBasis  string  `json:"dasar_hukum,omitempty"`
+	Source      string  `json:"sumber,omitempty"`
+}
+
+type indicatorYear struct {
+	year
+	Figures []unitFigure `json:"capaian"`
+}
+
+type unitFigure struct {
+	unitEntry
+	measure
+}
+
+func (b *book) head(schema string) head {
+	return head{Schema: "../skema/" + schema, Sample: b.Config.Sample, Notice: b.notice(), License: b.Config.License}
+}
+
+func (b *book) unitFiles() []File {
+	files := make([]File, 0, b.Register.Units())
+	for u := range health.Unit(b.Register.Units()) {
+		doc := unitDocument{head: b.head("unit.json"), Unit: b.entry(u), Years: []unitYear{}}
+		rows := 0
+		for y, year := range b.years {
+			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Figures: []indicatorFigure{}}
+			for i, ind := range b.Indicators {
+				if b.live[y][i] {
+					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.measure(u, i, year)})
+				}
+			}
+			rows += len(of.Figures)
+			doc.Years = append(doc.Years, of)
+		}
+		files = append(files, File{Path: units + fileName(doc.Unit.Code) + ".json", Body: encode(doc), Rows: rows})
+	}
+	return files
+}
+
+func (b *book) indicatorFiles() []File {
+	var files []File
+	for i, ind := range b.Indicators {
+		if !b.ever(i) {
+			continue
+		}
+		doc := indicatorDocument{head: b.head("indikator.json"), Indicator: describe(ind), Years: []indicatorYear{}}
+		rows := 0
+		for y, year := range b.years {
+			if !b.live[y][i] {
+				continue
+			}
+			of := indicatorYear{year: b.year(year), Figures: []unitFigure{}}
+			for u := range health.Unit(b.Register.Units()) {
+				if b.Register.LevelOf(u) != health.Desa {
+					of.Figures = append(of.Figures, unitFigure{b.entry(u), b.measure(u, i, year)})
+				}
+			}
+			rows += len(of.Figures)
+			doc.Years = append(doc.Years, of)
+		}
+		files = append(files, File{Path: services + fileName(ind.Code) + ".json", Body: encode(doc), Rows: rows})
+	}
+	return files
+}
+
+func (b *book) year(y int) year {
+	return year{Year: y, Period: b.Release.Through(y).String(), Complete: b.Release.Complete(y)}
+}
+
+func (b *book) entry(u health.Unit) unitEntry {
+	reg := b.Register
+	e := unitEntry{Level: reg.LevelOf(u).String(), Code: reg.Code(u), Name: reg.Name(u)}
+	parent := health.NoUnit
+	if reg.LevelOf(u) == health.Puskesmas {
+		f := reg.Facility(u)
+		parent = reg.Ancestor(f.Area(), health.Kecamatan)
+		if parent == health.NoUnit {
+			parent = f.Kabkota
+		}
+	} else {
+		parent = reg.Areas[u].Parent
+		if p := reg.Areas[u].Puskesmas; p != health.NoUnit {
+			e.Puskesmas = reg.Code(p)
+		}
+	}
+	if parent != health.NoUnit {
+		e.Parent = reg.Code(parent)
+	}
+	return e
+}
+
+func (b *book) indexEntry(u health.Unit, year int) *indexEntry {
+	ix, ok := b.indexed(u, year)
+	switch {
+	case !ok:
+		return nil
+	case ix.Suppressed:
+		return &indexEntry{Suppressed: true}
+	}
+	value := decimal(ix.Value)
+	return &indexEntry{Value: &value, Category: ix.Category, Quality: &ix.Quality}
+}
+
+func describe(ind health.Indicator) indicatorEntry {
+	return indicatorEntry{
+		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Unit: ind.Unit, Factor: ind.Factor,
+		Polarity: string(ind.Polarity), Target: decimal(ind.Target), Definition: ind.Definition,
+		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
+	}
+}
+
+// fileName makes a file's name of a code. Codes are opaque: whatever is not a
+// letter, a digit, a dot or a hyphen is written as its bytes, so that two codes
+// never share a name.
+func fileName(code string) string {
+	var name []byte
+	for i := range len(code) {
+		switch c := code[i]; {
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '-', c == '.' && i > 0:
+			name = append(name, c)
+		default:
+			name = append(name, '_')
+			name = hex.AppendEncode(name, []byte{c})
+		}
+	}
+	return string(name)
+}
+
+// encode writes a document on one line. The documents hold texts and numbers
+// that are finite, so that encoding cannot fail; if it did, the file would be
+// empty and its test would say so.
+func encode[T any](doc T) []byte {
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(doc); err != nil {
+		return nil
+	}
+	return body.Bytes()
+}

@@ -1,0 +1,110 @@
+package opendata
+
+import (
+	"strconv"
+
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// book is the input with what all files need to know of it.
+type book struct {
+	Input
+	years []int
+	live  [][]bool // by place in years, then by indicator: somebody has data
+}
+
+func newBook(in Input) *book {
+	b := &book{Input: in, years: in.Release.Years()}
+	for _, year := range b.years {
+		live := make([]bool, len(in.Indicators))
+		for i := range in.Indicators {
+			live[i] = b.hasData(i, year)
+		}
+		b.live = append(b.live, live)
+	}
+	return b
+}
+
+// hasData says whether any unit has a report of an indicator in a year, shown or hidden.
+func (b *book) hasData(indicator, year int) bool {
+	for u := range health.Unit(b.Register.Units()) {
+		f := b.Release.Figure(u, indicator, year)
+		if f.State() != health.NotReported && !f.Withheld() {
+			return true
+		}
+	}
+	return false
+}
+
+// ever says whether an indicator has data in any year.
+func (b *book) ever(indicator int) bool {
+	for _, live := range b.live {
+		if live[indicator] {
+			return true
+		}
+	}
+	return false
+}
+
+// decimal is a number that is written with four decimals.
+type decimal float64
+
+func (d decimal) String() string { return strconv.FormatFloat(float64(d), 'f', 4, 64) }
+
+// MarshalJSON writes the number as the tables do.
+func (d decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
+
+// measure is a figure as it is published. A number that is hidden or that
+// nobody reported is nil.
+type measure struct {
+	Numerator   *int     `json:"pembilang,omitempty"`
+	Denominator *int     `json:"penyebut,omitempty"`
+	Percent     *decimal `json:"persen,omitempty"` // uncapped
+	Target      decimal  `json:"target"`
+	Status      string   `json:"status"` // empty for a hidden figure
+	Suppressed  bool     `json:"disensor"`
+	Band        string   `json:"rentang,omitempty"`
+	Reported    int      `json:"unit_melapor,omitempty"`
+	Expected    int      `json:"unit_terharap,omitempty"`
+}
+
+// measure gives the figure of a unit. The target is that of the indicator and
+// the month, so it stands beside a hidden figure too.
+func (b *book) measure(u health.Unit, indicator, year int) measure {
+	f := b.Release.Figure(u, indicator, year)
+	m := measure{
+		Target:     decimal(b.Indicators[indicator].TargetIn(b.Release.Through(year).Of())),
+		Status:     string(f.Status()),
+		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
+		Band:       f.Band().Code(),
+	}
+	if n, ok := f.Numerator(); ok {
+		m.Numerator = &n
+	}
+	if d, ok := f.Denominator(); ok {
+		m.Denominator = &d
+	}
+	if v, ok := f.Value(); ok {
+		percent := decimal(v)
+		m.Percent = &percent
+	}
+	if !m.Suppressed {
+		m.Reported, m.Expected = f.Reports()
+	}
+	return m
+}
+
+// indexed gives the index of a unit where it can be computed, hidden or not.
+func (b *book) indexed(u health.Unit, year int) (disclosure.Index, bool) {
+	ix := b.Release.Index(u, year)
+	return ix, ix.Known || ix.Suppressed
+}
+
+// kabkota gives the kab/kota that an area or a puskesmas lies in, or NoUnit.
+func (b *book) kabkota(u health.Unit) health.Unit {
+	if b.Register.LevelOf(u) == health.Puskesmas {
+		u = b.Register.Facility(u).Area()
+	}
+	return b.Register.Ancestor(u, health.Kabkota)
+}

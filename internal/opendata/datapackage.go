@@ -1,0 +1,180 @@
+package opendata
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"terang/internal/health"
+)
+
+// datapackage is the description of the tables: a Frictionless Tabular Data Package.
+type datapackage struct {
+	Profile      string        `json:"profile"`
+	Name         string        `json:"name"`
+	Title        string        `json:"title"`
+	Description  string        `json:"description"`
+	Sample       bool          `json:"sample"`
+	Notice       string        `json:"notice,omitempty"`
+	Homepage     string        `json:"homepage,omitempty"`
+	Version      string        `json:"version,omitempty"` // the month up to which the data count
+	Licenses     []license     `json:"licenses,omitempty"`
+	Sources      []titled      `json:"sources,omitempty"`
+	Contributors []contributor `json:"contributors,omitempty"`
+	Resources    []resource    `json:"resources"`
+}
+
+type license struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+}
+
+type titled struct {
+	Title string `json:"title"`
+}
+
+type contributor struct {
+	Title string `json:"title"`
+	Email string `json:"email,omitempty"`
+	Role  string `json:"role"`
+}
+
+type resource struct {
+	Profile   string      `json:"profile"`
+	Name      string      `json:"name"`
+	Path      string      `json:"path"`
+	Title     string      `json:"title"`
+	Format    string      `json:"format"`
+	MediaType string      `json:"mediatype"`
+	Encoding  string      `json:"encoding"`
+	Bytes     int         `json:"bytes"`
+	Hash      string      `json:"hash"`
+	Dialect   dialect     `json:"dialect"`
+	Schema    tableSchema `json:"schema"`
+}
+
+type dialect struct {
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
+	Header         bool   `json:"header"`
+}
+
+type tableSchema struct {
+	Fields        []field  `json:"fields"`
+	MissingValues []string `json:"missingValues"`
+	PrimaryKey    []string `json:"primaryKey"`
+}
+
+func (b *book) datapackage(tables []table) File {
+	p := datapackage{
+		Profile: "tabular-data-package", Name: "capaian-" + strings.ToLower(b.Register.Areas[0].Code),
+		Title: b.title(), Description: b.Words.T("download.description"),
+		Sample: b.Config.Sample, Notice: b.notice(), Homepage: b.Config.BaseURL,
+		Version: b.Release.AsOf().String(),
+	}
+	if l := b.Config.License; l != "" {
+		p.Licenses = []license{{Name: strings.ReplaceAll(l, " ", "-"), Title: l}}
+	}
+	for _, s := range b.sources() {
+		p.Sources = append(p.Sources, titled{s})
+	}
+	if o := b.Config.Office; o.Name != "" {
+		p.Contributors = []contributor{{Title: o.Name, Email: o.Email, Role: "publisher"}}
+	}
+	for _, t := range tables {
+		p.Resources = append(p.Resources, t.resource())
+	}
+	return File{Path: downloads + "datapackage.json", Body: encode(p)}
+}
+
+// resource describes a table. Its digest is that of the published file, never of
+// what the office put in: few hidden cells could be found by trying.
+func (t table) resource() resource {
+	sum := sha256.Sum256(t.Body)
+	return resource{
+		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
+		Path: strings.TrimPrefix(t.Path, downloads), Title: t.title,
+		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+		Bytes: len(t.Body), Hash: "sha256:" + hex.EncodeToString(sum[:]),
+		Dialect: dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
+		Schema:  tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
+	}
+}
+
+// title names the data set; a sample's says so first.
+func (b *book) title() string {
+	title := b.Words.T("download.title", "area", b.Register.Areas[0].Name)
+	if b.Config.Sample {
+		return b.Words.T("download.title.sample", "title", title)
+	}
+	return title
+}
+
+// notice gives what the site says on every page; a sample never goes without.
+func (b *book) notice() string {
+	if b.Config.Notice == "" && b.Config.Sample {
+		return b.Words.T("download.notice")
+	}
+	return b.Config.Notice
+}
+
+// sources lists where the indicators with data come from, each once, in the catalogue's order.
+func (b *book) sources() []string {
+	var list []string
+	for i, ind := range b.Indicators {
+		if ind.Source != "" && b.ever(i) && !slices.Contains(list, ind.Source) {
+			list = append(list, ind.Source)
+		}
+	}
+	return list
+}
+
+// readme is for whoever finds the folder without the site around it.
+func (b *book) readme(tables []table) File {
+	parts := []string{b.title(), b.notice(), b.Words.T("download.description")}
+	if m := b.Release.AsOf(); m != health.NoMonth {
+		parts = append(parts, b.Words.T("download.readme.period", "month", b.Words.Month(m)))
+	}
+	parts = append(parts, b.Words.T("download.readme.site", "title", b.Config.Title, "url", b.Config.BaseURL))
+	if s := b.sources(); len(s) > 0 {
+		parts = append(parts, b.Words.T("download.readme.sources", "sources", b.Words.List(s)))
+	}
+	if l := b.Config.License; l != "" {
+		parts = append(parts, b.Words.T("download.readme.license", "license", l))
+	}
+	parts = append(parts,
+		b.Words.T("download.readme.hidden"), b.Words.T("download.readme.missing"),
+		b.Words.T("download.readme.files")+"\n"+listed(tables, func(t table) (string, string) {
+			return strings.TrimPrefix(t.Path, downloads), t.title
+		}),
+		b.Words.T("download.readme.columns")+"\n"+listed(b.columns(tables), func(f field) (string, string) {
+			return f.Name, f.Description
+		}))
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return File{Path: downloads + "BACA-SAYA.txt", Body: []byte(strings.Join(parts, "\n\n") + "\n")}
+}
+
+// columns lists every column of the tables once.
+func (b *book) columns(tables []table) []field {
+	var all []field
+	for _, t := range tables {
+		for _, f := range t.fields {
+			if !slices.ContainsFunc(all, func(g field) bool { return g.Name == f.Name }) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+func listed[T any](items []T, line func(T) (name, says string)) string {
+	lines := make([]string, len(items))
+	for i, item := range items {
+		name, says := line(item)
+		lines[i] = "- " + name + ": " + says
+	}
+	return strings.Join(lines, "\n")
+}
