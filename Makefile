@@ -137,7 +137,7 @@ $(ESBUILD) $(GOFUMPT) $(STATICCHECK):
 	@mv bin/$(firstword $(subst -v, ,$(notdir $@))) $@
 
 # Chromium and a font for the browser tests, by apt where that is allowed.
-CHROMIUM_PACKAGES := chromium fonts-dejavu-core
+CHROMIUM_PACKAGES := chromium chromium-sandbox fonts-dejavu-core
 chromium:
 	@for name in "$$TERANG_CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
 		if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi; done; \
