@@ -27,7 +27,7 @@ func nameAssets(files map[string]file, ps *source.Problems) ([]Asset, map[string
 	add := func(p string, body []byte) {
 		name := path.Base(p)
 		if other, taken := from[name]; taken {
-			ps.Error(source.Pos{File: files[p].shown}, "repeated-asset", "name", name, "other", files[other].shown)
+			ps.Error(source.Pos{File: files[p].shown}, "asset-collision", "value", name, "other", files[other].shown)
 			return
 		}
 		from[name] = p

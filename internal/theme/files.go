@@ -43,7 +43,7 @@ func layer(fsys fs.FS, dir, shown string, ps *source.Problems) map[string]file {
 		return nil
 	})
 	if err != nil {
-		ps.Error(source.Pos{File: shown}, "unreadable-theme", "reason", err.Error())
+		ps.Error(source.Pos{File: shown}, "unreadable-file", "reason", err.Error())
 	}
 	return files
 }

@@ -146,12 +146,12 @@ func (t *Theme) checkWords(set *template.Template, shown map[string]string, ps *
 			pos := source.Pos{File: shown[tmpl.Tree.ParseName], Line: lineAt(tmpl.Tree, use.node), Column: 1, Width: 1}
 			if !t.words.Has(use.key) {
 				near, _ := source.Nearest(use.key, t.words.Keys())
-				ps.Error(pos, "template-word", "key", use.key, "near", near)
+				ps.Error(pos, "unknown-word", "key", use.key, "near", near)
 				continue
 			}
 			for _, name := range placeholders(t.words.T(use.key)) {
 				if !use.gives(name) {
-					ps.Error(pos, "template-placeholder", "key", use.key, "name", name)
+					ps.Error(pos, "missing-placeholder", "key", use.key, "name", braced([]string{name}))
 				}
 			}
 		}

@@ -39,7 +39,7 @@ func readWords(base, own map[string]file, lang string, ps *source.Problems) *wor
 	}
 	theirs := readWordFile(own, lang, ps)
 	if ours.yaml == nil && theirs.yaml == nil {
-		ps.Error(source.Pos{File: "site.yaml"}, "unknown-language", "lang", lang)
+		ps.Error(source.Pos{File: "site.yaml"}, "unknown-choice", "value", lang, "column", "language", "choices", "id, en")
 		return words.New(referenceLang, reference.texts)
 	}
 	compareWords(theirs, reference, ps)
@@ -82,13 +82,13 @@ func compareWords(f, reference wordFile, ps *source.Problems) {
 		want, got := placeholders(known), placeholders(f.texts[key])
 		for _, name := range got {
 			if !slices.Contains(want, name) {
-				ps.Error(f.pos(key), "unknown-placeholder", "key", key, "name", name, "known", braced(want))
+				ps.Error(f.pos(key), "unknown-placeholder", "key", key, "name", braced([]string{name}), "known", braced(want))
 			}
 		}
 		for _, name := range want {
 			// "Satu desa" needs no number: a text for one may leave {n} out.
 			if !slices.Contains(got, name) && !strings.HasSuffix(key, ".one") {
-				ps.Warn(f.pos(key), "missing-placeholder", "key", key, "name", name)
+				ps.Warn(f.pos(key), "missing-placeholder", "key", key, "name", braced([]string{name}))
 			}
 		}
 	}
