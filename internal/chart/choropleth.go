@@ -57,14 +57,14 @@ func mapWords(w *words.Catalogue, f Frame, entries []entry) string {
 }
 
 func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]MapCell) {
-	k.raw(`<svg class="map" viewBox="0 0 `)
+	k.raw(`<svg class="chart map" viewBox="0 0 `)
 	k.num(m.ViewBox.W)
 	k.raw(" ")
 	k.num(m.ViewBox.H)
 	k.raw(`"`)
 	k.measure("width", m.ViewBox.W)
 	k.measure("height", m.ViewBox.H)
-	k.raw(` aria-hidden="true" focusable="false">`)
+	k.raw(` fill-rule="evenodd" aria-hidden="true" focusable="false">`)
 	for _, s := range m.Shapes {
 		c, known := byUnit[s.Unit]
 		if known && c.Href != "" {
@@ -127,7 +127,7 @@ func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
 		}
 		if free {
 			taken = append(taken, b)
-			k.label("lbl halo", s.LabelX, s.LabelY, "middle", c.Name)
+			k.label("lbl halo even", s.LabelX, s.LabelY, "middle", c.Name)
 		}
 	}
 }

@@ -21,10 +21,10 @@
 //
 //	chart       scaling drawing, width 100 %, height auto; its text is 13 units, and 26
 //	            units at max-width 40rem, where .even is not displayed
-//	columns     drawing in natural size inside .scroll; its text stays 13 px; in print max-width 100 %
+//	columns     drawing in natural size inside .scroll (no width rule); its text is 13 px; in print max-width 100 %
 //	bar         small bar in a row, stretched to its box (no text in it), 16 px high
 //	spark       tiny line, 60 by 16 px
-//	map         choropleth; its paths have a thin stroke of the ground's colour
+//	chart map   choropleth; its paths have a thin stroke of the ground's colour
 //	track       ground of a bar; tick: target in a bar; ref: benchmark in a bar
 //	whisker     interval line; over: mark that a bar goes on beyond the scale
 //	range       the uncertain part of a band
@@ -39,11 +39,11 @@
 //
 // HTML classes:
 //
-//	services    ol of li: .name (a or span) .bar .value .trend .status [.note]
+//	services    ol of li: .name (a or span) .bar .value [.count] [.trend] [.status] [.note]
 //	ranking     ol of li: .rank .name .bar .value .status; on phones name and value over the bar
 //	status      word with its shape, beside good near bad none hid na
-//	key         p or ul of legend entries; each li has svg.swatch (16 by 12 px) and words
+//	key         ul of legend entries; each li has svg.swatch (16 by 12 px) and words; lines in a
+//	            swatch have the class that they have in the drawing: tick ref whisker target
 //	scroll      own scroll box, focusable region
 //	heat        heat table; num: right-aligned cell; total: last row
-//	areas       list of areas under a map
 package chart

@@ -99,14 +99,10 @@ func heatCell(w *words.Catalogue, r HeatRow, i int) Cell {
 	f := r.at(i)
 	c := Cell{Text: number(w, f), Class: stepOf(f)}
 	switch f.State() {
-	case health.Value:
+	case health.Value, health.Banded:
 		c.Class = "num " + c.Class
-	case health.Banded:
-		if c.Class != classBand {
-			c.Class = "num " + c.Class
-		}
 	case health.NotReported, health.Suppressed, health.NotApplicable:
-		c.Title = statusWord(w, f)
+		c = markCell(w, f)
 	}
 	return c
 }

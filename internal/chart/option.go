@@ -152,3 +152,25 @@ func (t trend) option() json.RawMessage {
 	c.Validate()
 	return option(&c.BaseConfiguration)
 }
+
+func (p *pws) option() json.RawMessage {
+	names, bars := barData(p.entries)
+	for i, e := range p.entries {
+		bars[i].ItemStyle = &opts.ItemStyle{Color: token(pwsClass(e.figure))}
+	}
+	c := charts.NewBar()
+	c.SetGlobalOptions(
+		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
+	)
+	c.SetXAxis(names)
+	var series []charts.SeriesOpts
+	if p.target > 0 {
+		series = append(series,
+			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.target"), YAxis: tenths(p.target)}),
+			lineStyle("var(--text)"))
+	}
+	c.AddSeries(p.w.T("chart.head.percent"), bars, series...)
+	c.Validate()
+	return option(&c.BaseConfiguration)
+}

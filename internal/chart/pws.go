@@ -1,12 +1,8 @@
 package chart
 
 import (
-	"encoding/json"
 	"math"
 	"unicode/utf8"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -19,9 +15,11 @@ const (
 	pwsBottom  = 250
 	pwsHeight  = 336
 	pwsLeft    = 52
+	pwsRight   = 64  // for the word target at its line's end
 	pwsGlyph   = 7.4 // width of a character in 13 px type, a generous mean
 	pwsNarrow  = 68
 	pwsWide    = 112
+	pwsName    = 14 // characters in a line of a name
 	nameRows   = 3
 	rowSpacing = 16
 )
@@ -62,7 +60,7 @@ func PWS(w *words.Catalogue, f Frame, rows []PWSRow, target float64) Figure {
 func (p *pws) lay() {
 	longest, most := 0, max(p.target, 100)
 	for _, e := range p.entries {
-		for _, row := range wrap(e.name, 14, nameRows) {
+		for _, row := range wrap(e.name, pwsName, nameRows) {
 			longest = max(longest, utf8.RuneCountInString(row))
 		}
 		if v, ok := e.figure.Value(); ok {
@@ -78,10 +76,15 @@ func (p *pws) lay() {
 func (p *pws) draw(desc string) Markup {
 	p.lay()
 	k := ink{b: make([]byte, 0, 1024+400*len(p.entries))}
+	if p.target > 0 {
+		k.raw(`<ul class="key">`)
+		k.keyLine("target", p.w.T("chart.key.target", "value", targetText(p.w, p.target, 100)))
+		k.raw("</ul>")
+	}
 	k.raw(`<div class="scroll" tabindex="0" role="region"`)
 	k.attr("aria-label", p.w.T("chart.region", "title", p.frame.Title))
 	k.raw(">")
-	k.open("chart columns", p.frame.ID, p.plot.right+8, pwsHeight, p.frame.Title, desc)
+	k.open("columns", p.frame.ID, p.plot.right+pwsRight, pwsHeight, p.frame.Title, desc)
 	for i := 0; float64(i)*p.plot.step <= p.plot.most*1.0001; i++ {
 		v := float64(i) * p.plot.step
 		class := "grid"
@@ -89,74 +92,95 @@ func (p *pws) draw(desc string) Markup {
 			class = "axis"
 		}
 		k.stroke(class, p.plot.left, p.plot.y(v), p.plot.right, p.plot.y(v))
-		k.middle("", p.plot.left-8, p.plot.y(v), "end", p.w.Decimal(v, 0))
+		k.middle("", p.plot.left-8, p.plot.y(v), "end", p.w.Decimal(v, p.plot.places()))
 	}
-	for i, e := range p.entries {
-		p.drawColumn(&k, e, p.plot.left+float64(i)*p.column)
-	}
-	p.drawTarget(&k)
+	p.drawColumns(&k)
 	k.raw("</svg></div>")
 	return k.markup()
 }
 
-func (p *pws) drawColumn(k *ink, e entry, x float64) {
+// drawColumns draws bars, then the target's line over them, then all text on top.
+func (p *pws) drawColumns(k *ink) {
+	marks := make([]float64, len(p.entries))
+	for i, e := range p.entries {
+		marks[i] = p.clear(p.drawBar(k, e, p.left(i)))
+	}
+	if p.target > 0 {
+		y := p.plot.y(p.target)
+		k.stroke("target", p.plot.left, y, p.plot.right, y)
+		k.middle("", p.plot.right+6, y, "start", p.w.T("chart.target.short"))
+	}
+	for i, e := range p.entries {
+		p.drawText(k, e, p.left(i)+p.column/2, marks[i])
+	}
+}
+
+// clear lifts a value's text above the target's line where it would stand across it.
+func (p *pws) clear(mark float64) float64 {
+	const ascent, descent = 12, 4
+	if line := p.plot.y(p.target); p.target > 0 && line > mark-ascent && line < mark+descent {
+		return line - descent
+	}
+	return mark
+}
+
+func (p *pws) left(i int) float64 { return p.plot.left + float64(i)*p.column }
+
+// drawBar draws a column's bar and gives the height at which its value stands.
+func (p *pws) drawBar(k *ink, e entry, x float64) (mark float64) {
 	class := pwsClass(e.figure)
 	pad := math.Round(p.column * .16)
-	left, width, middle := x+pad, p.column-2*pad, x+p.column/2
-	y, top := p.plot.y, p.plot.top
+	left, width := x+pad, p.column-2*pad
+	y, top, bottom := p.plot.y, p.plot.top, p.plot.bottom
 	if e.own {
-		k.rect("track own", x+2, top, p.column-4, pwsHeight-top)
+		k.rect("track own", x+2, 2, p.column-4, pwsHeight-4)
 	}
-	mark := p.plot.bottom - 8
 	switch e.figure.State() {
 	case health.Value:
 		v, _ := e.figure.Value()
-		k.rect(class, left, y(v), width, p.plot.bottom-y(v))
+		k.rect(class, left, y(v), width, bottom-y(v))
 		if v > p.plot.most {
-			k.raw(`<path class="over" d="M`)
-			k.num(left)
-			k.raw(" ")
-			k.num(y(v) + 12)
-			k.raw("l")
-			k.num(width / 2)
-			k.raw(" -8l")
-			k.num(width / 2)
-			k.raw(` 8"/>`)
+			k.beyond(left, y(v)+12, width)
 		}
-		mark = y(v) - 7
+		return y(v) - 7
 	case health.Banded:
 		from, below := e.figure.Band().Limits()
-		k.rect(class, left, y(from), width, p.plot.bottom-y(from))
+		k.rect(class, left, y(from), width, bottom-y(from))
 		k.rect("range", left, y(below), width, y(from)-y(below))
-		mark = y(below) - 7
+		return y(below) - 7
 	case health.NotReported, health.Suppressed:
-		k.rect(class, left, top+40, width, p.plot.bottom-top-40)
-		mark = top + 33
+		k.rect(class, left, top+40, width, bottom-top-40)
+		return top + 33
 	case health.NotApplicable:
 	}
+	return bottom - 8
+}
+
+// beyond marks a column that goes on above the scale.
+func (k *ink) beyond(left, y, width float64) {
+	k.raw(`<path class="over" d="M`)
+	k.num(left)
+	k.raw(" ")
+	k.num(y)
+	k.raw("l")
+	k.num(width / 2)
+	k.raw(" -8l")
+	k.num(width / 2)
+	k.raw(` 8"/>`)
+}
+
+func (p *pws) drawText(k *ink, e entry, middle, mark float64) {
 	k.label("lbl halo", middle, mark, "middle", Value(p.w, e.figure))
 	if word := pwsText(p.w, e.figure); word != "" {
-		k.label("status "+class, middle, p.plot.bottom+20, "middle", word)
+		k.label("status "+pwsClass(e.figure), middle, p.plot.bottom+20, "middle", word)
 	}
 	name := "name"
 	if e.own {
 		name = "name lbl"
 	}
-	for i, row := range wrap(e.name, 14, nameRows) {
+	for i, row := range wrap(e.name, pwsName, nameRows) {
 		k.label(name, middle, p.plot.bottom+40+float64(i)*rowSpacing, "middle", row)
 	}
-}
-
-// drawTarget draws the target over the columns and names it at its left end, above
-// the line, where the highest columns leave their bars below it or cross it.
-func (p *pws) drawTarget(k *ink) {
-	if p.target <= 0 {
-		return
-	}
-	y := p.plot.y(p.target)
-	k.stroke("target", p.plot.left, y, p.plot.right, y)
-	k.label("halo", p.plot.left+2, pwsTop-14, "", p.w.T("chart.key.target", "value", targetText(p.w, p.target, 100)))
-	k.stroke("leader", p.plot.left, pwsTop-10, p.plot.left, y)
 }
 
 // pwsClass colours a column by its PWS word; the words' order is not the everyday one (domain reference §4.2).
@@ -236,26 +260,4 @@ func dash(s string) string {
 		return "–"
 	}
 	return s
-}
-
-func (p *pws) option() json.RawMessage {
-	names, bars := barData(p.entries)
-	for i, e := range p.entries {
-		bars[i].ItemStyle = &opts.ItemStyle{Color: token(pwsClass(e.figure))}
-	}
-	c := charts.NewBar()
-	c.SetGlobalOptions(
-		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
-	)
-	c.SetXAxis(names)
-	var series []charts.SeriesOpts
-	if p.target > 0 {
-		series = append(series,
-			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.target"), YAxis: tenths(p.target)}),
-			lineStyle("var(--text)"))
-	}
-	c.AddSeries(p.w.T("chart.head.percent"), bars, series...)
-	c.Validate()
-	return option(&c.BaseConfiguration)
 }

@@ -101,11 +101,14 @@ func (r ranked) key(k *ink) {
 // keyLine is a legend entry whose swatch is a line as it stands in the bars.
 func (k *ink) keyLine(class, s string) {
 	k.raw(`<li><svg class="swatch" viewBox="0 0 16 12" width="16" height="12" aria-hidden="true" focusable="false">`)
-	if class == "whisker" {
-		k.raw(`<path class="whisker" d="M1 6H15M1 3V9M15 3V9"/>`)
-	} else {
-		k.raw(`<path class="`, class, `" d="M8 0V12"/>`)
+	d := "M8 0V12"
+	switch class {
+	case "whisker":
+		d = "M1 6H15M1 3V9M15 3V9"
+	case "target":
+		d = "M0 6H16"
 	}
+	k.raw(`<path class="`, class, `" d="`, d, `"/>`)
 	k.raw("</svg>")
 	k.text(s)
 	k.raw("</li>")

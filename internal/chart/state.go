@@ -196,14 +196,20 @@ func valueCells(w *words.Catalogue, f disclosure.Figure) []Cell {
 	}
 	if class == classNothing {
 		n, _ := f.Numerator()
-		return []Cell{{Text: glyph(class), Class: class, Title: statusWord(w, f)}, {Text: w.Int(n), Class: "num"}, {Text: w.Int(0), Class: "num"}}
+		return []Cell{markCell(w, f), {Text: w.Int(n), Class: "num"}, {Text: w.Int(0), Class: "num"}}
 	}
-	mark := Cell{Text: glyph(class), Class: class, Title: statusWord(w, f)}
+	mark := markCell(w, f)
 	if class == classBand {
-		hidden := Cell{Text: glyph(classHidden), Class: classHidden, Title: w.T("chart.status.hid")}
-		return []Cell{{Text: number(w, f), Class: class}, hidden, hidden}
+		hidden := Cell{Text: glyph(classHidden), Class: "num " + classHidden, Title: w.T("chart.status.hid")}
+		return []Cell{{Text: number(w, f), Class: "num " + class}, hidden, hidden}
 	}
 	return []Cell{mark, mark, mark}
+}
+
+// markCell is the mark of a figure without a number, with what it means.
+func markCell(w *words.Catalogue, f disclosure.Figure) Cell {
+	class := classOf(f)
+	return Cell{Text: glyph(class), Class: "num " + class, Title: statusWord(w, f)}
 }
 
 // orElse gives s, or the word of a key where s is empty.

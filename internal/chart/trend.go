@@ -17,7 +17,8 @@ const (
 	trendTop    = 22
 	trendFoot   = 46 // beneath the plot, for the months
 	phoneType   = 26
-	phoneGlyph  = 14.5 // width of a character in phone type, a generous mean
+	phoneGlyph  = 14.5 // width of a digit in phone type
+	phoneBold   = 17   // the same for a bold character, a generous mean
 	labelWidth  = 11   // characters in a line of a label
 	labelled    = 4    // lines with a label; more are in the table alone
 )
@@ -38,6 +39,16 @@ func (p plot) x(i int) float64 {
 
 func (p plot) y(v float64) float64 {
 	return p.bottom - min(max(v, 0), p.most)/p.most*(p.bottom-p.top)
+}
+
+// places is how many decimals tell the grid lines apart.
+func (p plot) places() int {
+	for places := range 2 {
+		if v := p.step * math.Pow10(places); math.Abs(v-math.Round(v)) < 1e-9 {
+			return places
+		}
+	}
+	return 2
 }
 
 // trend is a trend ready to be drawn.
@@ -135,7 +146,7 @@ func (t trend) draw(desc string) Markup {
 	labels := t.labels()
 	p := plot{months: len(t.Months), top: trendTop, bottom: trendHeight - trendFoot}
 	p.most, p.step = niceAxis(t.axisEnd())
-	p.left = float64(len(t.w.Int(int(p.most))))*phoneGlyph + 14
+	p.left = float64(len(t.w.Decimal(p.most, p.places())))*phoneGlyph + 14
 	p.right = trendWidth - labels.width() - 22
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
 	t.grid(&k, p)
@@ -179,11 +190,7 @@ func (t trend) grid(k *ink, p plot) {
 		if i%2 == 1 {
 			class = "even"
 		}
-		places := 0
-		if p.step < 1 {
-			places = 2
-		}
-		k.middle(class, p.left-8, p.y(v), "end", t.w.Decimal(v, places))
+		k.middle(class, p.left-8, p.y(v), "end", t.w.Decimal(v, p.places()))
 	}
 	every := (len(t.Months) + 11) / 12
 	for i, m := range t.Months {

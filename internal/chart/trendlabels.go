@@ -51,7 +51,7 @@ func (ls endLabels) width() float64 {
 			most = max(most, utf8.RuneCountInString(row))
 		}
 	}
-	return float64(most) * phoneGlyph
+	return float64(most) * phoneBold
 }
 
 func (l endLabel) height() float64 { return float64(len(l.rows))*phoneType*1.1 + 4 }

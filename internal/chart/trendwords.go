@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"terang/internal/health"
+)
 
 // describe says how the subject went, how it stands against the target, which
 // months are missing, and where the other lines were in the same month.
@@ -78,13 +82,23 @@ func (t trend) table(table *Table) {
 	for i, m := range t.Months {
 		row := []Cell{{Text: t.w.Month(m)}}
 		for _, l := range t.Lines {
-			row = append(row, valueCells(t.w, l.at(i))...)
+			row = append(row, t.monthCells(l, i)...)
 		}
 		if len(t.Target) > 0 {
 			row = append(row, t.targetCell(i))
 		}
 		table.Rows = append(table.Rows, row)
 	}
+}
+
+// monthCells are a line's cells in a month; after its last value the months are
+// still to come, which is not the same as not reported.
+func (t trend) monthCells(l Line, i int) []Cell {
+	if _, last := l.ends(len(t.Months)); i > last && l.at(i).State() == health.NotReported {
+		dash := Cell{Text: "–", Class: "num"}
+		return []Cell{dash, dash, dash}
+	}
+	return valueCells(t.w, l.at(i))
 }
 
 func (t trend) targetCell(i int) Cell {
