@@ -21,8 +21,6 @@ type arc struct {
 	owners   []int32
 }
 
-func (a arc) closed() bool { return a.vertices[0] == a.vertices[len(a.vertices)-1] }
-
 // step is an arc as a ring walks it.
 type step struct {
 	arc      int

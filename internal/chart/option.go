@@ -13,7 +13,7 @@ import (
 
 // The options below set structure, names and numbers. A colour is written
 // var(--token) and resolved by the page's script from its style sheet; the script
-// also adds number formats and the shape of the series "interval".
+// also adds number formats and the shape of the custom series.
 
 // tenths is a number of an option: one decimal, and null for a gap.
 type tenths float64
@@ -73,6 +73,11 @@ func barData(entries []entry) (names []string, bars []opts.BarData) {
 	return names, bars
 }
 
+// palette replaces the library's own colours.
+func palette() charts.GlobalOpts {
+	return charts.WithColorsOpts(opts.Colors{"var(--accent)", "var(--calm-fill)", "var(--near-fill)", "var(--bad-fill)", "var(--good-fill)"})
+}
+
 func lineStyle(class string) charts.SeriesOpts {
 	return charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
 		Symbol:    []string{"none", "none"},
@@ -92,7 +97,9 @@ func (r ranked) option() json.RawMessage {
 	}
 	c := charts.NewBar()
 	c.SetGlobalOptions(
+		palette(),
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names}),
 	)
 	series := []charts.SeriesOpts{}
@@ -105,7 +112,7 @@ func (r ranked) option() json.RawMessage {
 	return option(&c.BaseConfiguration)
 }
 
-// intervals is the series "interval": place, low, high.
+// intervals is the custom series of place, low, high, whose shape the page's script gives.
 func (r ranked) intervals() *charts.Custom {
 	var data []opts.CustomData
 	for i, e := range r.entries {
@@ -113,7 +120,7 @@ func (r ranked) intervals() *charts.Custom {
 			data = append(data, opts.CustomData{Name: e.name, Value: []tenths{tenths(i), tenths(low), tenths(high)}})
 		}
 	}
-	return charts.NewCustom().AddSeries("interval", data)
+	return charts.NewCustom().AddSeries(r.w.T("chart.key.interval"), data)
 }
 
 func (t trend) option() json.RawMessage {
@@ -123,6 +130,7 @@ func (t trend) option() json.RawMessage {
 	}
 	c := charts.NewLine()
 	c.SetGlobalOptions(
+		palette(),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true)}),
@@ -160,6 +168,8 @@ func (p *pws) option() json.RawMessage {
 	}
 	c := charts.NewBar()
 	c.SetGlobalOptions(
+		palette(),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
 	)

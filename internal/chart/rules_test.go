@@ -47,8 +47,11 @@ func TestHiddenOrderIsByCodeAlone(t *testing.T) {
 
 func TestTiesShareARankAndOrderByCode(t *testing.T) {
 	es := []entry{
-		{name: "d", code: "4", figure: exact(1, 4, 75)}, {name: "b", code: "2", figure: exact(2, 4, 75)},
-		{name: "own", code: "0", figure: exact(3, 4, 75), own: true}, {name: "a", code: "1", figure: exact(50, 100, 75)}, {name: "c", code: "3", figure: exact(3, 4, 75)},
+		{name: "d", code: "4", figure: exact(1, 4, 75)},
+		{name: "b", code: "2", figure: exact(2, 4, 75)},
+		{name: "own", code: "0", figure: exact(3, 4, 75), own: true},
+		{name: "a", code: "1", figure: exact(50, 100, 75)},
+		{name: "c", code: "3", figure: exact(3, 4, 75)},
 	}
 	order(es)
 	var got []string
@@ -67,9 +70,14 @@ func TestComparisonWords(t *testing.T) {
 		"Renggiang": "lebih buruk", "Simpang Pesak": "serupa", "Dendang": "lebih baik", "Hilang": "tidak dibandingkan",
 	}
 	rows := []RankRow{
-		{"Manggar", "", "1", exact(455, 693, 100)}, {"Mengkubang", "", "2", exact(165, 234, 100)}, {"Kelapa Kampit", "", "3", exact(186, 336, 100)},
-		{"Gantung", "", "4", exact(408, 522, 100)}, {"Renggiang", "", "5", exact(80, 132, 100)}, {"Simpang Pesak", "", "6", exact(114, 150, 100)},
-		{"Dendang", "", "7", exact(146, 187, 100)}, {"Hilang", "", "8", hidden()},
+		{"Manggar", "", "1", exact(455, 693, 100)},
+		{"Mengkubang", "", "2", exact(165, 234, 100)},
+		{"Kelapa Kampit", "", "3", exact(186, 336, 100)},
+		{"Gantung", "", "4", exact(408, 522, 100)},
+		{"Renggiang", "", "5", exact(80, 132, 100)},
+		{"Simpang Pesak", "", "6", exact(114, 150, 100)},
+		{"Dendang", "", "7", exact(146, 187, 100)},
+		{"Hilang", "", "8", hidden()},
 	}
 	f := Ranking(catalogue(t, "id"), frame("r"), rows, exact(1554, 2254, 100), "Belitung Timur")
 	for _, row := range f.Table.Rows {
@@ -214,9 +222,17 @@ func TestSteps(t *testing.T) {
 		f    disclosure.Figure
 		want string
 	}{
-		{exact(9, 12, 75), "q5"}, {exact(70, 100, 75), "q4"}, {exact(60, 100, 75), "q3"}, {exact(59, 100, 75), "q2"}, {exact(0, 100, 75), "q1"},
-		{hidden(), classHidden}, {missing(), classNone}, {exact(0, 0, 75), classNothing},
-		{banded(disclosure.From100), "q5"}, {banded(disclosure.From50), classBand}, {exact(95, 100, 0), "q4"},
+		{exact(9, 12, 75), "q5"},
+		{exact(70, 100, 75), "q4"},
+		{exact(60, 100, 75), "q3"},
+		{exact(59, 100, 75), "q2"},
+		{exact(0, 100, 75), "q1"},
+		{hidden(), classHidden},
+		{missing(), classNone},
+		{exact(0, 0, 75), classNothing},
+		{banded(disclosure.From100), "q5"},
+		{banded(disclosure.From50), classBand},
+		{exact(95, 100, 0), "q4"},
 	} {
 		if got := stepOf(c.f); got != c.want {
 			t.Errorf("%v is %s, want %s", c.f, got, c.want)
