@@ -121,9 +121,17 @@ func small(t *testing.T) Input {
 	return Input{
 		Config: cfg, Register: reg, Indicators: inds, Words: catalogue(t, "id"),
 		Release: release(reg, inds, []report{
-			{desaA, 0, dec, 41, 40}, {desaB, 0, dec, 30, 70}, {desaC, 0, dec, 50, 80}, {desaD, 0, dec, 0, 0},
-			{desaA, 0, sep, 3, 40}, {desaB, 0, sep, 60, 70}, {desaC, 0, sep, 58, 80},
-			{desaA, 1, sep, 11, 31}, {desaB, 1, sep, 12, 34}, {desaC, 1, sep, 4, 37}, {desaD, 1, sep, 13, 38},
+			{desaA, 0, dec, 41, 40},
+			{desaB, 0, dec, 30, 70},
+			{desaC, 0, dec, 50, 80},
+			{desaD, 0, dec, 0, 0},
+			{desaA, 0, sep, 3, 40},
+			{desaB, 0, sep, 60, 70},
+			{desaC, 0, sep, 58, 80},
+			{desaA, 1, sep, 11, 31},
+			{desaB, 1, sep, 12, 34},
+			{desaC, 1, sep, 4, 37},
+			{desaD, 1, sep, 13, 38},
 		}),
 	}
 }
