@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"slices"
@@ -15,6 +16,11 @@ import (
 
 // fixtures serves testdata/site with the theme's loader and the bundle beside it, as a built portal has them.
 func fixtures(t *testing.T) *site {
+	t.Helper()
+	return serve(t, fixtureFiles(t))
+}
+
+func fixtureFiles(t *testing.T) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	add := func(from fs.FS, below string) {
@@ -35,7 +41,7 @@ func fixtures(t *testing.T) *site {
 	if _, ok := files["assets/js/echarts.js"]; !ok {
 		t.Fatal("no ECharts bundle: write it with: make bundle")
 	}
-	return serve(t, files)
+	return files
 }
 
 // A good page has no finding; each bad page has the finding it was made for, and nothing of another kind.
@@ -155,6 +161,14 @@ func TestLoaderDraws(t *testing.T) {
 	demand(t, drawAll(t, visit(t, shown, "bad-figure.html", views[0])), "figure")
 	demand(t, unknownSeries([]byte(readPage(t, shown, "bad-figure.html")), bundledSeries(t)), "series")
 	demand(t, unknownSeries([]byte(readPage(t, shown, "index.html")), bundledSeries(t)), "")
+}
+
+// The checker points at a drawing and sees its tooltip: drawn as HTML, which the policy forbids, it is found.
+func TestTooltipChecker(t *testing.T) {
+	files := fixtureFiles(t)
+	loader := files["assets/js/interactive.js"]
+	loader.Data = bytes.ReplaceAll(loader.Data, []byte("renderMode: 'richText'"), []byte("renderMode: 'html'"))
+	demand(t, drawAll(t, visit(t, serve(t, files), "index.html", views[0])), "policy console axe")
 }
 
 // Without its bundle the loader takes its buttons away and leaves the static charts.
