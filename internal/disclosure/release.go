@@ -176,3 +176,14 @@ func (r *Release) Stated(year int) []spm.Stated {
 		return !exempt(r.sums.Register.LevelOf(s.Unit))
 	})
 }
+
+// Reports gives how many of the expected reporters have reported; that is known
+// even where no number may be published.
+func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expected int) {
+	y := r.sums.Of(year)
+	if y == nil {
+		return 0, 0
+	}
+	s := y.Sum(u, indicator)
+	return s.Reported, s.Expected
+}

@@ -133,17 +133,17 @@ type Promise struct {
 
 // Agreement is a MoU. Class is "good" while it holds and "none" when it has ended.
 type Agreement struct {
-	ID      string
-	Title   string
-	Number  string
-	Status  string
-	Class   string
-	First   string
-	Second  []Link
-	Scope   string
-	Period  string
-	File    Link
-	From    Link
+	ID     string
+	Title  string
+	Number string
+	Status string
+	Class  string
+	First  string
+	Second []Link
+	Scope  string
+	Period string
+	File   Link
+	From   Link
 }
 
 // DirectoryGroup lists the facilities of one kind.

@@ -1,0 +1,189 @@
+package site
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+// slug makes a name fit for an address: lower-case letters and digits with
+// hyphens between; letters with accents lose them. It may be empty.
+func slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(name) {
+		if plain, ok := accents[r]; ok {
+			r = plain
+		}
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			// An apostrophe within a word (Ma'rang) is no gap.
+			gap = gap || (r != '\'' && r != '’' && r != '"')
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+var accents = accentTable(map[rune]string{
+	'a': "àáâãäåāăą", 'c': "çćč", 'd': "ďđ", 'e': "èéêëēėęě", 'g': "ğ", 'i': "ìíîïīį", 'l': "ł",
+	'n': "ñńň", 'o': "òóôõöøō", 's': "śšş", 't': "ť", 'u': "ùúûüūů", 'y': "ýÿ", 'z': "źžż",
+})
+
+func accentTable(by map[rune]string) map[rune]rune {
+	table := map[rune]rune{}
+	for plain, list := range by {
+		for _, r := range list {
+			table[r] = plain
+		}
+	}
+	return table
+}
+
+// reserved are names that a file system, a host or the site itself uses.
+func reserved(s string) bool {
+	switch s {
+	case "", "index", "404", "data", "con", "prn", "aux", "nul", "lokmin":
+		return true
+	}
+	if len(s) == 4 && (strings.HasPrefix(s, "com") || strings.HasPrefix(s, "lpt")) {
+		return s[3] >= '1' && s[3] <= '9'
+	}
+	return false
+}
+
+// slugs gives each unit a slug that none of its siblings has: a second unit of
+// the same slug gets its code appended.
+type slugs struct{ of []string }
+
+func newSlugs(reg *health.Register) *slugs {
+	s := &slugs{of: make([]string, reg.Units())}
+	type key struct {
+		parent health.Unit
+		slug   string
+	}
+	taken := map[key]bool{}
+	give := func(u, parent health.Unit, name string) {
+		k := key{parent, slug(name)}
+		// A year's page stands beside its area as slug-2023, so a name may not end so.
+		if reserved(k.slug) || taken[k] || endsInYear(k.slug) {
+			k.slug = strings.Trim(k.slug+"-"+slug(reg.Code(u)), "-")
+		}
+		taken[k] = true
+		s.of[u] = k.slug
+	}
+	for u := range reg.Areas {
+		give(health.Unit(u), reg.Areas[u].Parent, reg.Areas[u].Name)
+	}
+	for _, u := range reg.Puskesmas() {
+		// Puskesmas stand beside one another within their kab/kota, apart from areas.
+		give(u, -2-kabkotaOf(reg, u), bareName(reg.Name(u)))
+	}
+	return s
+}
+
+func endsInYear(s string) bool {
+	i := strings.LastIndexByte(s, '-')
+	year, err := strconv.Atoi(s[i+1:])
+	return i > 0 && err == nil && year >= 1900 && year < 2200
+}
+
+// bareName drops the word "Puskesmas" from a name, since its address has it already.
+func bareName(name string) string {
+	const word = "puskesmas "
+	if len(name) > len(word) && strings.EqualFold(name[:len(word)], word) {
+		return name[len(word):]
+	}
+	return name
+}
+
+func kabkotaOf(reg *health.Register, u health.Unit) health.Unit {
+	if reg.LevelOf(u) != health.Puskesmas {
+		return reg.Ancestor(u, health.Kabkota)
+	}
+	f := reg.Facility(u)
+	if f.Kabkota != health.NoUnit {
+		return f.Kabkota
+	}
+	return reg.Ancestor(f.Kecamatan, health.Kabkota)
+}
+
+func fold(path string) string { return strings.ToLower(path) }
+
+func (p *Plan) servicePath(indicator int) string {
+	return "spm/" + slug(p.in.Indicators[indicator].Code) + ".html"
+}
+
+// areaFolder gives the folder of an area above desa level, with a slash at its end; the root's is empty.
+func (p *Plan) areaFolder(u health.Unit) string {
+	if u <= 0 {
+		return ""
+	}
+	if parent := p.in.Register.Areas[u].Parent; parent > 0 {
+		return p.areaFolder(parent) + p.slugs.of[u] + "/"
+	}
+	return "wilayah/" + p.slugs.of[u] + "/"
+}
+
+func (p *Plan) areaPath(u health.Unit) string {
+	a := p.in.Register.Areas[u]
+	if u == 0 || a.Level != health.Desa {
+		return p.areaFolder(u) + "index.html"
+	}
+	return cmp.Or(p.areaFolder(a.Parent), "wilayah/") + p.slugs.of[u] + ".html"
+}
+
+// yearPath gives the address of a finished year of the root or of an area above desa level.
+func (p *Plan) yearPath(u health.Unit, year int) string {
+	if u == 0 {
+		return "spm/" + strconv.Itoa(year) + ".html"
+	}
+	return strings.TrimSuffix(p.areaFolder(u), "/") + "-" + strconv.Itoa(year) + ".html"
+}
+
+func (p *Plan) puskesmasFolder(u health.Unit) string {
+	folder := "puskesmas/"
+	if kab := kabkotaOf(p.in.Register, u); kab > 0 {
+		folder += p.slugs.of[kab] + "/"
+	}
+	return folder + p.slugs.of[u] + "/"
+}
+
+func (p *Plan) puskesmasPath(u health.Unit) string { return p.puskesmasFolder(u) + "index.html" }
+func (p *Plan) lokminPath(u health.Unit) string    { return p.puskesmasFolder(u) + "lokmin.html" }
+
+// unitPath gives the address of a unit's own page.
+func (p *Plan) unitPath(u health.Unit) string {
+	if p.in.Register.LevelOf(u) == health.Puskesmas {
+		return p.puskesmasPath(u)
+	}
+	return p.areaPath(u)
+}
+
+func (p *Plan) postPath(post *content.Post) string {
+	if post.Kind == content.Halaman {
+		return post.Slug + ".html"
+	}
+	return string(post.Kind) + "/" + post.Slug + ".html"
+}
+
+// up gives the way from a page to the root: "../" for each folder.
+func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+
+// relative gives the address of a page or file as seen from another page. Links
+// name index.html, so that the pages work from a folder on disk as well.
+func relative(from, to string) string {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	same := 0
+	for same < len(a)-1 && same < len(b)-1 && a[same] == b[same] {
+		same++
+	}
+	return strings.Repeat("../", len(a)-1-same) + strings.Join(b[same:], "/")
+}

@@ -1,0 +1,278 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+// builder makes the view of one page.
+type builder struct {
+	*Plan
+	page Page
+	v    *View
+}
+
+// View makes the view of a page.
+func (p *Plan) View(pg Page) *View {
+	b := &builder{Plan: p, page: pg, v: &View{Layout: "page", Kind: pg.Kind.String()}}
+	b.shell()
+	b.fill()
+	b.finish()
+	return b.v
+}
+
+func (b *builder) fill() {
+	switch b.page.Kind {
+	case Home:
+		b.home()
+	case Services:
+		b.servicesPage()
+	case Service:
+		b.service()
+	case FinishedYear:
+		b.finishedYear()
+	case Areas:
+		b.areas()
+	case Area:
+		b.area()
+	case Village:
+		b.village()
+	case PuskesmasList:
+		b.puskesmasList()
+	case PuskesmasPage:
+		b.puskesmas()
+	case LokminPack:
+		b.lokmin()
+	case Facilities:
+		b.facilities()
+	case LifeStage:
+		b.lifeStage()
+	case Cluster:
+		b.cluster()
+	case NewsList, NewsTag:
+		b.newsList()
+	case News, PlainPage:
+		b.post()
+	case MeetingList:
+		b.meetingList()
+	case MeetingPage:
+		b.meeting()
+	case Agreements:
+		b.agreements()
+	case Catalogue:
+		b.catalogue()
+	case Method:
+		b.method()
+	case Search:
+		b.search()
+	case Glossary:
+		b.glossary()
+	case NotFound:
+		b.notFound()
+	}
+}
+
+// T gives a word of the site's own block of keys.
+func (b *builder) T(key string, args ...string) string { return b.in.Words.T("site."+key, args...) }
+
+// to gives the address of a page or file, seen from this page.
+func (b *builder) to(path string) string {
+	if b.page.Kind == NotFound { // served at any address, so its links are absolute
+		return b.in.Config.BaseURL + path
+	}
+	return relative(b.page.Path, path)
+}
+
+func (b *builder) absolute() string {
+	return b.in.Config.BaseURL + strings.TrimSuffix(b.page.Path, "index.html")
+}
+
+func (b *builder) link(text, path string) Link { return Link{Text: text, Href: b.to(path)} }
+
+func (b *builder) unitLink(u health.Unit) Link { return b.link(b.name(u), b.unitPath(u)) }
+
+// shell fills what every page has before its own content.
+func (b *builder) shell() {
+	cfg := b.in.Config
+	b.v.Lang = b.in.Words.Lang()
+	b.v.Root = up(b.page.Path)
+	if b.page.Kind == NotFound {
+		b.v.Root = cfg.BaseURL
+		b.v.NoIndex = true
+	}
+	b.v.Absolute = b.absolute()
+	office := cfg.Office.Name
+	if office == "" {
+		office = cfg.Title
+	}
+	b.v.Site = Identity{
+		Title: cfg.Title, Office: office, Sample: cfg.Sample,
+		Home: b.to("index.html"), Search: b.to("cari.html"),
+	}
+	b.v.Nav = b.nav()
+	if cfg.Notice != "" {
+		b.v.Notices = append(b.v.Notices, Notice{Text: cfg.Notice, Level: "info"})
+	}
+	for _, n := range cfg.Notices {
+		if n.Until == 0 || n.Until >= b.in.Date {
+			b.v.Notices = append(b.v.Notices, Notice{Text: n.Text, Level: string(n.Level)})
+		}
+	}
+	slices.SortStableFunc(b.v.Notices, func(x, y Notice) int { return loudness(y) - loudness(x) })
+	b.v.Crumbs = []Link{b.link(b.shortName(0), "index.html")}
+}
+
+func loudness(n Notice) int { return slices.Index([]string{"info", "penting", "darurat"}, n.Level) }
+
+func (b *builder) nav() []Link {
+	sections := []struct {
+		key, path string
+		show      bool
+	}{
+		{"services", "spm/index.html", true},
+		{"areas", "wilayah/index.html", true},
+		{"puskesmas", "puskesmas/index.html", len(b.in.Register.Puskesmas()) > 0},
+		{"facilities", "fasilitas/index.html", len(b.in.Register.Facilities) > 0},
+		{"news", "berita/index.html", b.hasNews()},
+		{"meetings", "kegiatan/index.html", b.hasMeetings()},
+		{"promises", "kesepakatan/index.html", b.hasMeetings()},
+		{"data", "data/index.html", true},
+	}
+	var nav []Link
+	for _, s := range sections {
+		if !s.show {
+			continue
+		}
+		l := b.link(b.T("nav."+s.key), s.path)
+		folder := strings.TrimSuffix(s.path, "index.html")
+		l.Current = strings.HasPrefix(b.page.Path, folder)
+		nav = append(nav, l)
+	}
+	return nav
+}
+
+// crumb adds a step above the page.
+func (b *builder) crumb(l Link) { b.v.Crumbs = append(b.v.Crumbs, l) }
+
+// finish fills what depends on the page's own content.
+func (b *builder) finish() {
+	v := b.v
+	if b.page.Kind == Home {
+		v.Crumbs = nil
+		v.Title = b.in.Config.Title
+	} else {
+		v.Crumbs = append(v.Crumbs, Link{Text: v.Lead.Title, Current: true})
+		if v.Title == "" {
+			v.Title = v.Lead.Title
+		}
+		v.Title += " · " + b.in.Config.Title
+	}
+	if v.Summary == "" {
+		v.Summary = plain(v.Lead.Sentence)
+	}
+	v.Assets.CSS = b.asset("portal.css")
+	if b.page.Kind == Search || b.page.Kind == Facilities {
+		v.Assets.Search = b.asset("cari.js")
+	}
+	if echarts := b.asset("echarts.js"); echarts != "" && hasOption(v.Sections) {
+		v.Assets.ECharts, v.Assets.Interactive = echarts, b.asset("interactive.js")
+	} else {
+		dropOptions(v.Sections)
+	}
+	b.footer()
+}
+
+func (b *builder) asset(name string) string {
+	if path := b.in.AssetPath(name); path != "" {
+		return b.to(path)
+	}
+	return ""
+}
+
+func hasOption(sections []Section) bool {
+	return slices.ContainsFunc(sections, func(s Section) bool {
+		return slices.ContainsFunc(s.Figures, func(f chart.Figure) bool { return f.Option != nil })
+	})
+}
+
+// dropOptions takes out what an absent bundle could not draw.
+func dropOptions(sections []Section) {
+	for i := range sections {
+		for j := range sections[i].Figures {
+			sections[i].Figures[j].Option = nil
+		}
+	}
+}
+
+func (b *builder) footer() {
+	cfg, w := b.in.Config, b.in.Words
+	f := &b.v.Footer
+	line := b.T("footer.data", "month", w.Month(b.in.Release.AsOf()))
+	if cfg.License != "" {
+		line += " · " + cfg.License
+	}
+	f.Lines = []string{b.v.Site.Office, line}
+	if len(b.in.Sources) > 0 {
+		f.Lines = append(f.Lines, b.T("footer.source", "sources", strings.Join(b.in.Sources, "; ")))
+	}
+	if cfg.Sample {
+		f.Lines = append(f.Lines, b.T("footer.sample"))
+	}
+	f.Links = []Link{
+		b.link(b.T("footer.method"), "data/metode.html"),
+		b.link(b.T("footer.glossary"), "glosarium.html"),
+		b.link(b.T("footer.data.link"), "data/index.html"),
+	}
+	posts := b.in.Content.Posts
+	for i := range posts {
+		if posts[i].Kind == content.Halaman {
+			f.Links = append(f.Links, b.link(posts[i].Title, b.postPath(&posts[i])))
+		}
+	}
+	f.Report = b.report()
+	f.Share = b.share()
+}
+
+// report is the way to say that a number is wrong; it carries the page and its month.
+func (b *builder) report() Link {
+	o := b.in.Config.Office
+	subject := b.T("report.subject", "page", b.v.Lead.Title)
+	body := b.T("report.body", "page", b.v.Lead.Title, "address", b.v.Absolute,
+		"month", b.in.Words.Month(b.in.Release.AsOf()))
+	switch {
+	case o.Email != "":
+		return Link{Text: b.T("report"), Href: "mailto:" + o.Email + "?subject=" + escape(subject) + "&body=" + escape(body)}
+	case o.WhatsApp != "":
+		return Link{Text: b.T("report"), Href: "https://wa.me/" + digitsOnly(o.WhatsApp) + "?text=" + escape(body)}
+	}
+	return Link{}
+}
+
+func (b *builder) share() Link {
+	text := b.v.Lead.Title + ". " + b.v.Summary + " " + b.v.Absolute
+	return Link{Text: b.T("share"), Href: "https://wa.me/?text=" + escape(text)}
+}
+
+func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
+// digitsOnly gives a phone number as wa.me wants it, with the country's 62 for a leading 0.
+func digitsOnly(phone string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, phone)
+	if rest, ok := strings.CutPrefix(digits, "0"); ok {
+		return "62" + rest
+	}
+	return digits
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"terang/internal/health"
+)
+
+// anchorFacilities gives every facility an anchor that no other on its
+// directory page has.
+func (p *Plan) anchorFacilities() {
+	p.facility = map[int]string{}
+	type key struct {
+		area   health.Unit
+		anchor string
+	}
+	taken := map[key]bool{}
+	for i := range p.in.Register.Facilities {
+		f := &p.in.Register.Facilities[i]
+		k := key{p.directoryOf(f), "f-" + slug(f.Name)}
+		if taken[k] {
+			k.anchor += "-" + slug(f.Code)
+		}
+		taken[k] = true
+		p.facility[i] = k.anchor
+	}
+}
+
+// directoryOf gives the area whose page lists a facility: its kecamatan, or the nearest area above.
+func (p *Plan) directoryOf(f *health.Facility) health.Unit {
+	if f.Kecamatan != health.NoUnit {
+		return f.Kecamatan
+	}
+	return max(f.Kabkota, 0)
+}
+
+// facilityHref leads to a puskesmas' page, or to a facility's entry in its directory.
+func (b *builder) facilityHref(i int) string {
+	f := &b.in.Register.Facilities[i]
+	if f.Unit != health.NoUnit {
+		return b.to(b.puskesmasPath(f.Unit))
+	}
+	page := "fasilitas/index.html"
+	if area := b.directoryOf(f); area > 0 {
+		page = b.areaPath(area)
+	}
+	if page == b.page.Path {
+		return "#" + b.facility[i]
+	}
+	return b.to(page) + "#" + b.facility[i]
+}
+
+// entry describes a facility.
+func (b *builder) entry(i int) DirectoryEntry {
+	f := &b.in.Register.Facilities[i]
+	e := DirectoryEntry{
+		ID: b.facility[i], Name: f.Name, Kind: b.T("facility." + string(f.Type)), Address: f.Address, Hours: f.Hours, Phone: f.Phone,
+	}
+	if f.Unit != health.NoUnit {
+		e.Name, e.Href = b.name(f.Unit), b.to(b.puskesmasPath(f.Unit))
+	}
+	if area := f.Area(); area != health.NoUnit {
+		e.Place = b.name(area)
+	}
+	if f.Phone != "" {
+		e.Tel = "tel:" + strings.Map(dialable, f.Phone)
+	}
+	if f.Place.Known {
+		e.Map = "geo:" + degrees(f.Place.Lat) + "," + degrees(f.Place.Lon)
+	}
+	if len(f.Services) > 0 {
+		e.Notes = append(e.Notes, b.T("facility.services", "list", strings.Join(f.Services, ", ")))
+	}
+	if f.Kader.Known() {
+		e.Notes = append(e.Notes, b.T("facility.kader", "n", b.in.Words.Count(f.Kader)))
+	}
+	if f.Closed {
+		e.Notes = append(e.Notes, b.T("facility.closed"))
+	}
+	return e
+}
+
+func dialable(r rune) rune {
+	if (r >= '0' && r <= '9') || r == '+' {
+		return r
+	}
+	return -1
+}
+
+func degrees(v float64) string { return strconv.FormatFloat(v, 'f', 5, 64) }
+
+// directory lists the facilities that keep says belong, by type.
+func (b *builder) directory(anchored bool, keep func(f *health.Facility) bool) []DirectoryGroup {
+	byType := map[health.FacilityType][]DirectoryEntry{}
+	for i := range b.in.Register.Facilities {
+		f := &b.in.Register.Facilities[i]
+		if !keep(f) {
+			continue
+		}
+		e := b.entry(i)
+		if !anchored {
+			e.ID = ""
+			if e.Href == "" {
+				e.Href = b.facilityHref(i)
+			}
+		}
+		byType[f.Type] = append(byType[f.Type], e)
+	}
+	var groups []DirectoryGroup
+	for _, t := range health.FacilityTypes() {
+		if entries := byType[t]; len(entries) > 0 {
+			groups = append(groups, DirectoryGroup{
+				ID: "jenis-" + slug(string(t)), Heading: b.T("facility.group", "kind", b.T("facility."+string(t)), "n", b.in.Words.Int(len(entries))),
+				Entries: entries,
+			})
+		}
+	}
+	return groups
+}
+
+// directorySections is a kecamatan's own directory; larger areas leave it to theirs.
+func (b *builder) directorySections(u health.Unit) []Section {
+	groups := b.directory(true, func(f *health.Facility) bool { return b.directoryOf(f) == u })
+	if len(groups) == 0 {
+		return nil
+	}
+	return []Section{{ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups}}
+}
+
+// small says whether a facility belongs to the puskesmas' own network, which only its kecamatan lists.
+func small(f *health.Facility) bool { return f.Type.Own() }
+
+func (b *builder) facilities() {
+	w, reg := b.in.Words, b.in.Register
+	open := 0
+	for i := range reg.Facilities {
+		if !reg.Facilities[i].Closed {
+			open++
+		}
+	}
+	b.v.Lead = Lead{
+		Title: b.T("facilities.title"), Kind: b.name(0),
+		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(open), "place", star(b.name(0)))),
+	}
+	b.v.Sections = append(b.v.Sections, b.facilityCounts(),
+		Section{
+			ID: "cari", Heading: b.T("facilities.find"),
+			Finder:    &Finder{Label: b.T("facilities.find.label"), Hint: b.T("facilities.find.hint"), Empty: b.T("search.empty")},
+			Directory: b.directory(false, func(f *health.Facility) bool { return !small(f) && b.directoryOf(f) != 0 }),
+		})
+	if own := b.directory(true, func(f *health.Facility) bool { return b.directoryOf(f) == 0 }); len(own) > 0 {
+		b.v.Sections = append(b.v.Sections, Section{ID: "umum", Heading: b.name(0), Directory: own})
+	}
+}

@@ -1,0 +1,156 @@
+package site
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+// File is a file of the site that is not a page.
+type File struct {
+	Path string
+	Body []byte
+}
+
+// maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
+const maxPerSitemap = 45000
+
+// Files gives sitemap, feed and robots.txt, and a page for each old address.
+func (p *Plan) Files() []File {
+	files := p.sitemaps()
+	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
+	if p.hasNews() || p.hasMeetings() {
+		files = append(files, File{"feed.xml", p.feed()})
+	}
+	return files
+}
+
+func (p *Plan) address(path string) string {
+	return p.in.Config.BaseURL + strings.TrimSuffix(path, "index.html")
+}
+
+func (p *Plan) sitemaps() []File {
+	var parts []File
+	var b strings.Builder
+	n := 0
+	flush := func() {
+		if n == 0 {
+			return
+		}
+		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
+		body := xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n" + b.String() + "</urlset>\n"
+		parts = append(parts, File{name, []byte(body)})
+		b.Reset()
+		n = 0
+	}
+	for _, pg := range p.pages {
+		if pg.Kind == NotFound || pg.Kind == Search {
+			continue
+		}
+		b.WriteString("<url><loc>" + escapeText(p.address(pg.Path)) + "</loc></url>\n")
+		if n++; n == maxPerSitemap {
+			flush()
+		}
+	}
+	flush()
+	index := xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n"
+	for _, f := range parts {
+		index += "<sitemap><loc>" + escapeText(p.in.Config.BaseURL+f.Path) + "</loc></sitemap>\n"
+	}
+	return append([]File{{"sitemap.xml", []byte(index + "</sitemapindex>\n")}}, parts...)
+}
+
+// feedEntries is how many posts the feed holds.
+const feedEntries = 20
+
+// Atom, with the few elements that readers need.
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+	Title   string      `xml:"title"`
+	ID      string      `xml:"id"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Author  atomAuthor  `xml:"author"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	Title     string   `xml:"title"`
+	ID        string   `xml:"id"`
+	Link      atomLink `xml:"link"`
+	Published string   `xml:"published"`
+	Updated   string   `xml:"updated"`
+	Summary   string   `xml:"summary"`
+	Content   atomText `xml:"content"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+// feed announces the newest posts. It is dated by them, never by a clock.
+func (p *Plan) feed() []byte {
+	cfg := p.in.Config
+	f := atomFeed{
+		Lang: p.in.Words.Lang(), Title: cfg.Title, ID: cfg.BaseURL,
+		Links:  []atomLink{{Href: cfg.BaseURL}, {Rel: "self", Href: cfg.BaseURL + "feed.xml"}},
+		Author: atomAuthor{cfg.Title},
+	}
+	if cfg.Office.Name != "" {
+		f.Author.Name = cfg.Office.Name
+	}
+	newest := health.Date(0)
+	for _, post := range p.newestPosts() {
+		at := p.address(p.postPath(post))
+		updated := max(post.Date, post.Updated)
+		newest = max(newest, updated)
+		f.Entries = append(f.Entries, atomEntry{
+			Title: post.Title, ID: at, Link: atomLink{Href: at}, Published: stamp(post.Date), Updated: stamp(updated),
+			Summary: post.Description(), Content: atomText{Type: "html", Text: p.absoluteBody(post)},
+		})
+	}
+	f.Updated = stamp(newest)
+	body, err := xml.MarshalIndent(f, "", " ")
+	if err != nil {
+		// A struct of strings cannot fail to be written.
+		panic(err)
+	}
+	return append([]byte(xml.Header), append(body, '\n')...)
+}
+
+// newestPosts merges news and meetings, the newest first; both lists are sorted already.
+func (p *Plan) newestPosts() []*content.Post {
+	news, meetings := p.in.Content.Of(content.Berita), p.in.Content.Of(content.Kegiatan)
+	var list []*content.Post
+	for len(list) < feedEntries && len(news)+len(meetings) > 0 {
+		if len(meetings) == 0 || (len(news) > 0 && news[0].Date >= meetings[0].Date) {
+			list, news = append(list, &news[0]), news[1:]
+		} else {
+			list, meetings = append(list, &meetings[0]), meetings[1:]
+		}
+	}
+	return list
+}
+
+// absoluteBody is a post's text with absolute addresses, for readers elsewhere.
+func (p *Plan) absoluteBody(post *content.Post) string {
+	b := &builder{Plan: p, page: Page{Kind: NotFound, Path: p.postPath(post)}, v: &View{}}
+	return post.Body.Fill(func(h content.Hole) string { return escapeText(b.holeAddress(post, h)) })
+}
+
+// stamp is midnight in western Indonesia.
+func stamp(d health.Date) string { return d.String() + "T00:00:00+07:00" }

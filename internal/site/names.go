@@ -1,0 +1,117 @@
+package site
+
+import (
+	"strings"
+
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+// name gives a unit's full name: "Kecamatan Rangsang", "Kelurahan Teluk Belitung".
+func (b *builder) name(u health.Unit) string {
+	reg := b.in.Register
+	name := reg.Name(u)
+	if reg.LevelOf(u) == health.Puskesmas {
+		return b.prefixed("place.puskesmas", name)
+	}
+	a := reg.Areas[u]
+	switch a.Level {
+	case health.Provinsi:
+		return b.prefixed("place.provinsi", name)
+	case health.Kabkota:
+		if a.IsKota() {
+			return b.prefixed("place.kota", name)
+		}
+		return b.prefixed("place.kabupaten", name)
+	case health.Kecamatan:
+		return b.prefixed("place.kecamatan", name)
+	case health.Desa:
+		if a.IsKelurahan() {
+			return b.prefixed("place.kelurahan", name)
+		}
+		return b.prefixed("place.desa", name)
+	case health.Country, health.Puskesmas:
+	}
+	return name
+}
+
+// prefixed puts the kind of place before a name, unless the name begins with it.
+func (b *builder) prefixed(key, name string) string {
+	full := b.T(key, "name", name)
+	kind, _, _ := strings.Cut(full, " ")
+	if first, _, found := strings.Cut(name, " "); found && strings.EqualFold(first, kind) {
+		return name
+	}
+	return full
+}
+
+// shortName gives a unit's name for tables and breadcrumbs: "Rangsang".
+func (b *builder) shortName(u health.Unit) string {
+	reg := b.in.Register
+	name := reg.Name(u)
+	switch reg.LevelOf(u) {
+	case health.Puskesmas:
+		return bareName(name)
+	case health.Kabkota:
+		return name
+	case health.Country, health.Provinsi, health.Kecamatan, health.Desa:
+	}
+	return name
+}
+
+// childWord gives the word for what an area is divided into: "kecamatan".
+func (b *builder) childWord(u health.Unit) string {
+	children := b.in.Register.Children(u)
+	if len(children) == 0 {
+		return b.T("level.desa")
+	}
+	return b.levelWord(children)
+}
+
+// levelWord names the level of places; a list of kelurahan alone is never called desa.
+func (b *builder) levelWord(us []health.Unit) string {
+	reg := b.in.Register
+	level := reg.LevelOf(us[0])
+	if level != health.Desa {
+		return b.T("level." + level.String())
+	}
+	kelurahan := 0
+	for _, u := range us {
+		if reg.Areas[u].IsKelurahan() {
+			kelurahan++
+		}
+	}
+	switch kelurahan {
+	case 0:
+		return b.T("level.desa")
+	case len(us):
+		return b.T("level.kelurahan")
+	}
+	return b.T("level.desa.both")
+}
+
+// emphasis turns a plain sentence into markup; what stands between asterisks is strong.
+func emphasis(s string) chart.Markup {
+	var out strings.Builder
+	for i, part := range strings.Split(s, "*") {
+		if i%2 == 1 {
+			out.WriteString("<strong>" + escapeText(part) + "</strong>")
+		} else {
+			out.WriteString(escapeText(part))
+		}
+	}
+	return chart.Markup(out.String())
+}
+
+// star keeps a name from being taken for emphasis.
+func star(s string) string { return strings.ReplaceAll(s, "*", "∗") }
+
+var (
+	textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+	tagDropper  = strings.NewReplacer("<strong>", "", "</strong>", "", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
+)
+
+func escapeText(s string) string { return textEscaper.Replace(s) }
+
+// plain gives the text of a sentence made by emphasis.
+func plain(m chart.Markup) string { return tagDropper.Replace(string(m)) }

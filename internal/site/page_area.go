@@ -1,0 +1,264 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// areaCrumbs adds the steps from the root down to an area, itself included.
+func (b *builder) areaCrumbs(u health.Unit) {
+	if u <= 0 {
+		return
+	}
+	b.areaCrumbs(b.in.Register.Areas[u].Parent)
+	b.crumb(b.link(b.shortName(u), b.areaPath(u)))
+}
+
+func (b *builder) area() {
+	u, year := b.page.unit, b.in.Release.Latest()
+	list := b.standings(u, b.spm, year)
+	b.areaCrumbs(b.in.Register.Areas[u].Parent)
+	b.v.Lead = Lead{
+		Title: b.name(u), Kind: b.dataLine(year, b.name(b.in.Register.Areas[u].Parent)),
+		Sentence: b.headline(u, list, year), Facts: b.areaFacts(u),
+	}
+	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year))
+	b.v.Sections = append(b.v.Sections, b.mapSection(u, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.heatSection(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.areaTrend(u, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.areaPuskesmas(u), b.numbersSection(u, list, year), b.yearsTable(u))
+	b.v.Sections = append(b.v.Sections, b.directorySections(u)...)
+	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.related(u)...)
+	b.v.Sections = append(b.v.Sections, b.siblings(u))
+}
+
+// areaTrend draws the service furthest behind where months may be shown.
+func (b *builder) areaTrend(u health.Unit, list []standing, year int) []Section {
+	t := count(list)
+	if t.worst == nil {
+		return nil
+	}
+	fig, ok := b.trend(u, t.worst.indicator, year)
+	if !ok {
+		return nil
+	}
+	return []Section{{ID: "tren", Heading: b.T("trend.heading"), Figures: []chart.Figure{fig}}}
+}
+
+func (b *builder) areaFacts(u health.Unit) []Fact {
+	w, reg := b.in.Words, b.in.Register
+	var facts []Fact
+	if n := reg.Areas[u].Population; n.Known() {
+		facts = append(facts, Fact{Name: b.T("fact.population"), Value: w.Count(n), Unit: b.T("unit.people")})
+	}
+	if children := reg.Children(u); len(children) > 0 {
+		facts = append(facts, Fact{Name: b.T("fact.children", "place", b.childWord(u)), Value: w.Int(len(children))})
+	}
+	inside := 0
+	for i := range reg.Facilities {
+		if b.inside(reg.Facilities[i].Area(), u) && !reg.Facilities[i].Closed {
+			inside++
+		}
+	}
+	if inside > 0 {
+		facts = append(facts, Fact{Name: b.T("fact.facilities"), Value: w.Int(inside)})
+	}
+	return facts
+}
+
+func (b *builder) inside(u, area health.Unit) bool {
+	return u != health.NoUnit && u >= area && u < b.in.Register.Areas[area].End
+}
+
+// areaPuskesmas lists who serves an area; where their sum is not the area's it says so.
+func (b *builder) areaPuskesmas(u health.Unit) Section {
+	reg := b.in.Register
+	s := Section{ID: "puskesmas", Heading: b.T("area.puskesmas"), Narrow: true}
+	for _, p := range reg.Puskesmas() {
+		served := reg.Served(p)
+		here := 0
+		for _, d := range served {
+			if b.inside(d, u) {
+				here++
+			}
+		}
+		seated := b.inside(reg.Facility(p).Area(), u)
+		if here == 0 && !seated {
+			continue
+		}
+		t := Term{Name: b.name(p), Href: b.to(b.puskesmasPath(p))}
+		if len(served) > 0 {
+			t.Text = b.T("area.puskesmas.serves", "n", b.in.Words.Int(here), "total", b.in.Words.Int(len(served)), "place", b.levelWord(served))
+		}
+		s.Terms = append(s.Terms, t)
+	}
+	if len(s.Terms) == 0 {
+		s.Intro = b.T("area.puskesmas.none")
+	}
+	return s
+}
+
+// yearsTable shows every service of a unit at the end of each year.
+func (b *builder) yearsTable(u health.Unit) Section {
+	w := b.in.Words
+	years := b.in.Release.Years()
+	t := &chart.Table{Caption: b.T("years.caption", "place", b.name(u)), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
+	for _, y := range years {
+		t.Head = append(t.Head, chart.Cell{Text: w.Month(b.in.Release.Through(y)), Header: true, Class: "num"})
+	}
+	for _, i := range b.spm {
+		ind := b.in.Indicators[i]
+		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
+		for _, y := range years {
+			row = append(row, b.yearCell(b.in.Release.Figure(u, i, y)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return Section{ID: "per-tahun", Heading: b.T("years.table"), Intro: b.T("years.intro"), Table: t}
+}
+
+// yearCell holds a percentage with its n and d.
+func (b *builder) yearCell(f disclosure.Figure) chart.Cell {
+	w := b.in.Words
+	c := chart.Cell{Text: chart.Value(w, f), Class: "num"}
+	if f.State() != health.Value {
+		c.Class, c.Title = "num "+mark(f), b.status(f)
+		return c
+	}
+	n, _ := f.Numerator()
+	d, _ := f.Denominator()
+	c.Text += " (" + b.T("of", "n", w.Int(n), "d", w.Int(d)) + ")"
+	return c
+}
+
+// siblings leads to the places beside a unit.
+func (b *builder) siblings(u health.Unit) Section {
+	parent := b.in.Register.Areas[u].Parent
+	g := LinkGroup{}
+	for _, c := range b.in.Register.Children(parent) {
+		l := b.link(b.shortName(c), b.areaPath(c))
+		l.Current = c == u
+		g.Links = append(g.Links, l)
+	}
+	return Section{
+		ID: "sekitar", Links: []LinkGroup{g},
+		Heading: b.T("siblings.heading", "place", b.childWord(parent), "parent", b.name(parent)),
+	}
+}
+
+// areas lists every area of the site, or of the level that a page can hold.
+func (b *builder) areas() {
+	reg := b.in.Register
+	b.v.Lead = Lead{
+		Title: b.T("areas.title"), Kind: b.name(0),
+		Sentence: emphasis(b.T("areas.sentence", "place", star(b.name(0)), "n", b.in.Words.Int(len(reg.Children(0))), "child", b.childWord(0))),
+	}
+	year := b.in.Release.Latest()
+	b.v.Sections = append(b.v.Sections, b.mapSection(0, b.standings(0, b.spm, year), year)...)
+	s := Section{ID: "daftar", Heading: b.T("areas.list")}
+	for _, c := range reg.Children(0) {
+		g := LinkGroup{}
+		own := b.unitLink(c)
+		own.Note = b.T("areas.all")
+		g.Heading, g.Links = b.name(c), []Link{own}
+		for _, d := range reg.Children(c) {
+			g.Links = append(g.Links, b.link(b.shortName(d), b.areaPath(d)))
+		}
+		s.Links = append(s.Links, g)
+	}
+	b.v.Sections = append(b.v.Sections, s)
+}
+
+// village is the PWS page of a desa or kelurahan.
+func (b *builder) village() {
+	u, year := b.page.unit, b.in.Release.Latest()
+	a := b.in.Register.Areas[u]
+	list := b.standings(u, b.spm, year)
+	b.areaCrumbs(a.Parent)
+	facts := []Fact{}
+	if a.Population.Known() {
+		facts = append(facts, Fact{Name: b.T("fact.population"), Value: b.in.Words.Count(a.Population), Unit: b.T("unit.people")})
+	}
+	b.v.Lead = Lead{
+		Title: b.name(u), Kind: b.dataLine(year, b.name(a.Parent)), Sentence: b.headline(u, list, year), Facts: facts,
+	}
+	if a.Puskesmas != health.NoUnit {
+		b.v.Lead.Actions = []Link{b.link(b.name(a.Puskesmas), b.puskesmasPath(a.Puskesmas))}
+	}
+	s := b.servicesSection(list, year)
+	s.Heading = b.T("village.heading")
+	b.v.Sections = append(b.v.Sections, s, b.villageStatus(list, year), b.yearsTable(u), b.villageFacilities(u))
+	b.v.Sections = append(b.v.Sections, b.related(u)...)
+	b.v.Sections = append(b.v.Sections, b.siblings(u))
+}
+
+// villageStatus is the PWS table: cumulative value, target, direction and status word of each service.
+func (b *builder) villageStatus(list []standing, year int) Section {
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("pws.caption", "place", b.name(b.page.unit), "month", w.Month(b.in.Release.Through(year)))}
+	for _, key := range []string{"service", "served", "people", "percent", "target", "parent"} {
+		class := "num"
+		if key == "service" {
+			class = ""
+		}
+		t.Head = append(t.Head, chart.Cell{Text: b.T("pws." + key), Header: true, Class: class})
+	}
+	t.Head = append(t.Head, chart.Cell{Text: b.T("pws.move"), Header: true}, chart.Cell{Text: b.T("pws.word"), Header: true})
+	parent := b.in.Register.Areas[b.page.unit].Parent
+	for _, s := range list {
+		ind, f := b.in.Indicators[s.indicator], s.figure
+		cells := b.numberCells(f)
+		above := b.in.Release.Figure(parent, s.indicator, year)
+		move, word := chart.Cell{Text: chart.MovementText(w, f)}, chart.Cell{Text: chart.PWSText(w, f)}
+		if f.State() != health.Value {
+			move.Text, word.Text = "", b.status(f)
+		}
+		t.Rows = append(t.Rows, []chart.Cell{
+			{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true},
+			cells[0], cells[1], cells[2], cells[3],
+			{Text: chart.Value(w, above), Class: cmp.Or("num "+mark(above), "num")}, move, word,
+		})
+	}
+	return Section{ID: "pws", Heading: b.T("pws.heading"), Intro: b.T("pws.intro"), Table: t, More: b.workingLink()}
+}
+
+// villageFacilities leads to the village's entries in its kecamatan's directory.
+func (b *builder) villageFacilities(u health.Unit) Section {
+	s := Section{ID: "fasilitas", Heading: b.T("village.facilities"), Narrow: true}
+	for _, t := range health.FacilityTypes() {
+		g := LinkGroup{Heading: b.T("facility." + string(t))}
+		for i := range b.in.Register.Facilities {
+			f := &b.in.Register.Facilities[i]
+			if f.Desa == u && f.Type == t && !f.Closed {
+				g.Links = append(g.Links, Link{Text: f.Name, Href: b.facilityHref(i)})
+			}
+		}
+		if len(g.Links) > 0 {
+			s.Links = append(s.Links, g)
+		}
+	}
+	if len(s.Links) == 0 {
+		s.Intro = b.T("village.facilities.none")
+	}
+	return s
+}
+
+// related announces posts that name a unit.
+func (b *builder) related(u health.Unit) []Section {
+	s := Section{ID: "terkait", Heading: b.T("related.heading"), Narrow: true}
+	posts := b.in.Content.Posts
+	for i := range posts {
+		if slices.Contains(posts[i].Units, u) {
+			s.Cards = append(s.Cards, b.card(&posts[i]))
+		}
+	}
+	if len(s.Cards) == 0 {
+		return nil
+	}
+	return []Section{s}
+}

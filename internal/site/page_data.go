@@ -1,0 +1,203 @@
+package site
+
+import (
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// catalogue is the data page: downloads, completeness, metadata.
+func (b *builder) catalogue() {
+	year := b.in.Release.Latest()
+	b.v.Lead = Lead{
+		Title: b.T("data.title"), Kind: b.dataLine(year),
+		Sentence: emphasis(b.T("data.sentence", "place", star(b.name(0)), "n", b.in.Words.Int(len(b.spm)))),
+		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html")},
+	}
+	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
+	for _, d := range b.in.Downloads {
+		d.Href = b.to(d.Href)
+		s.Downloads = append(s.Downloads, d)
+	}
+	b.v.Sections = append(b.v.Sections, s, b.completeness(year), b.metadata())
+}
+
+// completeness says for each area and service how many of the expected reporters have reported.
+func (b *builder) completeness(year int) Section {
+	w := b.in.Words
+	children := b.in.Register.Children(0)
+	t := &chart.Table{
+		Caption: b.T("completeness.caption", "month", w.Month(b.in.Release.Through(year))),
+		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
+	}
+	for _, i := range b.spm {
+		t.Head = append(t.Head, chart.Cell{Text: b.in.Indicators[i].ShortName, Href: b.to(b.servicePath(i)), Header: true, Class: "num"})
+	}
+	row := func(u health.Unit, first chart.Cell) []chart.Cell {
+		cells := []chart.Cell{first}
+		for _, i := range b.spm {
+			c := chart.Cell{Text: "–", Class: "num"}
+			if k, m := b.in.Release.Reports(u, i, year); m > 0 {
+				c.Text = b.T("completeness.cell", "k", w.Int(k), "m", w.Int(m))
+				if k < m {
+					c.Class = "num q2"
+				}
+			}
+			cells = append(cells, c)
+		}
+		return cells
+	}
+	for _, u := range children {
+		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.areaPath(u)), Header: true}))
+	}
+	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
+	return Section{ID: "kelengkapan", Heading: b.T("completeness.heading"), Intro: b.T("completeness.intro"), Table: t}
+}
+
+func (b *builder) metadata() Section {
+	s := Section{ID: "indikator", Heading: b.T("metadata.heading"), Intro: b.T("metadata.intro")}
+	for _, i := range b.spm {
+		ind := b.in.Indicators[i]
+		s.Terms = append(s.Terms, Term{ID: slug(ind.Code), Name: ind.Name, Href: b.to(b.servicePath(i)), Text: ind.Definition})
+	}
+	return s
+}
+
+// methodParts are the paragraphs of the method page, each a heading and a text among the words.
+var methodParts = [...]string{
+	"numbers", "sums", "completeness", "targets", "status", "index", "category", "pws", "intervals", "denominators", "over",
+}
+
+// method explains every number, the rules of privacy, and what of a sample is made up.
+func (b *builder) method() {
+	w, cfg := b.in.Words, b.in.Config
+	b.crumb(b.link(b.T("nav.data"), "data/index.html"))
+	b.v.Lead = Lead{Title: b.T("method.title"), Sentence: emphasis(b.T("method.sentence"))}
+	numbers := Section{ID: "angka", Heading: b.T("method.numbers")}
+	for _, key := range methodParts {
+		numbers.Terms = append(numbers.Terms, Term{ID: "m-" + key, Name: b.T("method." + key + ".name"), Text: b.T("method." + key + ".text")})
+	}
+	privacy := Section{ID: "privasi", Heading: b.T("method.privacy"), Intro: b.T("method.privacy.intro")}
+	hidden := func(r disclosure.Rule) string { return w.Int(b.in.Release.Hidden(r)) }
+	args := []string{
+		"t", w.Int(cfg.Disclosure.MinCount), "ts", w.Int(cfg.Disclosure.MinCountSensitive),
+		"primary", hidden(disclosure.Primary), "complement", hidden(disclosure.Complement),
+		"secondary", hidden(disclosure.Secondary), "floor", hidden(disclosure.Floor),
+	}
+	for _, key := range []string{"primary", "complement", "secondary", "time", "floor", "totals", "derived"} {
+		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method." + key + ".name"), Text: b.T("method."+key+".text", args...)})
+	}
+	if cfg.Disclosure.Reason != "" {
+		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method.reason.name"), Text: cfg.Disclosure.Reason})
+	}
+	b.v.Sections = append(b.v.Sections, numbers, b.categories(), privacy, b.regulations())
+	b.v.Sections = append(b.v.Sections, b.methodOfOffice()...)
+}
+
+func (b *builder) categories() Section {
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("method.categories"), Head: []chart.Cell{
+		{Text: b.T("index.category"), Header: true}, {Text: b.T("method.category.from"), Header: true, Class: "num"},
+	}}
+	for _, c := range b.in.Config.Categories {
+		t.Rows = append(t.Rows, []chart.Cell{{Text: c.Name, Header: true}, {Text: w.Decimal(c.From, 0), Class: "num"}})
+	}
+	return Section{ID: "kategori", Heading: b.T("method.categories"), Narrow: true, Table: t}
+}
+
+func (b *builder) regulations() Section {
+	s := Section{ID: "dasar-hukum", Heading: b.T("method.law"), Narrow: true}
+	g := LinkGroup{}
+	for _, r := range b.in.Config.Regulations {
+		g.Links = append(g.Links, Link{Text: r.Title, Href: r.URL})
+	}
+	if len(g.Links) > 0 {
+		s.Links = []LinkGroup{g}
+		return s
+	}
+	var laws []string
+	for _, i := range b.spm {
+		if l := b.in.Indicators[i].LegalBasis; l != "" && !slices.Contains(laws, l) {
+			laws = append(laws, l)
+		}
+	}
+	for _, l := range laws {
+		s.Terms = append(s.Terms, Term{Text: l})
+	}
+	return s
+}
+
+// methodOfOffice adds what the office itself says of its data: content/halaman/metode.md,
+// whose page this is then.
+func (b *builder) methodOfOffice() []Section {
+	posts := b.in.Content.Of(content.Halaman)
+	for i := range posts {
+		if posts[i].Slug == "tentang" {
+			l := b.link(posts[i].Title, b.postPath(&posts[i]))
+			return []Section{{ID: "data-contoh", Heading: b.T("method.office"), Intro: posts[i].Description(), More: &l}}
+		}
+	}
+	return nil
+}
+
+// search is a plain list of every page; a small script filters it.
+func (b *builder) search() {
+	reg := b.in.Register
+	b.v.NoIndex = true
+	b.v.Lead = Lead{Title: b.T("search.title"), Sentence: emphasis(b.T("search.sentence"))}
+	services := LinkGroup{Heading: b.T("nav.services")}
+	for _, i := range b.spm {
+		services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
+	}
+	puskesmas := LinkGroup{Heading: b.T("nav.puskesmas")}
+	for _, u := range reg.Puskesmas() {
+		puskesmas.Links = append(puskesmas.Links, b.unitLink(u))
+	}
+	areas := LinkGroup{Heading: b.T("nav.areas")}
+	for u := range reg.Areas {
+		if u > 0 && (len(reg.Areas) <= maxListed || reg.Areas[u].Level != health.Desa) {
+			l := b.unitLink(health.Unit(u))
+			l.Note = b.shortName(reg.Areas[u].Parent)
+			areas.Links = append(areas.Links, l)
+		}
+	}
+	posts := LinkGroup{Heading: b.T("search.posts")}
+	for i := range b.in.Content.Posts {
+		p := &b.in.Content.Posts[i]
+		posts.Links = append(posts.Links, b.link(p.Title, b.postPath(p)))
+	}
+	s := Section{ID: "hasil", Finder: &Finder{Label: b.T("search.label"), Hint: b.T("search.hint"), Empty: b.T("search.empty")}}
+	for _, g := range []LinkGroup{services, puskesmas, areas, posts} {
+		if len(g.Links) > 0 {
+			s.Links = append(s.Links, g)
+		}
+	}
+	b.v.Sections = append(b.v.Sections, s)
+}
+
+// maxListed is how many areas the plain search page lists down to the desa.
+const maxListed = 300
+
+var glossaryTerms = [...]string{
+	"spm", "capaian", "sasaran", "target", "indeks", "kategori", "mutu", "pws", "lokmin", "rtl", "mou", "ilp", "klaster",
+	"puskesmas", "pustu", "posyandu", "tpmd", "klinik", "jejaring", "uhc", "sementara", "disensor", "belum-lapor", "interval",
+}
+
+func (b *builder) glossary() {
+	b.v.Lead = Lead{Title: b.T("glossary.title"), Sentence: emphasis(b.T("glossary.sentence"))}
+	s := Section{ID: "istilah"}
+	for _, key := range glossaryTerms {
+		s.Terms = append(s.Terms, Term{ID: key, Name: b.T("glossary." + key + ".name"), Text: b.T("glossary." + key + ".text")})
+	}
+	b.v.Sections = append(b.v.Sections, s)
+}
+
+func (b *builder) notFound() {
+	b.v.Lead = Lead{
+		Title: b.T("missing.title"), Sentence: emphasis(b.T("missing.sentence")),
+		Actions: []Link{b.link(b.T("missing.home"), "index.html"), b.link(b.T("search.title"), "cari.html")},
+	}
+}

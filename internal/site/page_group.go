@@ -1,0 +1,85 @@
+package site
+
+import (
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+// groupings lists the life stages and ILP clusters of the services shown, in the
+// order of the catalogue's first mention; clusters by number.
+func (p *Plan) groupings() (stages, clusters []string) {
+	order := []string{"ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"}
+	for _, i := range p.spm {
+		ind := p.in.Indicators[i]
+		for _, s := range ind.Stages {
+			if slices.Contains(order, s) && !slices.Contains(stages, s) {
+				stages = append(stages, s)
+			}
+		}
+		if ind.Cluster != "" && !slices.Contains(clusters, ind.Cluster) {
+			clusters = append(clusters, ind.Cluster)
+		}
+	}
+	slices.SortFunc(stages, func(a, b string) int { return slices.Index(order, a) - slices.Index(order, b) })
+	slices.Sort(clusters)
+	return stages, clusters
+}
+
+func (b *builder) clusterName(c string) string { return b.T("cluster."+c, "n", c) }
+
+func (b *builder) lifeStage() {
+	stage := b.stages[b.page.at]
+	b.group(b.T("stage."+stage), b.T("stage.about"), func(i health.Indicator) bool { return slices.Contains(i.Stages, stage) })
+	others := LinkGroup{}
+	for i, s := range b.stages {
+		l := b.link(b.T("stage."+s), "siklus-hidup/"+s+".html")
+		l.Current = i == b.page.at
+		others.Links = append(others.Links, l)
+	}
+	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("stages.heading"), Links: []LinkGroup{others}})
+}
+
+func (b *builder) cluster() {
+	c := b.clusters[b.page.at]
+	b.group(b.clusterName(c), b.T("cluster.about"), func(i health.Indicator) bool { return i.Cluster == c })
+	others := LinkGroup{}
+	for i, o := range b.clusters {
+		l := b.link(b.clusterName(o), "klaster/"+o+".html")
+		l.Current = i == b.page.at
+		others.Links = append(others.Links, l)
+	}
+	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("clusters.heading"), Links: []LinkGroup{others}})
+}
+
+// group is a page of some of the services.
+func (b *builder) group(title, about string, member func(health.Indicator) bool) {
+	year := b.in.Release.Latest()
+	var members []int
+	for _, i := range b.spm {
+		if member(b.in.Indicators[i]) {
+			members = append(members, i)
+		}
+	}
+	list := b.standings(0, members, year)
+	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
+	b.v.Lead = Lead{Title: title, Kind: b.dataLine(year, b.name(0)), Sentence: b.headline(0, list, year)}
+	s := b.servicesSection(list, year)
+	s.Intro = about + " " + s.Intro
+	b.v.Sections = append(b.v.Sections, s, b.numbersSection(0, list, year))
+	for _, g := range []struct {
+		id     string
+		places []health.Unit
+	}{{"wilayah", b.in.Register.Children(0)}, {"puskesmas", b.in.Register.Puskesmas()}} {
+		if len(g.places) == 0 || len(g.places) > maxRanked {
+			continue
+		}
+		if shown := b.shownAt(g.places, members, year); len(shown) > 0 {
+			b.v.Sections = append(b.v.Sections, Section{
+				ID: g.id, Heading: b.T("heat.heading", "place", b.levelWord(g.places)), Intro: b.T("heat.intro"),
+				Figures: []chart.Figure{b.heat("tabel-"+g.id, g.places, 0, shown, year)},
+			})
+		}
+	}
+}

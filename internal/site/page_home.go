@@ -1,0 +1,257 @@
+package site
+
+import (
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// latestPosts is how many posts the home page announces of each kind.
+const latestPosts = 3
+
+func (b *builder) home() {
+	year := b.in.Release.Latest()
+	list := b.standings(0, b.spm, year)
+	b.v.Lead = Lead{
+		Title: b.in.Config.Title, Kind: b.dataLine(year, b.T("home.kind", "place", b.name(0))),
+		Sentence: b.headline(0, list, year), Facts: b.homeFacts(year),
+	}
+	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year))
+	b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
+	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
+	b.v.Sections = append(b.v.Sections,
+		b.cardsSection("berita", b.in.Content.Of(content.Berita), "berita/index.html"),
+		b.cardsSection("kegiatan", b.in.Content.Of(content.Kegiatan), "kegiatan/index.html"))
+}
+
+func (b *builder) homeFacts(year int) []Fact {
+	w := b.in.Words
+	var facts []Fact
+	if ix := b.in.Release.Index(0, year); ix.Known {
+		facts = append(facts, b.indexFact(ix, year))
+	}
+	if years := b.finished(); len(years) > 0 {
+		last := years[len(years)-1]
+		if ix := b.in.Release.Index(0, last); ix.Known {
+			facts = append(facts, b.indexFact(ix, last))
+		}
+	}
+	if n := b.in.Register.Areas[0].Population; n.Known() {
+		facts = append(facts, Fact{Name: b.T("fact.population"), Value: w.Count(n), Unit: b.T("unit.people")})
+	}
+	if n := len(b.in.Register.Puskesmas()); n > 0 {
+		facts = append(facts, Fact{Name: b.T("fact.puskesmas"), Value: w.Int(n)})
+	}
+	return facts
+}
+
+// indexText prints an index with enough care that it never contradicts its category: rounded down.
+func (b *builder) indexText(ix disclosure.Index) string { return b.in.Words.DecimalDown(ix.Value, 2) }
+
+func (b *builder) indexFact(ix disclosure.Index, year int) Fact {
+	f := Fact{Value: b.indexText(ix)}
+	if ix.Complete {
+		f.Name, f.Note = b.T("fact.index", "year", itoa(year)), ix.Category
+	} else {
+		f.Name = b.T("fact.index.provisional", "month", b.in.Words.Month(b.in.Release.Through(year)))
+		f.Note = b.T("fact.index.note")
+	}
+	if !ix.Quality {
+		f.Unit = b.T("fact.index.bare")
+	}
+	return f
+}
+
+// servicesSection is the list of a unit's services with its table of numbers.
+func (b *builder) servicesSection(list []standing, year int) Section {
+	intro := ""
+	if len(list) > 0 {
+		month := b.in.Release.Through(year)
+		intro = b.T("services.intro", "month", b.in.Words.MonthName(month.Of()),
+			"target", b.in.Words.Percent(b.in.Indicators[list[0].indicator].TargetIn(month.Of())))
+	}
+	return Section{
+		ID: "layanan", Heading: b.T("services.heading", "n", b.in.Words.Int(len(list))), Intro: intro,
+		Services: b.serviceList(list),
+	}
+}
+
+// numbersSection is the same in full, as a table.
+func (b *builder) numbersSection(u health.Unit, list []standing, year int) Section {
+	return Section{
+		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T("numbers.intro"), Table: b.numbers(u, list, year),
+		More: b.workingLink(),
+	}
+}
+
+func (b *builder) workingLink() *Link {
+	l := b.link(b.T("working.more"), "data/metode.html")
+	return &l
+}
+
+// mapSection shows the service furthest behind, by the areas below u.
+func (b *builder) mapSection(u health.Unit, list []standing, year int) []Section {
+	children := b.in.Register.Children(u)
+	if b.in.Atlas == nil || len(children) == 0 {
+		return nil
+	}
+	shown := b.mapped(children, list)
+	if shown == nil {
+		return nil
+	}
+	return []Section{{ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{b.choropleth(u, shown.indicator, year)}}}
+}
+
+// mapped picks the service furthest behind that has a value in at least two of the places.
+func (b *builder) mapped(places []health.Unit, list []standing) *standing {
+	year := b.in.Release.Latest()
+	for i := range list {
+		exact := 0
+		for _, u := range places {
+			if b.in.Release.Figure(u, list[i].indicator, year).State() == health.Value {
+				exact++
+			}
+		}
+		if exact > 1 {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
+	children := b.in.Register.Children(u)
+	m := b.in.Atlas.Kecamatan(u)
+	if b.in.Register.LevelOf(children[0]) == health.Desa {
+		m = b.in.Atlas.Desa(u)
+	}
+	cells := make([]chart.MapCell, 0, len(children))
+	for _, c := range children {
+		cells = append(cells, chart.MapCell{
+			Unit: c, Name: b.shortName(c), Href: b.to(b.unitPath(c)), Figure: b.in.Release.Figure(c, indicator, year),
+		})
+	}
+	ind := b.in.Indicators[indicator]
+	return chart.Choropleth(b.in.Words, chart.Frame{
+		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: b.caption(year),
+		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
+	}, m, cells)
+}
+
+// placesTitle states the finding over a set of places: how many are below the month's target.
+func (b *builder) placesTitle(places []health.Unit, indicator, year int) string {
+	w := b.in.Words
+	below, shown := 0, 0
+	for _, u := range places {
+		f := b.in.Release.Figure(u, indicator, year)
+		if f.State() != health.Value {
+			continue
+		}
+		shown++
+		if f.Status() != health.Reached {
+			below++
+		}
+	}
+	ind := b.in.Indicators[indicator]
+	key := "places.some"
+	switch {
+	case shown == 0:
+		key = "places.none"
+	case below == 0:
+		key = "places.all"
+	case shown < len(places):
+		key = "places.partial"
+	}
+	return b.T(key, "service", ind.ShortName, "n", w.Int(below), "shown", w.Int(shown), "place", b.levelWord(places))
+}
+
+// heatSection compares the areas below u over all services.
+func (b *builder) heatSection(u health.Unit, year int) []Section {
+	children := b.in.Register.Children(u)
+	if len(children) == 0 {
+		return nil
+	}
+	indicators := b.shownAt(children, b.spm, year)
+	if len(indicators) == 0 {
+		return nil
+	}
+	return []Section{{
+		ID: "perbandingan", Heading: b.T("heat.heading", "place", b.childWord(u)), Intro: b.T("heat.intro"),
+		Figures: []chart.Figure{b.heat("tabel-"+b.page.Kind.String(), children, u, indicators, year)},
+	}}
+}
+
+// indexSection lists the index of every year.
+func (b *builder) indexSection(u health.Unit) []Section {
+	t := &chart.Table{Caption: b.T("index.caption", "place", b.name(u)), Head: []chart.Cell{
+		{Text: b.T("index.year"), Header: true},
+		{Text: b.T("index.value"), Header: true, Class: "num"},
+		{Text: b.T("index.category"), Header: true},
+		{Text: b.T("index.quality"), Header: true},
+	}}
+	years := b.in.Release.Years()
+	for i := len(years) - 1; i >= 0; i-- {
+		t.Rows = append(t.Rows, b.indexRow(u, years[i]))
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []Section{{ID: "indeks", Heading: b.T("index.heading"), Intro: b.T("index.intro"), Narrow: true, Table: t}}
+}
+
+func (b *builder) indexRow(u health.Unit, year int) []chart.Cell {
+	ix := b.in.Release.Index(u, year)
+	head := chart.Cell{Text: itoa(year), Header: true}
+	if year != b.in.Release.Latest() {
+		head.Href = b.to(b.yearPath(u, year))
+	}
+	value, category, quality := chart.Cell{Class: "num"}, "", ""
+	switch {
+	case ix.Suppressed:
+		value.Text, value.Class, category = "✱", "num hid", b.T("index.hidden")
+	case !ix.Known:
+		value.Text, value.Class, category = "○", "num none", b.T("index.none")
+	default:
+		value.Text = b.indexText(ix)
+		category = ix.Category
+		if !ix.Complete {
+			category = b.T("index.provisional", "month", b.in.Words.Month(b.in.Release.Through(year)))
+		}
+		quality = b.T("index.quality.no")
+		if ix.Quality {
+			quality = b.T("index.quality.yes")
+		}
+	}
+	return []chart.Cell{head, value, {Text: category}, {Text: quality}}
+}
+
+// cardsSection announces the latest posts of a kind.
+func (b *builder) cardsSection(id string, posts []content.Post, more string) Section {
+	s := Section{ID: id, Heading: b.T(id + ".heading"), Narrow: true}
+	for i := range posts[:min(latestPosts, len(posts))] {
+		s.Cards = append(s.Cards, b.card(&posts[i]))
+	}
+	if len(posts) == 0 {
+		s.Intro = b.T(id + ".none")
+		return s
+	}
+	l := b.link(b.T(id+".more"), more)
+	s.More = &l
+	return s
+}
+
+func (b *builder) card(p *content.Post) Card {
+	c := Card{
+		Title: p.Title, Href: b.to(b.postPath(p)), Date: b.in.Words.Date(p.Date), ISODate: p.Date.String(),
+		Summary: p.Description(),
+	}
+	if p.Meeting != nil && p.Meeting.Type != content.NoMeetingType {
+		c.Kind = b.T("meeting." + string(p.Meeting.Type))
+	}
+	if p.Image.Path != "" {
+		c.Image, c.ImageAlt = b.to(p.Image.Path), p.Image.Alt
+	}
+	return c
+}

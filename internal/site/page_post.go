@@ -1,0 +1,277 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+// tags lists the tags of posts in order of the alphabet, each once whatever its spelling's case.
+func tags(posts []content.Post) []string {
+	var list []string
+	for i := range posts {
+		for _, t := range posts[i].Tags {
+			if slug(t) != "" && !slices.ContainsFunc(list, func(o string) bool { return slug(o) == slug(t) }) {
+				list = append(list, t)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int { return strings.Compare(slug(a), slug(b)) })
+	return list
+}
+
+// newsList is the list of all news, or of those with one tag.
+func (b *builder) newsList() {
+	posts := b.in.Content.Of(content.Berita)
+	title, intro := b.T("berita.heading"), b.T("berita.intro", "office", b.v.Site.Office)
+	if b.page.Kind == NewsTag {
+		tag := b.tags[b.page.at]
+		posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Post) bool {
+			return !slices.ContainsFunc(p.Tags, func(t string) bool { return slug(t) == slug(tag) })
+		})
+		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
+		title, intro = b.T("berita.tag", "tag", tag), b.T("berita.tag.intro", "n", b.in.Words.Int(len(posts)), "tag", star(tag))
+	}
+	b.v.Lead = Lead{Title: title, Sentence: emphasis(intro)}
+	s := Section{ID: "daftar"}
+	for i := range posts {
+		s.Cards = append(s.Cards, b.card(&posts[i]))
+	}
+	b.v.Sections = append(b.v.Sections, s)
+	if len(b.tags) > 0 {
+		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Links: []LinkGroup{{Links: b.tagLinks(b.tags)}}})
+	}
+}
+
+func (b *builder) tagLinks(tags []string) []Link {
+	var links []Link
+	for _, t := range tags {
+		links = append(links, b.link(t, "berita/tag/"+slug(t)+".html"))
+	}
+	return links
+}
+
+// post is a news item or a plain page.
+func (b *builder) post() {
+	p := &b.in.Content.Posts[b.page.at]
+	b.postLead(p)
+	if p.Kind == content.Berita {
+		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
+	}
+	b.v.Sections = append(b.v.Sections, b.prose(p))
+	b.v.Sections = append(b.v.Sections, b.relatedPlaces(p)...)
+	if p.Kind == content.Berita && len(p.Tags) > 0 {
+		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Narrow: true, Links: []LinkGroup{{Links: b.tagLinks(p.Tags)}}})
+	}
+}
+
+func (b *builder) postLead(p *content.Post) {
+	w := b.in.Words
+	kind := ""
+	if p.Date != 0 {
+		kind = w.Date(p.Date)
+	}
+	if p.Updated != 0 {
+		kind += " · " + b.T("post.updated", "date", w.Date(p.Updated))
+	}
+	if p.Author != "" {
+		kind += " · " + p.Author
+	}
+	if p.Draft {
+		kind += " · " + b.T("post.draft")
+	}
+	b.v.Lead = Lead{Title: p.Title, Kind: strings.TrimPrefix(kind, " · "), Sentence: emphasis(star(p.Summary))}
+	b.v.Summary = p.Description()
+}
+
+// prose is a post's text with the addresses of this page in its holes.
+func (b *builder) prose(p *content.Post) Section {
+	return Section{ID: "teks", Prose: chart.Markup(p.Body.Fill(func(h content.Hole) string {
+		return escapeText(b.holeAddress(p, h))
+	}))}
+}
+
+// holeAddress gives the address that a hole of a post's text asks for.
+func (b *builder) holeAddress(p *content.Post, h content.Hole) string {
+	fragment := h.Get("fragment")
+	switch h.Name {
+	case content.HoleRef:
+		other := content.Post{Kind: content.Kind(h.Get("kind")), Slug: h.Get("slug")}
+		return b.to(b.postPath(&other)) + fragment
+	case content.HoleAsset:
+		return b.to(h.Get("path")) + fragment
+	case content.HolePage:
+		return b.pageAddress(p, h.Get("address"))
+	}
+	return ""
+}
+
+// pageAddress leads to a page of the site that a post names by address.
+func (b *builder) pageAddress(p *content.Post, address string) string {
+	path, fragment, _ := strings.Cut(address, "#")
+	if fragment != "" {
+		fragment = "#" + fragment
+	}
+	if path == "" {
+		return fragment
+	}
+	if rooted, ok := strings.CutPrefix(path, "/"); ok {
+		path = rooted
+	} else {
+		path = joined(b.postPath(p), path)
+	}
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	return b.to(path) + fragment
+}
+
+// joined resolves a relative address against a page; it never leaves the root.
+func joined(from, to string) string {
+	parts := strings.Split(from, "/")
+	parts = parts[:len(parts)-1]
+	for _, s := range strings.Split(to, "/") {
+		switch s {
+		case ".":
+		case "..":
+			parts = parts[:max(0, len(parts)-1)]
+		default:
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// relatedPlaces leads to the places and services that a post names.
+func (b *builder) relatedPlaces(p *content.Post) []Section {
+	places, services := LinkGroup{Heading: b.T("post.places")}, LinkGroup{Heading: b.T("post.services")}
+	for _, u := range p.Units {
+		places.Links = append(places.Links, b.unitLink(u))
+	}
+	for _, i := range p.Indicators {
+		if slices.Contains(b.spm, i) {
+			services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
+		}
+	}
+	s := Section{ID: "terkait", Heading: b.T("post.related"), Narrow: true}
+	for _, g := range []LinkGroup{places, services} {
+		if len(g.Links) > 0 {
+			s.Links = append(s.Links, g)
+		}
+	}
+	if len(s.Links) == 0 {
+		return nil
+	}
+	return []Section{s}
+}
+
+func (b *builder) meetingList() {
+	posts := b.in.Content.Of(content.Kegiatan)
+	b.v.Lead = Lead{
+		Title:    b.T("kegiatan.heading"),
+		Sentence: emphasis(b.T("kegiatan.intro", "n", b.in.Words.Int(len(posts)))),
+		Actions:  []Link{b.link(b.T("promises.more"), "kesepakatan/index.html")},
+	}
+	s := Section{ID: "daftar"}
+	for i := range posts {
+		s.Cards = append(s.Cards, b.card(&posts[i]))
+	}
+	b.v.Sections = append(b.v.Sections, s)
+}
+
+// meeting is a Lokmin, Rakor or other meeting with what was agreed.
+func (b *builder) meeting() {
+	p := &b.in.Content.Posts[b.page.at]
+	b.postLead(p)
+	b.crumb(b.link(b.T("kegiatan.heading"), "kegiatan/index.html"))
+	if m := p.Meeting; m != nil {
+		b.v.Sections = append(b.v.Sections, b.meetingFacts(m), b.discussed(m))
+		if len(m.Problems) > 0 {
+			b.v.Sections = append(b.v.Sections, b.problems(m))
+		}
+		if len(m.Agreements) > 0 {
+			b.v.Sections = append(b.v.Sections, Section{
+				ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: b.agreementRows(p),
+			})
+		}
+		if list := promisesIn(p, b.in.Date); len(list) > 0 {
+			b.v.Sections = append(b.v.Sections, Section{ID: "rtl", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)})
+		}
+	}
+	b.v.Sections = append(b.v.Sections, b.prose(p))
+	b.v.Sections = append(b.v.Sections, b.relatedPlaces(p)...)
+	b.v.Sections = slices.DeleteFunc(b.v.Sections, func(s Section) bool { return s.ID == "dibahas" && s.Table == nil })
+}
+
+func (b *builder) meetingFacts(m *content.Meeting) Section {
+	s := Section{ID: "keterangan", Heading: b.T("meeting.about"), Narrow: true}
+	add := func(key, text string) {
+		if text != "" {
+			s.Terms = append(s.Terms, Term{Name: b.T("meeting." + key), Text: text})
+		}
+	}
+	if m.Type != content.NoMeetingType {
+		add("type", b.T("meeting."+string(m.Type)))
+	}
+	add("place", m.Place)
+	if m.Unit != health.NoUnit {
+		s.Terms = append(s.Terms, Term{Name: b.T("meeting.unit"), Text: b.name(m.Unit)})
+	}
+	add("chair", m.Chair)
+	add("opened", m.OpenedBy)
+	var sectors []string
+	for _, p := range m.Participants {
+		sector := p.Sector
+		if p.Count.Known() {
+			sector += " (" + b.in.Words.Count(p.Count) + ")"
+		}
+		sectors = append(sectors, sector)
+	}
+	add("participants", b.in.Words.List(sectors))
+	return s
+}
+
+// discussed shows the attainment that was on the table as it stands now, and what was quoted then.
+func (b *builder) discussed(m *content.Meeting) Section {
+	s := Section{ID: "dibahas", Heading: b.T("meeting.discussed"), Intro: b.T("meeting.discussed.intro")}
+	u := m.Unit
+	if u == health.NoUnit {
+		u = 0
+	}
+	year := b.in.Release.Latest()
+	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.in.Words.Month(b.in.Release.Through(year)))}
+	for _, key := range []string{"numbers.service", "meeting.quoted", "numbers.percent", "numbers.target", "numbers.status"} {
+		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true})
+	}
+	for _, d := range m.Discussed {
+		if !slices.Contains(b.spm, d.Indicator) {
+			continue
+		}
+		f := b.in.Release.Figure(u, d.Indicator, year)
+		cells := b.numberCells(f)
+		t.Rows = append(t.Rows, []chart.Cell{
+			{Text: b.in.Indicators[d.Indicator].ShortName, Href: b.to(b.servicePath(d.Indicator)), Header: true},
+			{Text: d.Note}, cells[2], cells[3], cells[6],
+		})
+	}
+	if len(t.Rows) > 0 {
+		s.Table = t
+	}
+	return s
+}
+
+func (b *builder) problems(m *content.Meeting) Section {
+	s := Section{ID: "masalah", Heading: b.T("meeting.problems"), Narrow: true}
+	for _, p := range m.Problems {
+		s.Terms = append(s.Terms, Term{Text: p})
+	}
+	for _, c := range strings.Split(m.RootCause, "\n") {
+		if c = strings.TrimSpace(c); c != "" {
+			s.Terms = append(s.Terms, Term{Name: b.T("meeting.cause"), Text: c})
+		}
+	}
+	return s
+}

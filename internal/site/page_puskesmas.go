@@ -1,0 +1,362 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+func (b *builder) puskesmasList() {
+	reg, year := b.in.Register, b.in.Release.Latest()
+	all := reg.Puskesmas()
+	b.v.Lead = Lead{
+		Title: b.T("puskesmas.title"), Kind: b.dataLine(year, b.name(0)),
+		Sentence: emphasis(b.T("puskesmas.sentence", "n", b.in.Words.Int(len(all)), "place", star(b.name(0)))),
+	}
+	if indicators := b.shownAt(all, b.spm, year); len(indicators) > 0 && len(all) <= maxRanked {
+		b.v.Sections = append(b.v.Sections, Section{
+			ID: "perbandingan", Heading: b.T("heat.heading", "place", b.T("level.puskesmas")), Intro: b.T("heat.intro"),
+			Figures: []chart.Figure{b.heat("tabel-puskesmas", all, 0, indicators, year)},
+		})
+	}
+	s := Section{ID: "daftar", Heading: b.T("puskesmas.list")}
+	for _, u := range all {
+		f := reg.Facility(u)
+		t := Term{Name: b.name(u), Href: b.to(b.puskesmasPath(u)), Text: f.Address}
+		if f.Kecamatan != health.NoUnit {
+			t.Text = b.name(f.Kecamatan)
+		}
+		if served := reg.Served(u); len(served) > 0 {
+			t.Text += " · " + b.T("puskesmas.serves", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served))
+		}
+		s.Terms = append(s.Terms, t)
+	}
+	b.v.Sections = append(b.v.Sections, s)
+}
+
+func (b *builder) puskesmas() {
+	u, year := b.page.unit, b.in.Release.Latest()
+	list := b.standings(u, b.spm, year)
+	promises := b.promisesOf(u)
+	b.puskesmasCrumbs(u)
+	b.v.Lead = Lead{
+		Title: b.name(u), Kind: b.dataLine(year, b.puskesmasKind(u)), Sentence: b.headline(u, list, year),
+		Facts:   b.puskesmasFacts(u, promises),
+		Actions: []Link{b.link(b.T("puskesmas.print"), b.lokminPath(u)), b.shareAction()},
+	}
+	add := func(s ...Section) { b.v.Sections = append(b.v.Sections, s...) }
+	add(b.servicesSection(list, year), b.stageSummary(u, year))
+	add(b.puskesmasVillages(u, list, year)...)
+	add(b.network(u), b.lastMeeting(u), b.promiseSection(promises), b.profile(u))
+	add(b.numbersSection(u, list, year), b.yearsTable(u))
+	add(b.related(u)...)
+}
+
+// shareAction is filled by finish, once the page's summary stands; the address is the page's own until then.
+func (b *builder) shareAction() Link {
+	b.v.Summary = ""
+	return Link{Text: b.T("share"), Href: "https://wa.me/?text=" + escape(b.name(b.page.unit)+" "+b.v.Absolute)}
+}
+
+func (b *builder) puskesmasCrumbs(u health.Unit) {
+	b.crumb(b.link(b.T("nav.puskesmas"), "puskesmas/index.html"))
+	if k := b.in.Register.Facility(u).Kecamatan; k > 0 {
+		b.crumb(b.link(b.shortName(k), b.areaPath(k)))
+	}
+}
+
+// puskesmasKind is one line: where it is, whether it has beds, its accreditation.
+func (b *builder) puskesmasKind(u health.Unit) string {
+	f := b.in.Register.Facility(u)
+	line := ""
+	add := func(s string) {
+		if s != "" && line != "" {
+			line += " · "
+		}
+		line += s
+	}
+	if f.Kecamatan != health.NoUnit {
+		add(b.name(f.Kecamatan))
+	}
+	switch f.Inpatient {
+	case health.Yes:
+		add(b.T("puskesmas.inpatient"))
+	case health.No:
+		add(b.T("puskesmas.outpatient"))
+	case health.NotSaid:
+	}
+	if f.Accreditation != "" {
+		add(b.T("puskesmas.accredited", "level", f.Accreditation))
+	}
+	return line
+}
+
+func (b *builder) puskesmasFacts(u health.Unit, promises []promise) []Fact {
+	w, reg := b.in.Words, b.in.Register
+	var facts []Fact
+	served := reg.Served(u)
+	people := health.Count(0)
+	for _, d := range served {
+		if n := reg.Areas[d].Population; n.Known() && people.Known() {
+			people += n
+		} else {
+			people = health.Missing
+		}
+	}
+	if len(served) > 0 && people.Known() {
+		facts = append(facts, Fact{Name: b.T("fact.served.population"), Value: w.Count(people), Unit: b.T("unit.people")})
+	}
+	if len(served) > 0 {
+		facts = append(facts, Fact{Name: b.T("fact.children", "place", b.levelWord(served)), Value: w.Int(len(served))})
+	}
+	if n := len(b.partners(u, false)); n > 0 {
+		facts = append(facts, Fact{Name: b.T("fact.network"), Value: w.Int(n), Unit: b.T("unit.network")})
+	}
+	if len(promises) > 0 {
+		late := 0
+		for _, p := range promises {
+			if p.action.Late(b.in.Date) {
+				late++
+			}
+		}
+		facts = append(facts, Fact{Name: b.T("fact.late"), Value: w.Int(late), Unit: b.T("unit.of", "n", w.Int(len(promises)))})
+	}
+	return facts
+}
+
+// partners lists the open facilities of a puskesmas: its own network (jaringan) or the others in its area (jejaring).
+func (b *builder) partners(u health.Unit, own bool) []int {
+	var list []int
+	for i := range b.in.Register.Facilities {
+		f := &b.in.Register.Facilities[i]
+		if f.Puskesmas == u && f.Unit == health.NoUnit && !f.Closed && f.Type.Own() == own {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// stageSummary tells the services by life stage in one line each.
+func (b *builder) stageSummary(u health.Unit, year int) Section {
+	s := Section{ID: "siklus-hidup", Heading: b.T("stages.heading"), Narrow: true}
+	for _, stage := range b.stages {
+		text := ""
+		for _, i := range b.spm {
+			ind := b.in.Indicators[i]
+			if !slices.Contains(ind.Stages, stage) {
+				continue
+			}
+			if text != "" {
+				text += " · "
+			}
+			text += ind.ShortName + " " + chart.Value(b.in.Words, b.in.Release.Figure(u, i, year))
+		}
+		s.Terms = append(s.Terms, Term{Name: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Text: text})
+	}
+	return s
+}
+
+// puskesmasVillages compares the desa of a puskesmas: the PWS graph of the
+// service furthest behind, and all services as a table.
+func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []Section {
+	served := b.in.Register.Served(u)
+	indicators := b.shownAt(served, b.spm, year)
+	if len(served) == 0 || len(indicators) == 0 {
+		return nil
+	}
+	s := Section{
+		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served)), Intro: b.T("pws.villages.intro"),
+	}
+	if worst := b.mapped(served, list); worst != nil {
+		s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
+	}
+	s.Figures = append(s.Figures, b.heat("tabel-desa", served, u, indicators, year))
+	return []Section{s}
+}
+
+func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {
+	ind := b.in.Indicators[indicator]
+	row := func(u health.Unit) chart.PWSRow {
+		return chart.PWSRow{
+			Name: b.shortName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Figure: b.in.Release.Figure(u, indicator, year), Own: u == own,
+		}
+	}
+	rows := []chart.PWSRow{row(own)}
+	for _, u := range places {
+		rows = append(rows, row(u))
+	}
+	return chart.PWS(b.in.Words, chart.Frame{
+		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
+		Caption: b.caption(year), Download: b.download("capaian.csv"),
+	}, rows, ind.TargetIn(b.in.Release.Through(year).Of()))
+}
+
+// network shows who works with the puskesmas: jejaring by name, its own network by number.
+func (b *builder) network(u health.Unit) Section {
+	s := Section{ID: "jejaring", Heading: b.T("network.heading"), Narrow: true}
+	others := map[health.FacilityType]*LinkGroup{}
+	for _, i := range b.partners(u, false) {
+		f := &b.in.Register.Facilities[i]
+		if others[f.Type] == nil {
+			others[f.Type] = &LinkGroup{}
+		}
+		others[f.Type].Links = append(others[f.Type].Links, Link{Text: f.Name, Href: b.facilityHref(i)})
+	}
+	for _, t := range health.FacilityTypes() {
+		if g := others[t]; g != nil {
+			g.Heading = b.T("facility.group", "kind", b.T("facility."+string(t)), "n", b.in.Words.Int(len(g.Links)))
+			s.Links = append(s.Links, *g)
+		}
+	}
+	counts := map[health.FacilityType]int{}
+	for _, i := range b.partners(u, true) {
+		counts[b.in.Register.Facilities[i].Type]++
+	}
+	for _, t := range health.FacilityTypes() {
+		if counts[t] > 0 {
+			s.Terms = append(s.Terms, Term{Name: b.T("facility." + string(t)), Text: b.in.Words.Int(counts[t])})
+		}
+	}
+	if len(s.Links) == 0 && len(s.Terms) == 0 {
+		s.Intro = b.T("network.none")
+	}
+	return s
+}
+
+// lastMeeting announces the newest meeting of the puskesmas.
+func (b *builder) lastMeeting(u health.Unit) Section {
+	s := Section{ID: "lokmin", Heading: b.T("lokmin.last"), Narrow: true}
+	if p := b.newestMeeting(u); p != nil {
+		s.Cards = []Card{b.card(p)}
+	} else {
+		s.Intro = b.T("lokmin.none")
+	}
+	return s
+}
+
+func (b *builder) newestMeeting(u health.Unit) *content.Post {
+	posts := b.in.Content.Of(content.Kegiatan)
+	for i := range posts {
+		if posts[i].Meeting != nil && posts[i].Meeting.Unit == u {
+			return &posts[i]
+		}
+	}
+	return nil
+}
+
+func (b *builder) promiseSection(list []promise) Section {
+	s := Section{ID: "janji", Heading: b.T("promises.heading"), Narrow: true, Promises: b.promiseRows(list)}
+	if len(list) == 0 {
+		s.Intro = b.T("promises.none")
+		return s
+	}
+	l := b.link(b.T("promises.more"), "kesepakatan/index.html")
+	s.More = &l
+	return s
+}
+
+func (b *builder) profile(u health.Unit) Section {
+	f := b.in.Register.Facility(u)
+	s := Section{ID: "profil", Heading: b.T("profile.heading"), Narrow: true}
+	add := func(key, text string) {
+		if text != "" {
+			s.Terms = append(s.Terms, Term{Name: b.T("profile." + key), Text: text})
+		}
+	}
+	e := b.entryOf(f)
+	add("code", f.Code)
+	add("address", f.Address)
+	add("hours", f.Hours)
+	add("phone", f.Phone)
+	add("services", b.in.Words.List(f.Services))
+	add("accreditation", f.Accreditation)
+	switch f.Remote {
+	case health.Yes:
+		add("remote", b.T("profile.remote.yes"))
+	case health.No:
+		add("remote", b.T("profile.remote.no"))
+	case health.NotSaid:
+	}
+	if e.Map != "" {
+		s.Terms = append(s.Terms, Term{Name: b.T("profile.place"), Text: e.Map[len("geo:"):]})
+	}
+	g := LinkGroup{Heading: b.T("profile.served")}
+	for _, d := range b.in.Register.Served(u) {
+		g.Links = append(g.Links, b.unitLink(d))
+	}
+	if len(g.Links) > 0 {
+		s.Links = []LinkGroup{g}
+	}
+	return s
+}
+
+func (b *builder) entryOf(f *health.Facility) DirectoryEntry {
+	i := slices.IndexFunc(b.in.Register.Facilities, func(x health.Facility) bool { return x.Code == f.Code })
+	return b.entry(i)
+}
+
+// The Lokmin pack is two A4 pages: at most so many desa and promises are listed.
+const (
+	packVillages = 15
+	packPromises = 12
+)
+
+// lokmin is the pack for the Lokmin. Its layout prints sections in this order:
+// services and problems on the first sheet, desa and promises on the second.
+func (b *builder) lokmin() {
+	u, year := b.page.unit, b.in.Release.Latest()
+	list := b.standings(u, b.spm, year)
+	b.v.Layout = "lokmin"
+	b.puskesmasCrumbs(u)
+	b.crumb(b.unitLink(u))
+	b.v.Lead = Lead{
+		Title: b.T("lokmin.title", "place", b.name(u)), Kind: b.dataLine(year), Sentence: b.headline(u, list, year),
+	}
+	services := b.servicesSection(list, year)
+	problems := Section{ID: "masalah", Heading: b.T("lokmin.problems"), Intro: b.T("lokmin.problems.none")}
+	if p := b.newestMeeting(u); p != nil && len(p.Meeting.Problems) > 0 {
+		problems.Intro = b.T("lokmin.problems.from", "title", p.Title, "date", b.in.Words.Date(p.Date))
+		for _, m := range p.Meeting.Problems {
+			problems.Terms = append(problems.Terms, Term{Text: m})
+		}
+	}
+	villages := Section{ID: "desa", Heading: b.T("lokmin.villages"), Intro: b.T("lokmin.villages.none")}
+	served := b.neediest(b.in.Register.Served(u), year)
+	if indicators := b.shownAt(served, b.spm, year); len(indicators) > 0 {
+		rest := len(served) - min(packVillages, len(served))
+		villages.Intro = ""
+		villages.Figures = []chart.Figure{b.heat("desa-tabel", served[:len(served)-rest], u, indicators, year)}
+		if rest > 0 {
+			l := b.link(b.T("lokmin.rest", "n", b.in.Words.Int(rest)), b.puskesmasPath(u)+"#pws")
+			villages.More = &l
+		}
+	}
+	all := b.promisesOf(u)
+	open := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(all[:min(packPromises, len(all))])}
+	if len(all) == 0 {
+		open.Intro = b.T("promises.none")
+	} else if rest := len(all) - packPromises; rest > 0 {
+		l := b.link(b.T("lokmin.rest", "n", b.in.Words.Int(rest)), b.puskesmasPath(u)+"#janji")
+		open.More = &l
+	}
+	b.v.Sections = []Section{services, problems, villages, open}
+}
+
+// neediest orders desa by how many of their shown services are below target, most first.
+func (b *builder) neediest(us []health.Unit, year int) []health.Unit {
+	below := map[health.Unit]int{}
+	for _, u := range us {
+		for _, i := range b.spm {
+			if s := b.in.Release.Figure(u, i, year).Status(); s == health.Behind || s == health.Near {
+				below[u]++
+			}
+		}
+	}
+	sorted := slices.Clone(us)
+	slices.SortStableFunc(sorted, func(a, c health.Unit) int { return cmp.Compare(below[c], below[a]) })
+	return sorted
+}

@@ -1,0 +1,289 @@
+package site
+
+import (
+	"math"
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+func (b *builder) servicesPage() {
+	year := b.in.Release.Latest()
+	list := b.standings(0, b.spm, year)
+	b.v.Lead = Lead{
+		Title: b.T("services.title", "place", b.name(0)), Kind: b.dataLine(year), Sentence: b.headline(0, list, year),
+	}
+	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(0, list, year))
+	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
+	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
+	b.v.Sections = append(b.v.Sections, b.groupingLinks())
+}
+
+// groupingLinks leads to the same services by life stage and by ILP cluster.
+func (b *builder) groupingLinks() Section {
+	s := Section{ID: "kelompok", Heading: b.T("groupings.heading"), Narrow: true}
+	stages := LinkGroup{Heading: b.T("stages.heading")}
+	for _, st := range b.stages {
+		stages.Links = append(stages.Links, b.link(b.T("stage."+st), "siklus-hidup/"+st+".html"))
+	}
+	clusters := LinkGroup{Heading: b.T("clusters.heading")}
+	for _, c := range b.clusters {
+		clusters.Links = append(clusters.Links, b.link(b.clusterName(c), "klaster/"+c+".html"))
+	}
+	s.Links = []LinkGroup{stages, clusters}
+	return s
+}
+
+func (b *builder) service() {
+	year := b.in.Release.Latest()
+	ind := b.in.Indicators[b.page.at]
+	f := b.in.Release.Figure(0, b.page.at, year)
+	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
+	b.v.Lead = Lead{
+		Title: ind.Name, Kind: b.dataLine(year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f),
+	}
+	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
+	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
+	children := b.in.Register.Children(0)
+	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
+	if b.in.Atlas != nil && slices.ContainsFunc(children, shown) {
+		b.v.Sections = append(b.v.Sections, Section{
+			ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{b.choropleth(0, b.page.at, year)},
+		})
+	}
+	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f, ind), b.otherServices())
+}
+
+// serviceSentence says how many of whom were served and how that compares with the month's target.
+func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) chart.Markup {
+	w := b.in.Words
+	v, ok := f.Value()
+	if !ok {
+		return emphasis(b.T("service.sentence.none", "service", lowerFirst(ind.ShortName), "place", star(b.name(0)), "status", b.status(f)))
+	}
+	n, _ := f.Numerator()
+	d, _ := f.Denominator()
+	key := "service.sentence.behind"
+	if f.Status() == health.Reached {
+		key = "service.sentence.reached"
+	}
+	gap, _ := f.GapToTarget()
+	s := b.T(key, "month", w.Month(f.Month()), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
+		"value", w.PercentAgainst(v, f.Target()), "target", w.Percent(f.Target()), "gap", w.Int(gap))
+	if n > d {
+		s += " " + b.T("service.over")
+	}
+	if k, m := f.Reports(); k < m {
+		s += " " + b.T("service.incomplete", "k", w.Int(k), "m", w.Int(m))
+	}
+	if f.Outside() > 0 {
+		s += " " + b.T("service.outside", "n", w.Int(f.Outside()))
+	}
+	return emphasis(s)
+}
+
+func (b *builder) serviceFacts(f disclosure.Figure) []Fact {
+	w := b.in.Words
+	n, ok := f.Numerator()
+	if !ok {
+		return nil
+	}
+	d, _ := f.Denominator()
+	k, m := f.Reports()
+	facts := []Fact{
+		{Name: b.T("fact.served"), Value: w.Int(n), Unit: b.T("unit.people")},
+		{Name: b.T("fact.people"), Value: w.Int(d), Unit: b.T("unit.people")},
+	}
+	if gap, ok := f.Gap(); ok {
+		facts = append(facts, Fact{Name: b.T("fact.unserved"), Value: w.Int(gap), Unit: b.T("unit.people")})
+	}
+	return append(facts, Fact{Name: b.T("fact.reports"), Value: b.T("reports", "k", w.Int(k), "m", w.Int(m))})
+}
+
+// trendSection draws the year's months at the root beside the year before.
+func (b *builder) trendSection(year int) []Section {
+	fig, ok := b.trend(0, b.page.at, year)
+	if !ok {
+		return nil
+	}
+	return []Section{{ID: "tren", Heading: b.T("trend.heading"), Figures: []chart.Figure{fig}}}
+}
+
+func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool) {
+	series := b.in.Release.Series(u, indicator, year)
+	if series == nil {
+		return chart.Figure{}, false
+	}
+	ind := b.in.Indicators[indicator]
+	spec := chart.TrendSpec{Lines: []chart.Line{
+		{Name: itoa(year), Points: series, Provisional: !b.in.Release.Complete(year)},
+	}}
+	if before := b.in.Release.Series(u, indicator, year-1); before != nil {
+		spec.Lines = append(spec.Lines, chart.Line{Name: itoa(year - 1), Points: before})
+	}
+	for m := 1; m <= 12; m++ {
+		spec.Months = append(spec.Months, health.MonthOf(year, m))
+		target := ind.TargetIn(m)
+		if ind.Target <= 0 {
+			target = math.NaN()
+		}
+		spec.Target = append(spec.Target, target)
+	}
+	return chart.Trend(b.in.Words, chart.Frame{
+		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year)), Unit: ind.Unit,
+		Caption: b.caption(year), Download: b.download("capaian.csv"), Interactive: true,
+	}, spec), true
+}
+
+// trendTitle states how far the last month is from its target.
+func (b *builder) trendTitle(f disclosure.Figure) string {
+	w := b.in.Words
+	v, ok := f.Value()
+	if !ok {
+		return b.T("trend.title.none")
+	}
+	diff := v - f.Target()
+	key := "trend.title.below"
+	if f.Status() == health.Reached {
+		key = "trend.title.above"
+	}
+	return b.T(key, "value", w.PercentAgainst(v, f.Target()), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1))
+}
+
+// rankings compares the areas below the root, and the puskesmas.
+func (b *builder) rankings(year int) []Section {
+	var sections []Section
+	reg := b.in.Register
+	groups := []struct {
+		id     string
+		places []health.Unit
+	}{{"wilayah", reg.Children(0)}, {"puskesmas", reg.Puskesmas()}}
+	for _, g := range groups {
+		if len(g.places) < 2 || len(g.places) > maxRanked {
+			continue
+		}
+		if len(b.shownAt(g.places, []int{b.page.at}, year)) == 0 {
+			sections = append(sections, Section{
+				ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)),
+				Intro: b.T("withheld."+b.in.Indicators[b.page.at].Lowest.String()) + ".",
+			})
+			continue
+		}
+		sections = append(sections, Section{
+			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)), Intro: b.T("ranking.intro"),
+			Figures: []chart.Figure{b.ranking(g.id, g.places, 0, b.page.at, year)},
+		})
+	}
+	return sections
+}
+
+// maxRanked is the longest ranking on one page; longer lists are divided by area.
+const maxRanked = 300
+
+func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, indicator, year int) chart.Figure {
+	ind := b.in.Indicators[indicator]
+	rows := make([]chart.RankRow, 0, len(places))
+	for _, u := range places {
+		rows = append(rows, chart.RankRow{
+			Name: b.shortName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Figure: b.in.Release.Figure(u, indicator, year),
+		})
+	}
+	return chart.Ranking(b.in.Words, chart.Frame{
+		ID: "urutan-" + id, Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
+		Caption: b.caption(year), Download: b.download("capaian.csv"), Interactive: true,
+	}, rows, b.in.Release.Figure(parent, indicator, year), b.name(parent))
+}
+
+// definition gives the indicator's metadata.
+func (b *builder) definition(ind health.Indicator) Section {
+	s := Section{ID: "definisi", Heading: b.T("definition.heading"), Narrow: true}
+	add := func(key, text string) {
+		if text != "" {
+			s.Terms = append(s.Terms, Term{Name: b.T("definition." + key), Text: text})
+		}
+	}
+	add("meaning", ind.Definition)
+	add("numerator", ind.Numerator)
+	add("denominator", ind.Denominator)
+	add("target", b.T("definition.target.text", "target", b.in.Words.Percent(ind.Target)))
+	add("law", ind.LegalBasis)
+	add("source", ind.Source)
+	add("class", b.T("class."+string(ind.Sensitivity)))
+	return s
+}
+
+// working shows how the root's figure was worked out.
+func (b *builder) working(f disclosure.Figure, ind health.Indicator) Section {
+	w := b.in.Words
+	s := Section{ID: "cara-hitung", Heading: b.T("working.heading"), Narrow: true, More: b.workingLink()}
+	v, ok := f.Value()
+	if !ok {
+		s.Intro = b.T("working.none", "status", b.status(f))
+		return s
+	}
+	n, _ := f.Numerator()
+	d, _ := f.Denominator()
+	k, m := f.Reports()
+	s.Terms = []Term{
+		{Name: b.T("working.formula"), Text: b.T("working.formula.text", "n", w.Int(n), "d", w.Int(d), "value", w.Decimal(v, 4))},
+		{Name: b.T("working.target"), Text: b.T("working.target.text", "target", w.Percent(ind.Target), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 4))},
+		{Name: b.T("working.reports"), Text: b.T("working.reports.text", "k", w.Int(k), "m", w.Int(m))},
+	}
+	if q, ok := b.in.Release.Quality(0, b.page.at, b.in.Release.Latest()); ok {
+		s.Terms = append(s.Terms, Term{Name: b.T("working.quality"), Text: b.T("working.quality.text", "value", w.Decimal(q, 2))})
+	}
+	return s
+}
+
+func (b *builder) otherServices() Section {
+	g := LinkGroup{}
+	for _, i := range b.spm {
+		l := b.link(b.in.Indicators[i].ShortName, b.servicePath(i))
+		l.Current = i == b.page.at
+		g.Links = append(g.Links, l)
+	}
+	return Section{ID: "lainnya", Heading: b.T("services.others"), Links: []LinkGroup{g}}
+}
+
+// finishedYear is a year before the latest, for the root or an area.
+func (b *builder) finishedYear() {
+	u, year := b.page.unit, b.page.year
+	list := b.standings(u, b.spm, year)
+	if u != 0 {
+		b.areaCrumbs(u)
+	} else {
+		b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
+	}
+	b.v.Lead = Lead{
+		Title: b.T("year.title", "place", b.name(u), "year", itoa(year)), Kind: b.dataLine(year),
+		Sentence: b.headline(u, list, year),
+		Actions:  []Link{b.link(b.T("year.latest", "year", itoa(b.in.Release.Latest())), b.areaPath(u))},
+	}
+	if ix := b.in.Release.Index(u, year); ix.Known {
+		b.v.Lead.Facts = []Fact{b.indexFact(ix, year)}
+	}
+	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(u, list, year))
+	b.v.Sections = append(b.v.Sections, b.heatSection(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
+}
+
+// otherYears leads to the other years of a unit.
+func (b *builder) otherYears(u health.Unit, current int) []Section {
+	g := LinkGroup{}
+	for _, y := range slices.Backward(b.in.Release.Years()) {
+		path := b.areaPath(u)
+		if y != b.in.Release.Latest() {
+			path = b.yearPath(u, y)
+		}
+		l := b.link(itoa(y), path)
+		l.Current = y == current
+		g.Links = append(g.Links, l)
+	}
+	if len(g.Links) < 2 {
+		return nil
+	}
+	return []Section{{ID: "tahun", Heading: b.T("years.heading"), Narrow: true, Links: []LinkGroup{g}}}
+}

@@ -1,0 +1,244 @@
+// Package site decides which pages exist, at which addresses, and what each of
+// them says. It sees published figures only (disclosure.Release), so no page can
+// show what was hidden.
+//
+// A Plan lists the pages; a page's View is made when it is rendered, by whichever
+// worker comes to it, so that a hundred thousand pages never stand in memory at
+// once. Every page has one shape, View; the files page_*.go and their neighbours
+// say what goes into it for each kind of page.
+package site
+
+import (
+	"terang/internal/atlas"
+	"terang/internal/config"
+	"terang/internal/content"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/source"
+	"terang/internal/words"
+)
+
+// Input is what a site is made of.
+type Input struct {
+	Config     config.Site
+	Register   *health.Register
+	Indicators []health.Indicator
+	Release    *disclosure.Release
+	Content    *content.Content
+	Words      *words.Catalogue
+	Atlas      *atlas.Atlas // nil where no boundary was given
+	Date       health.Date
+	AssetPath  func(name string) string // address of an asset from the root, "" when absent
+	Downloads  []Download               // Href from the root
+	Sources    []string                 // who the observations come from, with the day of the newest
+}
+
+// Kind is a kind of page.
+type Kind uint8
+
+// The kinds of pages.
+const (
+	Home Kind = iota
+	Services
+	Service
+	FinishedYear
+	Areas
+	Area // provinsi, kabkota or kecamatan below the root
+	Village
+	PuskesmasList
+	PuskesmasPage
+	LokminPack
+	Facilities
+	LifeStage
+	Cluster
+	NewsList
+	NewsTag
+	News
+	MeetingList
+	MeetingPage
+	Agreements
+	Catalogue
+	Method
+	Search
+	Glossary
+	PlainPage
+	NotFound
+)
+
+var kindNames = [...]string{
+	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
+	"lokmin", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
+	"agreements", "catalogue", "method", "search", "glossary", "plain", "not-found",
+}
+
+// String names the kind as <body data-page> does.
+func (k Kind) String() string { return kindNames[k] }
+
+// Page is one page of the plan.
+type Page struct {
+	Kind Kind
+	Path string // from the root: "spm/bumil.html"
+	unit health.Unit
+	at   int // indicator, post, stage, cluster or tag
+	year int
+}
+
+// Plan lists the pages of a site.
+type Plan struct {
+	in    Input
+	pages []Page
+	slugs *slugs
+	// spm are the catalogue places of the services that the site reports, SPM first.
+	spm      []int
+	stages   []string
+	clusters []string
+	tags     []string
+	facility map[int]string // anchor of each facility within its directory page
+}
+
+// New plans a site. Problems are addresses that two pages would share.
+func New(in Input) (*Plan, source.Problems) {
+	p := &Plan{in: in, slugs: newSlugs(in.Register)}
+	p.spm = p.services()
+	p.stages, p.clusters = p.groupings()
+	p.tags = tags(in.Content.Of(content.Berita))
+	p.anchorFacilities()
+	p.planSections()
+	p.planAreas()
+	p.planPuskesmas()
+	p.planPosts()
+	return p, p.collisions()
+}
+
+// Pages lists the pages in order of planning, home first.
+func (p *Plan) Pages() []Page { return p.pages }
+
+func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
+	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
+}
+
+// services lists the indicators to show on a unit's page: the SPM services of
+// the catalogue, and the others that have a report at the root.
+func (p *Plan) services() []int {
+	var list []int
+	for i, ind := range p.in.Indicators {
+		reported := false
+		for _, y := range p.in.Release.Years() {
+			if p.in.Release.Figure(0, i, y).State() != health.NotReported {
+				reported = true
+			}
+		}
+		if ind.Group == health.GroupSPM || reported {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (p *Plan) planSections() {
+	root := health.Unit(0)
+	p.add(Home, "index.html", root, 0, 0)
+	p.add(Services, "spm/index.html", root, 0, 0)
+	for _, i := range p.spm {
+		p.add(Service, p.servicePath(i), root, i, 0)
+	}
+	for _, y := range p.finished() {
+		p.add(FinishedYear, p.yearPath(root, y), root, 0, y)
+	}
+	for i, s := range p.stages {
+		p.add(LifeStage, "siklus-hidup/"+s+".html", root, i, 0)
+	}
+	for i, c := range p.clusters {
+		p.add(Cluster, "klaster/"+c+".html", root, i, 0)
+	}
+	p.add(Areas, "wilayah/index.html", root, 0, 0)
+	p.add(Facilities, "fasilitas/index.html", root, 0, 0)
+	p.add(Catalogue, "data/index.html", root, 0, 0)
+	p.add(Method, "data/metode.html", root, 0, 0)
+	p.add(Search, "cari.html", root, 0, 0)
+	p.add(Glossary, "glosarium.html", root, 0, 0)
+	p.add(NotFound, "404.html", root, 0, 0)
+}
+
+func (p *Plan) planAreas() {
+	for u := range p.in.Register.Areas {
+		if u == 0 {
+			continue
+		}
+		unit := health.Unit(u)
+		if p.in.Register.Areas[u].Level == health.Desa {
+			p.add(Village, p.areaPath(unit), unit, 0, 0)
+			continue
+		}
+		p.add(Area, p.areaPath(unit), unit, 0, 0)
+		for _, y := range p.finished() {
+			p.add(FinishedYear, p.yearPath(unit, y), unit, 0, y)
+		}
+	}
+}
+
+func (p *Plan) planPuskesmas() {
+	all := p.in.Register.Puskesmas()
+	if len(all) == 0 {
+		return
+	}
+	p.add(PuskesmasList, "puskesmas/index.html", 0, 0, 0)
+	for _, u := range all {
+		p.add(PuskesmasPage, p.puskesmasPath(u), u, 0, 0)
+		p.add(LokminPack, p.lokminPath(u), u, 0, 0)
+	}
+}
+
+func (p *Plan) planPosts() {
+	posts := p.in.Content.Posts
+	for i := range posts {
+		switch posts[i].Kind {
+		case content.Berita:
+			p.add(News, p.postPath(&posts[i]), 0, i, 0)
+		case content.Kegiatan:
+			p.add(MeetingPage, p.postPath(&posts[i]), 0, i, 0)
+		case content.Halaman:
+			p.add(PlainPage, p.postPath(&posts[i]), 0, i, 0)
+		}
+	}
+	if p.hasNews() {
+		p.add(NewsList, "berita/index.html", 0, 0, 0)
+	}
+	for i, t := range p.tags {
+		p.add(NewsTag, "berita/tag/"+slug(t)+".html", 0, i, 0)
+	}
+	if p.hasMeetings() {
+		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
+		p.add(Agreements, "kesepakatan/index.html", 0, 0, 0)
+	}
+}
+
+func (p *Plan) hasNews() bool     { return len(p.in.Content.Of(content.Berita)) > 0 }
+func (p *Plan) hasMeetings() bool { return len(p.in.Content.Of(content.Kegiatan)) > 0 }
+
+// finished lists the years before the latest.
+func (p *Plan) finished() []int {
+	years := p.in.Release.Years()
+	return years[:max(0, len(years)-1)]
+}
+
+// collisions reports pages that would share an address, whatever its case. Only
+// posts can: all other addresses are made so that they differ.
+func (p *Plan) collisions() source.Problems {
+	var ps source.Problems
+	seen := map[string]bool{}
+	for _, pg := range p.pages {
+		key := fold(pg.Path)
+		if seen[key] {
+			pos := source.Pos{}
+			switch pg.Kind {
+			case News, MeetingPage, PlainPage:
+				pos.File = p.in.Content.Posts[pg.at].File
+			default:
+			}
+			ps.Error(pos, "address-taken", "address", "/"+pg.Path)
+		}
+		seen[key] = true
+	}
+	return ps
+}

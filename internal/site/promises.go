@@ -1,0 +1,185 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/content"
+	"terang/internal/health"
+)
+
+// promise is a row of a follow-up plan with the meeting it was made at.
+type promise struct {
+	action *content.Action
+	from   *content.Post
+}
+
+// urgency orders promises: late ones first, then open ones by due date, then those done or cancelled.
+func urgency(p promise, on health.Date) int {
+	switch {
+	case p.action.Late(on):
+		return 0
+	case p.action.Status == content.ActionDone:
+		return 2
+	case p.action.Status == content.ActionCancelled:
+		return 3
+	}
+	return 1
+}
+
+func promisesIn(p *content.Post, on health.Date) []promise {
+	if p.Meeting == nil {
+		return nil
+	}
+	var list []promise
+	for i := range p.Meeting.Actions {
+		list = append(list, promise{&p.Meeting.Actions[i], p})
+	}
+	sortPromises(list, on)
+	return list
+}
+
+func sortPromises(list []promise, on health.Date) {
+	slices.SortStableFunc(list, func(a, b promise) int {
+		return cmp.Or(cmp.Compare(urgency(a, on), urgency(b, on)), cmp.Compare(a.action.Due, b.action.Due))
+	})
+}
+
+// promisesOf gathers the promises of every meeting that names a unit.
+func (b *builder) promisesOf(u health.Unit) []promise {
+	var list []promise
+	posts := b.in.Content.Of(content.Kegiatan)
+	for i := range posts {
+		if u == 0 || slices.Contains(posts[i].Units, u) {
+			list = append(list, promisesIn(&posts[i], b.in.Date)...)
+		}
+	}
+	sortPromises(list, b.in.Date)
+	return list
+}
+
+func (b *builder) promiseRows(list []promise) []Promise {
+	w := b.in.Words
+	rows := make([]Promise, 0, len(list))
+	for _, p := range list {
+		a := p.action
+		row := Promise{
+			What: a.What, Target: a.Target, Evidence: a.Evidence, Owner: a.Owner,
+			From: b.link(p.from.Title, b.postPath(p.from)),
+		}
+		if a.Sector != "" && a.Owner != "" {
+			row.Owner = a.Owner + " (" + a.Sector + ")"
+		}
+		if a.Due != 0 {
+			row.Due, row.ISODue = w.Date(a.Due), a.Due.String()
+		}
+		if a.Updated != 0 {
+			row.Updated = w.Date(a.Updated)
+		}
+		row.Status, row.Class = b.promiseStatus(a)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (b *builder) promiseStatus(a *content.Action) (word, class string) {
+	if a.Late(b.in.Date) {
+		days := b.in.Date.Days() - a.Due.Days()
+		return b.in.Words.Plural("site.promise.late", days), "bad"
+	}
+	class = "none"
+	switch a.Status {
+	case content.ActionDone:
+		class = "good"
+	case content.ActionUnderway:
+		class = "near"
+	case content.ActionOpen, content.ActionCancelled:
+	}
+	return b.T("promise." + string(a.Status)), class
+}
+
+// agreements is the page of all agreements and promises.
+func (b *builder) agreements() {
+	w := b.in.Words
+	list := b.promisesOf(0)
+	late, done := 0, 0
+	for _, p := range list {
+		if p.action.Late(b.in.Date) {
+			late++
+		}
+		if p.action.Status == content.ActionDone {
+			done++
+		}
+	}
+	var rows []Agreement
+	active := 0
+	posts := b.in.Content.Of(content.Kegiatan)
+	for i := range posts {
+		rows = append(rows, b.agreementRows(&posts[i])...)
+	}
+	for _, r := range rows {
+		if r.Class == "good" {
+			active++
+		}
+	}
+	b.v.Lead = Lead{
+		Title: b.T("agreements.title"),
+		Kind:  b.T("agreements.kind", "date", w.Date(b.in.Date)),
+		Sentence: emphasis(b.T("agreements.sentence", "n", w.Int(len(list)), "late", w.Int(late), "done", w.Int(done),
+			"agreements", w.Int(len(rows)), "active", w.Int(active))),
+	}
+	promises := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)}
+	if len(list) == 0 {
+		promises.Intro = b.T("promises.none")
+	}
+	mou := Section{ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: rows}
+	if len(rows) == 0 {
+		mou.Intro = b.T("agreements.none")
+	}
+	b.v.Sections = append(b.v.Sections, promises, mou)
+}
+
+// agreementRows lists the agreements made at a meeting.
+func (b *builder) agreementRows(p *content.Post) []Agreement {
+	if p.Meeting == nil {
+		return nil
+	}
+	w := b.in.Words
+	var rows []Agreement
+	for i := range p.Meeting.Agreements {
+		a := &p.Meeting.Agreements[i]
+		row := Agreement{
+			ID: "mou-" + slug(p.Slug) + "-" + itoa(i+1), Title: a.Title, Number: a.Number, Scope: a.Scope,
+			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.link(p.Title, b.postPath(p)),
+		}
+		if a.Status == content.AgreementActive {
+			row.Class = "good"
+		}
+		for _, party := range a.First {
+			row.First = party.Name
+		}
+		for _, party := range a.Second {
+			row.Second = append(row.Second, b.party(party))
+		}
+		if a.From != 0 && a.To != 0 {
+			row.Period = b.T("agreement.period", "from", w.Date(a.From), "to", w.Date(a.To))
+		}
+		if a.File != "" {
+			row.File = b.link(b.T("agreement.file"), a.File)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (b *builder) party(p content.Party) Link {
+	if p.Unit != health.NoUnit {
+		return b.unitLink(p.Unit)
+	}
+	for i := range b.in.Register.Facilities {
+		if p.Code != "" && b.in.Register.Facilities[i].Code == p.Code {
+			return Link{Text: b.in.Register.Facilities[i].Name, Href: b.facilityHref(i)}
+		}
+	}
+	return Link{Text: p.Name}
+}

@@ -1,0 +1,258 @@
+package site
+
+import (
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// standing is one indicator's figure of the unit and year at hand.
+type standing struct {
+	indicator int
+	figure    disclosure.Figure
+}
+
+// standings gives the figures of a unit in a year, those furthest behind their
+// target first; what has no value follows in catalogue order.
+func (b *builder) standings(u health.Unit, indicators []int, year int) []standing {
+	list := make([]standing, 0, len(indicators))
+	for _, i := range indicators {
+		list = append(list, standing{i, b.in.Release.Figure(u, i, year)})
+	}
+	slices.SortStableFunc(list, func(x, y standing) int {
+		a, okA := share(x.figure)
+		c, okC := share(y.figure)
+		switch {
+		case okA && okC && a != c:
+			if a < c {
+				return -1
+			}
+			return 1
+		case okA != okC && okA:
+			return -1
+		case okA != okC:
+			return 1
+		}
+		return 0
+	})
+	return list
+}
+
+// share gives a value as part of its target.
+func share(f disclosure.Figure) (float64, bool) {
+	v, ok := f.Value()
+	if !ok || f.Target() <= 0 {
+		return 0, false
+	}
+	return v / f.Target(), true
+}
+
+// tallyOf counts the figures that can be shown, those of them at the target, and finds the one furthest behind.
+type tallyOf struct {
+	total, shown, reached int
+	worst                 *standing
+}
+
+func count(list []standing) tallyOf {
+	t := tallyOf{total: len(list)}
+	for i := range list {
+		if list[i].figure.State() != health.Value {
+			continue
+		}
+		t.shown++
+		if list[i].figure.Status() == health.Reached {
+			t.reached++
+		} else if t.worst == nil {
+			t.worst = &list[i]
+		}
+	}
+	return t
+}
+
+// headline says in one or two sentences how a unit stands.
+func (b *builder) headline(u health.Unit, list []standing, year int) chart.Markup {
+	w := b.in.Words
+	t := count(list)
+	month := w.Month(b.in.Release.Through(year))
+	if t.shown == 0 {
+		return emphasis(b.T("headline.none", "place", star(b.name(u)), "month", month))
+	}
+	key := "headline.some"
+	if t.shown < t.total {
+		key = "headline.partial"
+	}
+	if t.reached == t.shown {
+		key += ".all"
+	}
+	if b.in.Release.Complete(year) {
+		key += ".year"
+	}
+	s := b.T(key, "month", month, "year", itoa(year), "n", w.Int(t.reached), "shown", w.Int(t.shown))
+	if t.worst != nil {
+		s += " " + b.worstSentence(*t.worst)
+	}
+	return emphasis(s)
+}
+
+func (b *builder) worstSentence(s standing) string {
+	w := b.in.Words
+	f := s.figure
+	v, _ := f.Value()
+	gap, _ := f.GapToTarget()
+	ind := b.in.Indicators[s.indicator]
+	return b.T("headline.worst", "service", lowerFirst(ind.ShortName),
+		"value", w.PercentAgainst(v, f.Target()), "target", w.Percent(f.Target()),
+		"gap", w.Int(gap), "unit", ind.Unit)
+}
+
+// serviceList draws the bullet list of a unit; links lead to the service's own page.
+func (b *builder) serviceList(list []standing) chart.Markup {
+	rows := make([]chart.ServiceRow, 0, len(list))
+	for _, s := range list {
+		ind := b.in.Indicators[s.indicator]
+		row := chart.ServiceRow{Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure}
+		if s.figure.Withheld() {
+			row.Note = b.T("withheld." + ind.Lowest.String())
+		}
+		rows = append(rows, row)
+	}
+	return chart.Services(b.in.Words, rows)
+}
+
+// numbers is the table of a unit's services: every percentage with its n and d.
+func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table {
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", w.Month(b.in.Release.Through(year)))}
+	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
+		class := "num"
+		if key == "service" || key == "status" {
+			class = ""
+		}
+		t.Head = append(t.Head, chart.Cell{Text: b.T("numbers." + key), Header: true, Class: class})
+	}
+	for _, s := range list {
+		ind := b.in.Indicators[s.indicator]
+		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
+		row = append(row, b.numberCells(s.figure)...)
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// numberCells gives served, people, percent, target, gap, reports and status.
+func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
+	w := b.in.Words
+	blank := chart.Cell{Text: chart.Value(w, f), Class: "num " + mark(f)}
+	served, people, gap := blank, blank, chart.Cell{Class: "num"}
+	if n, ok := f.Numerator(); ok {
+		d, _ := f.Denominator()
+		served, people = chart.Cell{Text: w.Int(n), Class: "num"}, chart.Cell{Text: w.Int(d), Class: "num"}
+	}
+	if g, ok := f.GapToTarget(); ok {
+		gap.Text = w.Int(g)
+	}
+	target, reports := chart.Cell{Class: "num"}, chart.Cell{Class: "num"}
+	if f.Target() > 0 {
+		target.Text = w.Percent(f.Target())
+	}
+	if k, m := f.Reports(); m > 0 {
+		reports.Text = b.T("reports", "k", w.Int(k), "m", w.Int(m))
+	}
+	value := chart.Cell{Text: chart.Value(w, f), Class: "num"}
+	return []chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
+}
+
+// mark is the CSS class of a figure without a value.
+func mark(f disclosure.Figure) string {
+	switch f.State() {
+	case health.Suppressed:
+		return "hid"
+	case health.NotReported:
+		return "none"
+	case health.NotApplicable:
+		return "na"
+	case health.Banded:
+		return "band"
+	case health.Value:
+	}
+	return ""
+}
+
+// status says a figure's status in words.
+func (b *builder) status(f disclosure.Figure) string { return chart.StatusText(b.in.Words, f) }
+
+// heat makes the table of places and services, with the parent's row at its end.
+func (b *builder) heat(id string, places []health.Unit, parent health.Unit, indicators []int, year int) chart.Figure {
+	var columns []chart.HeatColumn
+	for _, i := range indicators {
+		columns = append(columns, chart.HeatColumn{Name: b.in.Indicators[i].ShortName, Href: b.to(b.servicePath(i))})
+	}
+	row := func(u health.Unit) chart.HeatRow {
+		r := chart.HeatRow{Name: b.shortName(u), Href: b.to(b.unitPath(u))}
+		for _, i := range indicators {
+			r.Figures = append(r.Figures, b.in.Release.Figure(u, i, year))
+		}
+		return r
+	}
+	var rows []chart.HeatRow
+	for _, u := range places {
+		rows = append(rows, row(u))
+	}
+	if parent != health.NoUnit {
+		total := row(parent)
+		total.Name, total.Href, total.Total = b.name(parent), "", true
+		rows = append(rows, total)
+	}
+	word := b.levelWord(places)
+	return chart.Heat(b.in.Words, chart.Frame{
+		ID: id, Place: word, Title: b.T("heat.title", "place", word, "month", b.in.Words.Month(b.in.Release.Through(year))),
+		Caption: b.caption(year), Download: b.download("capaian.csv"),
+	}, columns, rows)
+}
+
+// shownAt keeps the indicators that may be published at the level of some places.
+func (b *builder) shownAt(places []health.Unit, indicators []int, year int) []int {
+	return slices.DeleteFunc(slices.Clone(indicators), func(i int) bool {
+		return !slices.ContainsFunc(places, func(u health.Unit) bool { return !b.in.Release.Figure(u, i, year).Withheld() })
+	})
+}
+
+// caption says when and from whom a figure's numbers are.
+func (b *builder) caption(year int) string {
+	through := b.in.Release.Through(year)
+	key := "caption"
+	if !b.in.Release.Complete(year) {
+		key = "caption.provisional"
+	}
+	return b.T(key, "month", b.in.Words.Month(through))
+}
+
+func (b *builder) download(name string) string { return b.to("data/unduhan/" + name) }
+
+// dataLine is the muted line under a heading: kind of place, data month, provisional.
+func (b *builder) dataLine(year int, parts ...string) string {
+	key := "through"
+	if !b.in.Release.Complete(year) {
+		key = "through.provisional"
+	}
+	line := ""
+	for _, p := range append(parts, b.T(key, "month", b.in.Words.Month(b.in.Release.Through(year)))) {
+		if p == "" {
+			continue
+		}
+		if line != "" {
+			line += " · "
+		}
+		line += p
+	}
+	return line
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
+		return string(s[0]+'a'-'A') + s[1:]
+	}
+	return s
+}
