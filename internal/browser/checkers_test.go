@@ -74,6 +74,15 @@ func TestCheckers(t *testing.T) {
 	}
 }
 
+// At 400 px the box of bad-reflow.html fits, at 320 it does not.
+func TestReflowChecker(t *testing.T) {
+	shown := fixtures(t)
+	v := visit(t, shown, "bad-reflow.html", view{400, "light"})
+	demand(t, v.findings(t), "")
+	demand(t, v.reflow(t, 768), "")
+	demand(t, v.reflow(t, 320), "overflow")
+}
+
 // demand fails unless the findings are of the wanted checks, the first of which must be there.
 func demand(t *testing.T, found []string, checks string) {
 	t.Helper()

@@ -22,6 +22,9 @@ func TestPages(t *testing.T) {
 				t.Parallel()
 				v := visit(t, shown, shown.shapes[shape], how)
 				found := append(v.findings(t), v.barriers(t)...)
+				if how == views[0] {
+					found = append(found, v.reflow(t, 320, 768)...)
+				}
 				for _, finding := range found {
 					t.Errorf("%s: %s", shown.shapes[shape], finding)
 				}

@@ -80,10 +80,7 @@ func (v *visitor) prepare() chromedp.Action[chromedp.Void] {
 		if err != nil {
 			return err
 		}
-		_, err = cdp.Call(ctx, tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: v.view.width, Height: 780, DeviceScaleFactor: 1, Mobile: v.view.width < 600,
-		})
-		if err != nil {
+		if err := size(ctx, tab, v.view.width); err != nil {
 			return err
 		}
 		_, err = cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -91,6 +88,13 @@ func (v *visitor) prepare() chromedp.Action[chromedp.Void] {
 		})
 		return err
 	})
+}
+
+func size(ctx context.Context, tab *chromedp.Target, width int64) error {
+	_, err := cdp.Call(ctx, tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: width, Height: 780, DeviceScaleFactor: 1, Mobile: width < 600,
+	})
+	return err
 }
 
 // hear keeps what a good page never causes.
@@ -152,19 +156,13 @@ func (v *visitor) rest(t *testing.T) {
 // findings lists what is wrong with the page as it stands now, each with the name of its check in front.
 func (v *visitor) findings(t *testing.T) []string {
 	t.Helper()
-	seen, err := chromedp.Run(v.tab, chromedp.Evaluate[measured](fmt.Sprintf(measureScript, v.view.width)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var found []string
+	seen := v.measure(t, v.view.width)
+	found := seen.overflow(v.view.width)
 	for _, violation := range seen.Policy {
 		found = append(found, "policy: "+violation)
 	}
 	if seen.Shift > 0 {
 		found = append(found, fmt.Sprintf("shift: the layout moved by %.4f", seen.Shift))
-	}
-	if over := int64(math.Round(seen.Width)) - v.view.width; over > 0 {
-		found = append(found, fmt.Sprintf("overflow: %d px beyond %d: %s", over, v.view.width, strings.Join(seen.Wide, ", ")))
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -176,6 +174,38 @@ func (v *visitor) findings(t *testing.T) []string {
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+func (v *visitor) measure(t *testing.T, width int64) measured {
+	t.Helper()
+	seen, err := chromedp.Run(v.tab, chromedp.Evaluate[measured](fmt.Sprintf(measureScript, width)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seen
+}
+
+func (m measured) overflow(width int64) []string {
+	over := int64(math.Round(m.Width)) - width
+	if over <= 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("overflow: %d px beyond %d: %s", over, width, strings.Join(m.Wide, ", "))}
+}
+
+// reflow looks for sideways scrolling at widths between and below the views; the page is left at the last of them.
+func (v *visitor) reflow(t *testing.T, widths ...int64) []string {
+	t.Helper()
+	var found []string
+	for _, width := range widths {
+		resize := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error { return size(ctx, tab, width) })
+		if err := chromedp.Do(v.tab, resize); err != nil {
+			t.Fatal(err)
+		}
+		v.rest(t)
+		found = append(found, v.measure(t, width).overflow(width)...)
+	}
+	return found
 }
 
 // barrier is one element that axe-core finds fault with.
