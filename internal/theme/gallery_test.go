@@ -33,6 +33,9 @@ func TestGallery(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkHTML(t, layout, b.Bytes())
+		if strings.Contains(b.String(), "ZgotmplZ") {
+			t.Errorf("%s: a link was filtered away", layout)
+		}
 		if *gallery != "" {
 			write(t, layout+".html", b.Bytes())
 		}
@@ -40,9 +43,38 @@ func TestGallery(t *testing.T) {
 	if *gallery == "" {
 		return
 	}
+	v := example("page")
+	v.Assets.CSS = th.AssetPath("portal.css")
+	v.Sections = drawings(t)
+	var b bytes.Buffer
+	if err := th.Render(&b, v); err != nil {
+		t.Fatal(err)
+	}
+	write(t, "charts.html", b.Bytes())
 	for _, a := range th.Assets() {
 		write(t, a.Path, a.Body)
 	}
+}
+
+// drawings shows what the chart room's own golden files hold: description, drawing, table.
+func drawings(t *testing.T) []site.Section {
+	t.Helper()
+	var sections []site.Section
+	for _, kind := range []string{"services", "trend", "pws", "ranking", "heat", "map"} {
+		golden, err := os.ReadFile(filepath.Join("..", "chart", "testdata", kind+".golden"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kind == "services" {
+			sections = append(sections, site.Section{ID: kind, Heading: kind, Services: chart.Markup(golden)})
+			continue
+		}
+		desc, drawing, _ := strings.Cut(strings.ReplaceAll(string(golden), "\n<", "<"), "<")
+		sections = append(sections, site.Section{ID: kind, Heading: kind, Figures: []chart.Figure{{
+			Kind: kind, Title: "Yang ditemukan: " + kind, Desc: strings.TrimSpace(desc), Caption: "Sumber: contoh.", SVG: chart.Markup("<" + drawing),
+		}}})
+	}
+	return sections
 }
 
 func write(t *testing.T, name string, body []byte) {
@@ -64,8 +96,14 @@ func example(layout string) *site.View {
 		Absolute: "https://example.go.id/puskesmas/tanjung-samak/",
 		Site:     site.Identity{Title: "Portal Kesehatan Kepulauan Meranti", Office: "Dinas Kesehatan Kabupaten Kepulauan Meranti", Home: "page.html", Search: "page.html"},
 		Nav: []site.Link{
-			{Text: "Layanan SPM", Href: "#"}, {Text: "Wilayah", Href: "#"}, {Text: "Puskesmas", Href: "#", Current: true}, {Text: "Fasilitas", Href: "#"},
-			{Text: "Berita", Href: "#"}, {Text: "Kegiatan", Href: "#"}, {Text: "Kesepakatan", Href: "#"}, {Text: "Data", Href: "#"},
+			{Text: "Layanan SPM", Href: "#"},
+			{Text: "Wilayah", Href: "#"},
+			{Text: "Puskesmas", Href: "#", Current: true},
+			{Text: "Fasilitas", Href: "#"},
+			{Text: "Berita", Href: "#"},
+			{Text: "Kegiatan", Href: "#"},
+			{Text: "Kesepakatan", Href: "#"},
+			{Text: "Data", Href: "#"},
 		},
 		Crumbs:  []site.Link{{Text: "Kepulauan Meranti", Href: "#"}, {Text: "Rangsang", Href: "#"}, {Text: "Puskesmas Tanjung Samak"}},
 		Notices: []site.Notice{{Text: "Data contoh, bukan angka resmi.", Level: "penting"}, {Text: "Data September 2024 masih sementara.", Level: "info"}},
@@ -73,8 +111,10 @@ func example(layout string) *site.View {
 			Title: "Puskesmas Tanjung Samak", Kind: "Kecamatan Rangsang · non rawat inap · terakreditasi madya · data s.d. September 2024, sementara",
 			Sentence: `<strong>3 dari 9 layanan</strong> yang dapat ditampilkan mencapai target bulan ini. Yang paling tertinggal <strong>layanan balita</strong>: 54,2&nbsp;% dari target 75,0&nbsp;%, kurang 141 anak.`,
 			Facts: []site.Fact{
-				{Name: "Penduduk di wilayah kerja", Value: "18.204", Unit: "orang"}, {Name: "Desa dilayani", Value: "12"},
-				{Name: "Indeks SPM sementara", Value: "71,4", Note: "s.d. September, belum tuntas"}, {Name: "Janji Lokmin terlambat", Value: "1", Unit: "dari 4"},
+				{Name: "Penduduk di wilayah kerja", Value: "18.204", Unit: "orang"},
+				{Name: "Desa dilayani", Value: "12"},
+				{Name: "Indeks SPM sementara", Value: "71,4", Note: "s.d. September, belum tuntas"},
+				{Name: "Janji Lokmin terlambat", Value: "1", Unit: "dari 4"},
 			},
 			Actions: []site.Link{{Text: "Cetak bahan Lokmin", Href: "lokmin.html"}, {Text: "Bagikan lewat WhatsApp", Href: "https://wa.me/?text=x"}},
 		},

@@ -1,0 +1,172 @@
+package theme
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"math"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"terang/internal/source"
+)
+
+func TestSqueeze(t *testing.T) {
+	cases := map[string]string{
+		"/* a */\na , b {\n  color: red;\n  margin: 0 4px;\n}\n": "a,b{color: red;margin: 0 4px;}",
+		`a::before { content: "/*  {x}  */" }`:                   `a::before{content: "/*  {x}  */"}`,
+		`a { content: 'it\'s  {' }`:                              `a{content: 'it\'s  {'}`,
+		"a :hover{} a:hover{}":                                   "a :hover{}a:hover{}",
+		"a { width: calc(1px + 2px) } /* open":                   "a{width: calc(1px + 2px)}",
+	}
+	for in, want := range cases {
+		if got := string(squeeze([]byte(in))); got != want {
+			t.Errorf("squeeze(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestStyleSheetsPointAtPublishedNames(t *testing.T) {
+	var ps source.Problems
+	assets, addresses := nameAssets(map[string]file{
+		"assets/css/a.css":       {body: []byte(`a { background: url("../img/logo.svg") } b { fill: url(#hatch) }`)},
+		"assets/img/logo.svg":    {body: []byte("<svg/>")},
+		"partials/not-asset.txt": {},
+	}, &ps)
+	reportAll(t, ps)
+	if len(assets) != 2 {
+		t.Fatalf("assets are %v", addresses)
+	}
+	css := string(assets[1].Body)
+	if !strings.Contains(css, "url("+path.Base(addresses["logo.svg"])+")") || !strings.Contains(css, "url(#hatch)") {
+		t.Errorf("style sheet is %s", css)
+	}
+	if !regexp.MustCompile(`^assets/logo-[0-9a-f]{8}\.svg$`).MatchString(addresses["logo.svg"]) {
+		t.Errorf("address is %s", addresses["logo.svg"])
+	}
+}
+
+func asset(t *testing.T, name string) string {
+	t.Helper()
+	th := defaultTheme(t, "id")
+	for _, a := range th.Assets() {
+		if a.Path == th.AssetPath(name) {
+			return string(a.Body)
+		}
+	}
+	t.Fatalf("no asset %s", name)
+	return ""
+}
+
+// The page's budget is 30 kB with everything; these are the shares of style and search.
+func TestWeights(t *testing.T) {
+	for name, most := range map[string]int{"portal.css": 8 << 10, "cari.js": 3 << 10} {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		if _, err := w.Write([]byte(asset(t, name))); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if b.Len() > most {
+			t.Errorf("%s is %d bytes gzipped, at most %d", name, b.Len(), most)
+		}
+	}
+}
+
+var token = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{3,6})`)
+
+// tokens reads the colours of both schemes; dark begins from light, as in the page.
+func tokens(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	css := asset(t, "portal.css")
+	light, rest, ok := strings.Cut(css, "@media screen and (prefers-color-scheme: dark){")
+	if !ok {
+		t.Fatal("no dark scheme")
+	}
+	dark, _, _ := strings.Cut(rest, "}}")
+	schemes := map[string]map[string]string{"light": {}, "dark": {}}
+	for _, m := range token.FindAllStringSubmatch(light, -1) {
+		schemes["light"][m[1]], schemes["dark"][m[1]] = m[2], m[2]
+	}
+	for _, m := range token.FindAllStringSubmatch(dark, -1) {
+		schemes["dark"][m[1]] = m[2]
+	}
+	return schemes
+}
+
+// Every pair of colours that text stands in has a contrast of at least 4.5:1, and
+// every fill or line that says something at least 3:1 with its ground, unless it
+// has an outline that does (near, the light steps of a map).
+func TestContrast(t *testing.T) {
+	text := []string{
+		"text/ground", "text/raised", "muted/ground", "muted/raised", "text/accent-soft", "muted/accent-soft", "accent/ground", "accent/raised", "accent/accent-soft",
+		"on-accent/accent", "good/ground", "near/ground", "bad/ground", "calm/ground", "on-near/near-fill", "on-bad/bad-fill",
+		"t1/s1", "t2/s2", "t3/s3", "t4/s4", "t5/s5",
+	}
+	shape := []string{"good-fill/ground", "near/ground", "bad-fill/ground", "calm-fill/ground", "accent/ground", "muted/ground", "s4/ground", "s5/ground"}
+	for scheme, colours := range tokens(t) {
+		check := func(pair string, least float64) {
+			fore, back, _ := strings.Cut(pair, "/")
+			if colours[fore] == "" || colours[back] == "" {
+				t.Errorf("%s: no colour for %s", scheme, pair)
+				return
+			}
+			if c := contrast(t, colours[fore], colours[back]); c < least {
+				t.Errorf("%s: %s is %.2f:1, least %.1f", scheme, pair, c, least)
+			}
+		}
+		for _, pair := range text {
+			check(pair, 4.5)
+		}
+		for _, pair := range shape {
+			check(pair, 3)
+		}
+	}
+}
+
+// contrast is the ratio of WCAG 2.2.
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	x, y := luminance(t, a), luminance(t, b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(t *testing.T, hex string) float64 {
+	t.Helper()
+	hex = strings.TrimPrefix(hex, "#")
+	if len(hex) == 3 {
+		hex = fmt.Sprintf("%c%c%c%c%c%c", hex[0], hex[0], hex[1], hex[1], hex[2], hex[2])
+	}
+	sum := 0.0
+	for i, weight := range []float64{.2126, .7152, .0722} {
+		n, err := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := float64(n) / 255
+		if c <= .04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+.055)/1.055, 2.4)
+		}
+		sum += weight * c
+	}
+	return sum
+}
+
+// Every class that the chart room promises in its package comment has a rule.
+func TestChartClassesHaveRules(t *testing.T) {
+	css := asset(t, "portal.css")
+	for _, class := range strings.Fields(`good near bad none hid na calm band q1 q2 q3 q4 q5 chart columns bar spark map track tick ref whisker over
+		range hatch dots hatchline dotmark grid axis series other prov area dot target leader lbl halo own even
+		services ranking rank name value count trend status note key swatch scroll heat num total areas`) {
+		if !regexp.MustCompile(`\.` + class + `[^a-z0-9-]`).MatchString(css) {
+			t.Errorf("no rule for .%s", class)
+		}
+	}
+}
