@@ -20,9 +20,10 @@ import (
 // File is one file of the site. Rows counts its rows of data; it is 0 for a
 // file that is not a table.
 type File struct {
-	Path string // from the site's root, with slashes
-	Body []byte
-	Rows int
+	Path  string // from the site's root, with slashes
+	Title string // of a table; empty for the others
+	Body  []byte
+	Rows  int
 }
 
 // Input is what the files are made of. Indicators is the catalogue that the
@@ -50,6 +51,7 @@ func Files(in Input) []File {
 	tables := append(b.capaian(), b.indeks())
 	files := make([]File, 0, len(tables)+in.Register.Units()+len(in.Indicators)+4)
 	for _, t := range tables {
+		t.Title = t.title
 		files = append(files, t.File)
 	}
 	files = append(files, b.datapackage(tables), b.readme(tables))

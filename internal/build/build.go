@@ -1,0 +1,171 @@
+// Package build makes a site: it is the architecture as one function.
+//
+//	site.yaml ─► config ──┐
+//	data/ ─────► dataset ─┼─► spm ─► disclosure ─► chart, site, opendata ─► theme ─► publish ─► public/
+//	content/ ──► content ─┘
+//	themes/ ───────────────────────────────────────────────────────────────► theme
+//
+// The doors on the left read files and return problems, all of them, with their
+// places; none gives up early. The rooms between are pure: values in, values out.
+// Disclosure is the narrow gate: what comes after it sees figures that may be
+// published and nothing else. Pages are planned first, then made and rendered one
+// by one by a bounded set of workers, so that what is written never depends on
+// who was quicker, and a large site never stands in memory as a whole.
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"terang/internal/atlas"
+	"terang/internal/config"
+	"terang/internal/content"
+	"terang/internal/dataset"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/opendata"
+	"terang/internal/publish"
+	"terang/internal/site"
+	"terang/internal/source"
+	"terang/internal/spm"
+	"terang/internal/theme"
+)
+
+// Options says what to build, for which day, and where to.
+type Options struct {
+	Dir     string       // the site's folder
+	Out     string       // the output folder; below Dir unless absolute
+	BaseURL string       // empty for that of site.yaml
+	AsOf    health.Month // NoMonth for the last month with a report
+	Date    health.Date
+	Jobs    int // workers; 0 for one a core
+	Drafts  bool
+	Force   bool // overwrite files in the way that an earlier build did not write
+}
+
+// Result tells what was built.
+type Result struct {
+	Pages       int
+	Files       int // pages included
+	Publish     publish.Report
+	Accounts    []dataset.FileAccount
+	AsOf        health.Month
+	Hidden      int  // figures hidden for privacy, over all years
+	Interactive bool // the interactive view is part of the site
+}
+
+// stateDir holds the manifest and what is staged, beside site.yaml.
+const stateDir = ".terang"
+
+// Site builds the site and writes it, unless a problem is an error: then the
+// output folder stays as it was. The error tells that the machine failed.
+func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
+	s, ps, err := read(o)
+	if err != nil || ps.HasErrors() {
+		return Result{}, ps, err
+	}
+	defer s.close()
+	result := s.result()
+	out := o.Out
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(o.Dir, out)
+	}
+	run, err := publish.Open(out, filepath.Join(o.Dir, stateDir))
+	if err != nil {
+		return Result{}, ps, err
+	}
+	defer run.Abort() //nolint:errcheck // after Commit it does nothing; before, the first error is the one to tell
+	if o.Force {
+		run.Overwrite()
+	}
+	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
+		return Result{}, ps, err
+	}
+	result.Publish, err = run.Commit()
+	return result, ps, err
+}
+
+// Check does everything but writing: every page is made and rendered, and thrown away.
+func Check(ctx context.Context, o Options) (source.Problems, error) {
+	s, ps, err := read(o)
+	if err != nil || ps.HasErrors() {
+		return ps, err
+	}
+	defer s.close()
+	return ps, s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
+}
+
+// made is a site that has been read and planned.
+type made struct {
+	root    *os.Root
+	plan    *site.Plan
+	theme   *theme.Theme
+	tables  []opendata.File
+	assets  []content.Asset
+	data    *dataset.Data
+	release *disclosure.Release
+}
+
+func (s *made) close() { _ = s.root.Close() }
+
+// read reads all inputs and plans the site. With errors among the problems the
+// result is nil.
+func read(o Options) (*made, source.Problems, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("site folder: %w", err)
+	}
+	s, ps := readRoot(root.FS(), o)
+	if s == nil {
+		return nil, ps, root.Close()
+	}
+	s.root = root
+	return s, ps, nil
+}
+
+func readRoot(root fs.FS, o Options) (*made, source.Problems) {
+	cfg, ps := config.Read(root)
+	if o.BaseURL != "" {
+		cfg.BaseURL = o.BaseURL
+	}
+	look, found := theme.Read(root, cfg.Theme, cfg.Language)
+	ps = append(ps, found...)
+	data, found := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
+	ps = append(ps, found...)
+	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts})
+	ps = append(ps, found...)
+	if ps.HasErrors() {
+		return nil, ps
+	}
+	release := disclosure.Disclose(spm.Summarise(sums(cfg, data, o)), disclosure.Policy{
+		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
+	})
+	tables := opendata.Files(opendata.Input{
+		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
+	})
+	plan, found := site.New(site.Input{
+		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Content: posts,
+		Words: look.Words(), Atlas: atlas.New(data.Register, atlas.Options{}), Date: o.Date, AssetPath: look.AssetPath,
+		Downloads: downloads(tables), Sources: sources(data, look),
+	})
+	ps = append(ps, found...)
+	if ps.HasErrors() {
+		return nil, ps
+	}
+	return &made{plan: plan, theme: look, tables: tables, assets: posts.Assets, data: data, release: release}, ps
+}
+
+func (s *made) result() Result {
+	r := Result{
+		Pages: len(s.plan.Pages()), Accounts: s.data.Files, AsOf: s.release.AsOf(),
+		Interactive: s.theme.AssetPath("echarts.js") != "",
+	}
+	r.Files = r.Pages + len(s.plan.Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
+	for _, rule := range []disclosure.Rule{disclosure.Primary, disclosure.Complement, disclosure.Secondary, disclosure.Floor} {
+		r.Hidden += s.release.Hidden(rule)
+	}
+	return r
+}

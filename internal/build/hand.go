@@ -1,0 +1,89 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+
+	"terang/internal/config"
+	"terang/internal/content"
+	"terang/internal/dataset"
+	"terang/internal/health"
+	"terang/internal/opendata"
+	"terang/internal/site"
+	"terang/internal/spm"
+	"terang/internal/theme"
+)
+
+// What one room gives, in the form in which the next takes it.
+
+// names tells the posts' reader what the data knows.
+func names(d *dataset.Data) content.Names {
+	n := content.Names{Unit: d.Register.UnitOf}
+	for u := range health.Unit(d.Register.Units()) {
+		n.Units = append(n.Units, d.Register.Code(u))
+	}
+	facilities := map[string]string{}
+	for i := range d.Register.Facilities {
+		f := &d.Register.Facilities[i]
+		facilities[f.Code] = f.Name
+	}
+	n.Facility = func(code string) (string, bool) {
+		name, ok := facilities[code]
+		return name, ok
+	}
+	indicators := map[string]int{}
+	for i, ind := range d.Indicators {
+		indicators[ind.Code] = i
+		n.Indicators = append(n.Indicators, ind.Code)
+	}
+	n.Indicator = func(code string) (int, bool) {
+		i, ok := indicators[code]
+		return i, ok
+	}
+	return n
+}
+
+func sums(cfg config.Site, d *dataset.Data, o Options) spm.Input {
+	in := spm.Input{Register: d.Register, Indicators: d.Indicators, Table: d.Table, AsOf: o.AsOf}
+	if o.AsOf == 0 {
+		in.AsOf = health.NoMonth
+	}
+	for _, q := range d.Quality {
+		in.Quality = append(in.Quality, spm.Quality(q))
+	}
+	for _, c := range cfg.Categories {
+		in.Categories = append(in.Categories, spm.Category(c))
+	}
+	return in
+}
+
+// downloads lists the tables for the data page.
+func downloads(files []opendata.File) []site.Download {
+	var list []site.Download
+	for _, f := range files {
+		if f.Title == "" {
+			continue
+		}
+		name := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
+		list = append(list, site.Download{Name: name, Href: f.Path, Format: "CSV", Size: size(len(f.Body)), Text: f.Title})
+	}
+	return list
+}
+
+// size prints bytes as people read them; the units are the same in every language.
+func size(n int) string {
+	if n < 1000 {
+		return fmt.Sprintf("%d B", n)
+	}
+	return fmt.Sprintf("%d kB", (n+500)/1000)
+}
+
+// sources says where the observations come from and when they were drawn.
+func sources(d *dataset.Data, look *theme.Theme) []string {
+	list := d.Sources
+	if d.Extracted != 0 && len(list) > 0 {
+		w := look.Words()
+		list = append(list[:len(list)-1:len(list)-1], w.T("site.source.drawn", "source", list[len(list)-1], "date", w.Date(d.Extracted)))
+	}
+	return list
+}
