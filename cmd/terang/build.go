@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"terang/internal/build"
+	"terang/internal/source"
+)
+
+// goneShown is how many addresses are named that the new site does not have.
+const goneShown = 10
+
+type buildFlags struct {
+	siteFlags
+	out, base   string
+	jobs        int
+	force, json bool
+}
+
+func newBuild(w world) *cobra.Command {
+	f := &buildFlags{}
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site into public/",
+		Long: `Read everything, compute, and write the finished site. When any file has an
+error, all problems are told at once and the output folder stays as it was.`,
+		Example: "  terang build\n  terang build --site dinkes --out www --base-url https://example.go.id/portal/",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return f.run(cmd, w) },
+	}
+	f.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.out, "out", "public", "output folder, relative to the site's folder")
+	flags.StringVar(&f.base, "base-url", "", "address at which the site will stand (default: base_url of site.yaml)")
+	flags.IntVar(&f.jobs, "jobs", 0, "pages rendered at once (default: as many as the machine has cores)")
+	flags.BoolVar(&f.force, "force", false, "replace files in the output folder that terang did not write")
+	flags.BoolVar(&f.json, "json", false, "write result and problems as JSON")
+	_ = cmd.MarkFlagDirname("out")
+	return cmd
+}
+
+func (f *buildFlags) run(cmd *cobra.Command, w world) error {
+	base, err := address(f.base)
+	if err != nil {
+		return err
+	}
+	if f.jobs < 0 {
+		return wrongUse("--jobs %d is below zero", f.jobs)
+	}
+	if err := readable(f.dir); err != nil {
+		return err
+	}
+	o, v, err := f.options(w)
+	if err != nil {
+		return err
+	}
+	o.Out, o.BaseURL, o.Jobs, o.Force = f.out, base, f.jobs, f.force
+	if onTerminal(w.err) {
+		w.say("%s", v.working)
+	}
+	result, problems, err := build.Site(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	if f.json {
+		err = f.writeJSON(w, result, problems)
+	} else {
+		err = f.tell(w, v, result, problems)
+	}
+	if err == nil && problems.HasErrors() {
+		return errProblems
+	}
+	return err
+}
+
+// tell says in words what became of a build.
+func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Problems) error {
+	if err := problems.Write(w.err, source.Text, os.DirFS(f.dir), f.lang); err != nil {
+		return err
+	}
+	summary := problems.Summary(f.lang)
+	if problems.HasErrors() {
+		w.say(v.refused, summary, folder(f.out))
+		return nil
+	}
+	if len(problems) > 0 {
+		w.say("%s", summary)
+	}
+	if !r.Interactive {
+		w.say("%s", v.static)
+	}
+	if r.Publish.Resumed {
+		w.say(v.resumed, folder(f.out))
+	}
+	if gone := r.Publish.Gone; len(gone) > 0 {
+		w.say(v.gone, len(gone))
+		for _, address := range gone[:min(len(gone), goneShown)] {
+			w.say("  %s", address)
+		}
+		if len(gone) > goneShown {
+			w.say(v.rest, len(gone)-goneShown)
+		}
+	}
+	if r.Hidden > 0 {
+		w.say(v.hidden, r.Hidden)
+	}
+	_, err := fmt.Fprintf(w.out, v.wrote+"\n", folder(f.out), r.Pages, r.Files,
+		r.Publish.Written, r.Publish.Unchanged, r.Publish.Removed, v.upTo(r.AsOf))
+	return err
+}
+
+// outcome is what --json writes. Built is false where problems stopped the build; then the counts are zero.
+type outcome struct {
+	Built       bool            `json:"built"`
+	Out         string          `json:"out"`
+	AsOf        string          `json:"as_of,omitempty"`
+	Pages       int             `json:"pages"`
+	Files       int             `json:"files"`
+	Written     int             `json:"written"`
+	Unchanged   int             `json:"unchanged"`
+	Removed     int             `json:"removed"`
+	Gone        []string        `json:"gone,omitempty"`
+	Hidden      int             `json:"hidden"`
+	Interactive bool            `json:"interactive"`
+	Tables      []account       `json:"tables,omitempty"`
+	Report      json.RawMessage `json:"report"`
+}
+
+// account tells what became of the rows of a file.
+type account struct {
+	File    string `json:"file"`
+	Rows    int    `json:"rows"`
+	Used    int    `json:"used"`
+	Refused int    `json:"refused"`
+	Skipped int    `json:"skipped"`
+	Later   int    `json:"later"`
+}
+
+func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems) error {
+	var report bytes.Buffer
+	if err := problems.Write(&report, source.JSON, nil, f.lang); err != nil {
+		return err
+	}
+	o := outcome{
+		Built: !problems.HasErrors(), Out: f.out, AsOf: r.AsOf.String(), Pages: r.Pages, Files: r.Files,
+		Written: r.Publish.Written, Unchanged: r.Publish.Unchanged, Removed: r.Publish.Removed, Gone: r.Publish.Gone,
+		Hidden: r.Hidden, Interactive: r.Interactive, Report: report.Bytes(),
+	}
+	for _, a := range r.Accounts {
+		o.Tables = append(o.Tables, account{a.Name, a.Rows, a.Used, a.Refused, a.Skipped, a.Later})
+	}
+	enc := json.NewEncoder(w.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(o)
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"terang/internal/build"
+	"terang/internal/config"
+	"terang/internal/health"
+)
+
+// siteFlags are the flags of every command that reads a site.
+type siteFlags struct {
+	dir, lang, date, asOf string
+	drafts                bool
+}
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.dir, "site", ".", "folder that holds site.yaml")
+	addLang(cmd, &f.lang)
+	flags.StringVar(&f.date, "date", "", "the day to build for, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today in Jakarta)")
+	flags.StringVar(&f.asOf, "as-of", "", "last month that counts, YYYY-MM (default: the last one with a report)")
+	flags.BoolVar(&f.drafts, "drafts", false, "take in drafts and posts with a later date")
+	_ = cmd.MarkFlagDirname("site")
+}
+
+func addLang(cmd *cobra.Command, lang *string) {
+	cmd.Flags().StringVar(lang, "lang", "", "language of messages, id or en (default: that of site.yaml, else id)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"id", "en"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// options turns the flags into what the build needs, and says which date it is.
+func (f *siteFlags) options(w world) (build.Options, voice, error) {
+	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts}
+	if err := language(&f.lang, f.dir); err != nil {
+		return o, voice{}, err
+	}
+	v := voiceIn(f.lang)
+	if f.asOf != "" {
+		var ok bool
+		if o.AsOf, ok = health.ParseMonth(f.asOf); !ok {
+			return o, v, wrongUse("--as-of %q is not a month such as 2024-09", f.asOf)
+		}
+	}
+	day, from, err := date(f.date, w, v)
+	if err != nil {
+		return o, v, err
+	}
+	o.Date = day
+	w.say(v.date, day, from)
+	return o, v, nil
+}
+
+// language settles --lang: as given, else as the site says.
+func language(lang *string, dir string) error {
+	switch *lang {
+	case "id", "en":
+		return nil
+	case "":
+		cfg, _ := config.Read(os.DirFS(dir))
+		*lang = cfg.Language
+		return nil
+	}
+	return wrongUse("--lang %q is neither id nor en", *lang)
+}
+
+// date settles the one date of a run, and says where it is from.
+func date(given string, w world, v voice) (day health.Date, from string, err error) {
+	if given != "" {
+		day, ok := health.ParseDate(given)
+		if !ok {
+			return 0, "", wrongUse("--date %q is not a day such as 2024-10-08", given)
+		}
+		return day, v.fromFlag, nil
+	}
+	at, from := w.now(), v.fromClock
+	if epoch := w.env("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return 0, "", wrongUse("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
+		}
+		at, from = time.Unix(seconds, 0), v.fromEpoch
+	}
+	year, month, dayOf := at.In(jakarta()).Date()
+	return health.DateOf(year, int(month), dayOf), from, nil
+}
+
+// jakarta is western Indonesian time, which has no summer time: no table of zones is needed.
+func jakarta() *time.Location { return time.FixedZone("WIB", 7*60*60) }
+
+// address checks --base-url and ends it with a slash.
+func address(base string) (string, error) {
+	if base == "" {
+		return "", nil
+	}
+	u, err := url.Parse(base)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", wrongUse("--base-url %q is not an address such as https://example.go.id/portal/", base)
+	}
+	return strings.TrimSuffix(base, "/") + "/", nil
+}
+
+// folder writes a folder's name as one: public/.
+func folder(name string) string { return strings.TrimRight(name, `/\`) + "/" }
+
+// onTerminal says whether a person looks at a stream.
+func onTerminal(stream io.Writer) bool {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// readable fails where the site's folder cannot be read at all: then nothing
+// that the office could mend in a file is wrong.
+func readable(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return fmt.Errorf("the site's folder: %w", err)
+	}
+	if !info.IsDir() {
+		return wrongUse("--site %q is not a folder", dir)
+	}
+	return nil
+}

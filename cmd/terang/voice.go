@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"terang/internal/health"
+)
+
+// The program's voice. Whoever adds a line that the command prints keeps to it:
+//
+//   - Help is in English; whatever a run says about somebody's site is in the
+//     language of --lang, which is the site's own where nothing else is asked for.
+//   - Say what happened and what it means for the published site: after every
+//     refusal, that the output folder is as it was.
+//   - One line, no capital after the colon, no full stop, no exclamation mark, no
+//     apology, no blame.
+//   - Name files and flags as they are typed, so that they can be copied.
+//   - What was asked for goes to standard output: results, the problems of check,
+//     the pages of explain. All else goes to standard error: the date, the
+//     problems of build, progress. Progress only where a person looks at a terminal.
+//   - Nothing here is read by a visitor of the site; those words stand in the theme.
+
+// voice is what the command says of a run, in one language. Its texts are
+// formats whose verbs stand in the same order in both languages.
+type voice struct {
+	date        string // day, where it is from
+	fromFlag    string
+	fromEpoch   string
+	fromClock   string
+	months      string
+	through     string // month
+	noData      string
+	wrote       string // folder, pages, files, written, unchanged, removed, through
+	hidden      string // how many
+	gone        string // how many
+	rest        string // how many
+	resumed     string // folder
+	static      string
+	refused     string // summary, folder
+	ready       string // summary
+	working     string
+	unknownCode string // code
+	didYouMean  string // code
+}
+
+func voiceIn(lang string) voice {
+	if lang == "id" {
+		return voice{
+			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta",
+			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+			through: "data s.d. %s", noData: "belum ada data",
+			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
+			hidden:      "disensor demi privasi: %d angka",
+			gone:        "alamat yang tidak ada lagi: %d; arahkan yang masih dipakai dengan aliases di site.yaml",
+			rest:        "  dan %d lagi",
+			resumed:     "%s: pembangunan sebelumnya terhenti di tengah; situsnya diselesaikan lebih dahulu",
+			static:      "grafik hanya tampil diam: berkas tampilan interaktif belum dibuat (make site membuatnya bila ada Node)",
+			refused:     "%s; %s tidak berubah",
+			ready:       "%s; situs dapat dibangun",
+			working:     "membangun situs …",
+			unknownCode: "kode %q tidak dikenal",
+			didYouMean:  "; maksud Anda %q?",
+		}
+	}
+	return voice{
+		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta",
+		months:  "January February March April May June July August September October November December",
+		through: "data up to %s", noData: "no data yet",
+		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
+		hidden:      "hidden for privacy: %d figures",
+		gone:        "addresses that are gone: %d; redirect those still in use with aliases in site.yaml",
+		rest:        "  and %d more",
+		resumed:     "%s: the last build was cut off half-way; its site was finished first",
+		static:      "charts are static only: the interactive view has not been built (make site builds it where there is Node)",
+		refused:     "%s; %s is as it was",
+		ready:       "%s; the site can be built",
+		working:     "building the site …",
+		unknownCode: "unknown code %q",
+		didYouMean:  "; did you mean %q?",
+	}
+}
+
+// upTo says how far the data go.
+func (v voice) upTo(m health.Month) string {
+	if m < 0 {
+		return v.noData
+	}
+	return fmt.Sprintf(v.through, fmt.Sprintf("%s %d", strings.Fields(v.months)[m.Of()-1], m.Year()))
+}
