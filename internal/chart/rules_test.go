@@ -244,7 +244,7 @@ func TestPWSWordsKeepTheirOwnOrder(t *testing.T) {
 	w := catalogue(t, "id")
 	for pws, want := range map[health.PWS][2]string{
 		health.PWSBaik: {classGood, "▲ baik"}, health.PWSKurang: {classNear, "▲ kurang"}, health.PWSCukup: {classCalm, "▲ cukup"},
-		health.PWSJelek: {classBad, "▲ jelek"}, health.PWSAtLeast: {classGood, "▲ mencapai target"}, health.PWSBelow: {classBad, "▲ di bawah target"},
+		health.PWSJelek: {classBad, "▲ jelek"}, health.PWSAtLeast: {classGood, "▲ tercapai"}, health.PWSBelow: {classBad, "▲ di bawah"},
 	} {
 		f := moving(exact(1, 2, 50), health.Rising, pws)
 		if pwsClass(f) != want[0] || pwsText(w, f) != want[1] {

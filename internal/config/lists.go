@@ -33,9 +33,10 @@ func (c *checker) categories(given, otherwise []Category) []Category {
 	return sorted
 }
 
-// The values of a mapped file's kind and codes.
+// The values of a mapped file's kind, which may be more than one word, and of
+// its codes.
 var (
-	rowKinds    = []string{"monthly", "cumulative", "luar_wilayah"}
+	rowKinds    = []string{"bulanan", "monthly", "kumulatif", "cumulative", "luar_wilayah", "riil", "proyeksi"}
 	codeSystems = []string{"kemendagri", "bps"}
 )
 
@@ -52,7 +53,9 @@ func (c *checker) sources(given []Source) []Source {
 }
 
 func (c *checker) source(at string, s *Source) {
-	s.Kind = c.choice(s.Kind, "", rowKinds, "sources", at, "kind")
+	for _, word := range strings.Fields(s.Kind) {
+		c.choice(word, "", rowKinds, "sources", at, "kind")
+	}
 	if c.choice(s.Codes, "kemendagri", codeSystems, "sources", at, "codes") == "bps" {
 		c.ps.Error(c.y.Pos("sources", at, "codes"), "bps-codes")
 	}

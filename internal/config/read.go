@@ -76,7 +76,7 @@ type checker struct {
 func (c *checker) site(r raw) Site {
 	s := Default()
 	s.places = c.y
-	s.Title = c.needed("title", r.Title, "Portal Kesehatan Kabupaten Kepulauan Meranti")
+	s.Title = c.needed("title", r.Title, "Portal Kesehatan Kabupaten Contoh")
 	s.BaseURL = c.baseURL(c.needed("base_url", r.BaseURL, "https://dinkes.example.go.id/"))
 	s.Area = c.area(c.needed("area", r.Area, `"14.10"`))
 	s.Language = c.choice(r.Language, s.Language, []string{"id", "en"}, "language")

@@ -198,7 +198,7 @@ func (b *builder) indexSection(u health.Unit) []Section {
 	if len(t.Rows) == 0 {
 		return nil
 	}
-	return []Section{{ID: "indeks", Heading: b.T("index.heading"), Intro: b.T("index.intro"), Narrow: true, Table: t}}
+	return []Section{{ID: "indeks", Heading: b.T("index.heading"), Intro: b.T("index.intro"), Table: t}}
 }
 
 func (b *builder) indexRow(u health.Unit, year int) []chart.Cell {

@@ -117,18 +117,17 @@ func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
 	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
 }
 
-// services lists the indicators to show on a unit's page: the SPM services of
-// the catalogue, and the others that have a report at the root.
+// services lists the indicators to show on a unit's page: the twelve SPM
+// services, reported or not, and whatever else has a report at the root.
 func (p *Plan) services() []int {
 	var list []int
 	for i, ind := range p.in.Indicators {
-		reported := false
+		reported := ind.Group == health.GroupSPM
 		for _, y := range p.in.Release.Years() {
-			if p.in.Release.Figure(0, i, y).State() != health.NotReported {
-				reported = true
-			}
+			k, _ := p.in.Release.Reports(0, i, y)
+			reported = reported || k > 0
 		}
-		if ind.Group == health.GroupSPM || reported {
+		if reported {
 			list = append(list, i)
 		}
 	}
