@@ -1,0 +1,306 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"terang/internal/config"
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+// feature is one boundary of a GeoJSON file (RFC 7946).
+type feature struct {
+	Properties map[string]any `json:"properties"`
+	Geometry   *struct {
+		Type        string          `json:"type"`
+		Coordinates json.RawMessage `json:"coordinates"`
+	} `json:"geometry"`
+}
+
+// The names of the properties that boundary files in use give an area by, from
+// the lowest level upward, in small letters.
+var (
+	codeProperties = []string{"code", "kode", "kode_kemendagri", "kemendagri"}
+	nameProperties = []struct {
+		level health.Level
+		names []string
+	}{
+		{health.Desa, []string{"village", "desa", "kelurahan", "desa_kelurahan", "nama_desa", "wadmkd"}},
+		{health.Kecamatan, []string{"district", "kecamatan", "nama_kecamatan", "wadmkc"}},
+		{health.Kabkota, []string{"regency", "kabkota", "kabupaten", "kabupaten_kota", "nama_kabupaten", "wadmkk"}},
+	}
+)
+
+func (r *reader) readBoundaries() {
+	r.data.Register.Outlines = map[health.Unit]health.Outline{}
+	entries, err := fs.ReadDir(r.root, boundariesPath)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			r.ps.Error(source.Pos{File: boundariesPath}, "unreadable-file", "reason", err.Error())
+		}
+		return
+	}
+	for _, e := range entries {
+		ext := strings.ToLower(path.Ext(e.Name()))
+		if !e.IsDir() && !strings.HasPrefix(e.Name(), "_") && (ext == ".geojson" || ext == ".json") {
+			r.readBoundaryFile(path.Join(boundariesPath, e.Name()))
+		}
+	}
+	r.tellWithoutOutline()
+}
+
+func (r *reader) readBoundaryFile(file string) {
+	data, err := fs.ReadFile(r.root, file)
+	if err != nil {
+		r.ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
+		return
+	}
+	data = bytes.TrimPrefix(data, utf8BOM)
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if !toFeatures(dec) {
+		r.ps.Error(source.Pos{File: file}, "bad-geojson", "reason", `"features": ?`)
+		return
+	}
+	for dec.More() {
+		line := 1 + bytes.Count(data[:featureStart(data, dec.InputOffset())], []byte("\n"))
+		var f feature
+		if err := dec.Decode(&f); err != nil {
+			var wrong *json.UnmarshalTypeError
+			if !errors.As(err, &wrong) {
+				r.ps.Error(source.Pos{File: file, Line: line}, "bad-geojson", "reason", err.Error())
+				return
+			}
+			r.ps.Error(source.Pos{File: file, Line: line}, "bad-geojson", "reason", wrong.Field+": "+wrong.Value)
+			continue
+		}
+		r.takeFeature(f, source.Pos{File: file, Line: line})
+	}
+}
+
+// featureStart steps over the comma and blanks before a feature.
+func featureStart(data []byte, offset int64) int {
+	i := int(offset)
+	for i < len(data) && strings.IndexByte(", \t\r\n", data[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// toFeatures reads up to the first element of the list "features".
+func toFeatures(dec *json.Decoder) bool {
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return false
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return false
+		}
+		if key == "features" {
+			t, err := dec.Token()
+			return err == nil && t == json.Delim('[')
+		}
+		var other json.RawMessage
+		if dec.Decode(&other) != nil {
+			return false
+		}
+	}
+	return false
+}
+
+func (r *reader) takeFeature(f feature, at source.Pos) {
+	properties := map[string]string{}
+	for k, v := range f.Properties {
+		if s, ok := v.(string); ok {
+			properties[strings.ToLower(k)] = clean(s)
+		}
+	}
+	u, label, near := r.matchFeature(properties)
+	if u == health.NoUnit {
+		if label != "" {
+			r.ps.Warn(at, "boundary-unmatched", "name", label, "near", near)
+			r.data.Mismatches = append(r.data.Mismatches, path.Base(at.File)+": "+label)
+		}
+		return
+	}
+	outline, ok := outlineOf(f)
+	if !ok {
+		r.ps.Error(at, "bad-outline", "name", r.areas[u].Name)
+		return
+	}
+	outlines := r.data.Register.Outlines
+	outlines[u] = append(outlines[u], outline...)
+}
+
+// matchFeature finds the area of a boundary: by its code if that has the dots of
+// a Kemendagri code (bare digits may be those of BPS, which differ), else by
+// name within the area above. label names what was not found; it is empty for a
+// place that is known and outside the site.
+func (r *reader) matchFeature(p map[string]string) (u health.Unit, label, near string) {
+	for _, key := range codeProperties {
+		code := p[key]
+		if dotted, ok := config.Dotted(code); ok && dotted == code || strings.Contains(key, "kemendagri") && code != "" {
+			u, here, known := r.places.find(code)
+			switch {
+			case here && int(u) < len(r.areas):
+				return u, "", ""
+			case known:
+				return health.NoUnit, "", ""
+			}
+			return health.NoUnit, code, r.places.near(code)
+		}
+	}
+	return r.matchNames(p)
+}
+
+// matchNames walks from the highest named level down to the lowest, each time
+// among the areas below the one found before.
+func (r *reader) matchNames(p map[string]string) (u health.Unit, label, near string) {
+	if len(r.areas) == 0 {
+		return health.NoUnit, "", ""
+	}
+	found := health.Unit(0)
+	var names []string
+	for _, level := range slices.Backward(nameProperties) {
+		name := first(p, level.names)
+		if name == "" {
+			continue
+		}
+		names = append([]string{name}, names...)
+		if level.level < r.areas[found].Level || len(r.areas) == 0 {
+			continue
+		}
+		next, others := r.named(found, level.level, name)
+		if next == health.NoUnit {
+			near, _ := source.Nearest(name, others)
+			return health.NoUnit, strings.Join(names, ", "), near
+		}
+		found = next
+	}
+	if len(names) == 0 {
+		return health.NoUnit, "?", ""
+	}
+	return found, "", ""
+}
+
+// named finds the one area of a level with a name, at or below another area.
+// others lists the names that there are.
+func (r *reader) named(under health.Unit, level health.Level, name string) (u health.Unit, others []string) {
+	u = health.NoUnit
+	key, ambiguous := nameKey(name), false
+	for c := under; c < r.areas[under].End; c++ {
+		if r.areas[c].Level != level {
+			continue
+		}
+		others = append(others, r.areas[c].Name)
+		if sameName(nameKey(r.areas[c].Name), key, level) {
+			ambiguous = ambiguous || u != health.NoUnit
+			u = c
+		}
+	}
+	if ambiguous {
+		u = health.NoUnit
+	}
+	return u, others
+}
+
+// sameName compares name keys. A kabupaten is often named without that word; a
+// city never.
+func sameName(a, b string, level health.Level) bool {
+	if level == health.Kabkota {
+		a, b = strings.TrimPrefix(a, "KAB"), strings.TrimPrefix(b, "KAB")
+	}
+	return a == b
+}
+
+func first(p map[string]string, names []string) string {
+	for _, name := range names {
+		if p[name] != "" {
+			return p[name]
+		}
+	}
+	return ""
+}
+
+// outlineOf gives the polygons of a boundary. ok is false where it has none, or
+// none in degrees.
+func outlineOf(f feature) (outline health.Outline, ok bool) {
+	if f.Geometry == nil {
+		return nil, false
+	}
+	var polygons [][][][]float64
+	switch f.Geometry.Type {
+	case "Polygon":
+		var one [][][]float64
+		if json.Unmarshal(f.Geometry.Coordinates, &one) != nil {
+			return nil, false
+		}
+		polygons = append(polygons, one)
+	case "MultiPolygon":
+		if json.Unmarshal(f.Geometry.Coordinates, &polygons) != nil {
+			return nil, false
+		}
+	}
+	for _, rings := range polygons {
+		polygon, ok := polygonOf(rings)
+		if !ok {
+			return nil, false
+		}
+		if len(polygon) > 0 {
+			outline = append(outline, polygon)
+		}
+	}
+	return outline, len(outline) > 0
+}
+
+// polygonOf closes rings that are open and drops those without an area.
+func polygonOf(rings [][][]float64) (polygon [][][2]float64, ok bool) {
+	for i, points := range rings {
+		ring := make([][2]float64, 0, len(points)+1)
+		for _, p := range points {
+			if len(p) < 2 || p[0] < -180 || p[0] > 180 || p[1] < -90 || p[1] > 90 {
+				return nil, false
+			}
+			ring = append(ring, [2]float64{p[0], p[1]})
+		}
+		if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
+			ring = append(ring, ring[0])
+		}
+		if len(ring) >= 4 {
+			polygon = append(polygon, ring)
+		} else if i == 0 {
+			return nil, true
+		}
+	}
+	return polygon, true
+}
+
+// tellWithoutOutline names the areas that have no boundary although others of
+// their level do.
+func (r *reader) tellWithoutOutline() {
+	for _, level := range []health.Level{health.Kabkota, health.Kecamatan, health.Desa} {
+		var without []string
+		some := false
+		for u := range r.areas {
+			if r.areas[u].Level != level {
+				continue
+			}
+			if _, has := r.data.Register.Outlines[health.Unit(u)]; has {
+				some = true
+			} else {
+				without = append(without, r.areas[u].Code+" "+r.areas[u].Name)
+			}
+		}
+		if some && len(without) > 0 {
+			r.ps.Warn(source.Pos{File: boundariesPath}, "without-boundary", "count", strconv.Itoa(len(without)),
+				"names", strings.Join(without[:min(len(without), 3)], ", "))
+		}
+	}
+}

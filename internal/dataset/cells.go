@@ -1,0 +1,202 @@
+package dataset
+
+import (
+	"bytes"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+// longestCell is how many bytes a cell may have; a longer one is a mistake.
+const longestCell = 10_000
+
+// clean takes blanks of every kind, also those that cannot be seen, from both
+// ends of a cell.
+func clean(cell string) string {
+	return strings.TrimFunc(cell, isBlank)
+}
+
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff' || r == '\u2060'
+}
+
+// cleanBytes is clean without an allocation.
+func cleanBytes(cell []byte) []byte {
+	if n := len(cell); n == 0 || cell[0] > ' ' && cell[0] < 0x7f && cell[n-1] > ' ' && cell[n-1] < 0x7f {
+		return cell
+	}
+	cell = bytes.TrimFunc(cell, isBlank)
+	return bytes.Trim(cell, "\xa0") // the hard blank of the old code page
+}
+
+// isMissing says whether a cell says that there is no number: only 0 is zero
+// (domain reference §9.1).
+func isMissing(cell []byte) bool {
+	switch len(cell) {
+	case 0:
+		return true
+	case 1:
+		return cell[0] == '-'
+	case 2:
+		return strings.EqualFold(string(cell), "na")
+	case 3:
+		return strings.EqualFold(string(cell), "n/a") || string(cell) == "–"
+	case 4:
+		return strings.EqualFold(string(cell), "null")
+	}
+	return false
+}
+
+// count is a count cell that was read: which sign stood between its thousands.
+type count struct {
+	value     health.Count
+	separator byte // '.', ',' or 0
+	fault     source.Code
+}
+
+// readCount reads a number of people or things. A dot or comma before exactly
+// three digits parts the thousands; other decimals are no count.
+func readCount(cell []byte) count {
+	if isMissing(cell) {
+		return count{value: health.Missing}
+	}
+	n, digits := 0, len(cell) <= 9
+	for _, b := range cell {
+		if b < '0' || b > '9' {
+			digits = false
+			break
+		}
+		n = n*10 + int(b-'0')
+	}
+	if digits {
+		return count{value: health.Count(n)}
+	}
+	return readOddCount(string(cell))
+}
+
+var (
+	grouped  = regexp.MustCompile(`^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$`)
+	fraction = regexp.MustCompile(`^\d[\d.,]*[.,]\d*$`)
+	negative = regexp.MustCompile(`^[-−]\s*\d[\d.,]*$`)
+	onlyNum  = regexp.MustCompile(`^\d+$`)
+)
+
+func readOddCount(cell string) count {
+	c := count{value: health.Missing}
+	switch {
+	case strings.HasPrefix(cell, "#"):
+		c.fault = "error-cell"
+	case grouped.MatchString(cell):
+		c.separator = cell[strings.IndexAny(cell, ".,")]
+		c.value, c.fault = wholeNumber(strings.NewReplacer(".", "", ",", "").Replace(cell))
+	case onlyNum.MatchString(cell):
+		c.value, c.fault = wholeNumber(cell)
+	case negative.MatchString(cell):
+		c.fault = "negative-number"
+	case fraction.MatchString(cell):
+		c.fault = "decimal-count"
+	default:
+		c.fault = "not-a-number"
+	}
+	return c
+}
+
+// wholeNumber reads digits that may be too many.
+func wholeNumber(digits string) (health.Count, source.Code) {
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n > math.MaxInt32 {
+		return health.Missing, "number-too-large"
+	}
+	return health.Count(n), ""
+}
+
+var decimal = regexp.MustCompile(`^-?\d+(?:[.,]\d+)?$`)
+
+// readDecimal reads a number with a decimal point or comma, of a kind that never
+// reaches a thousand, so that neither sign can part thousands. A percent sign
+// may follow it.
+func readDecimal(cell string) (float64, bool) {
+	cell = strings.TrimSpace(strings.TrimSuffix(cell, "%"))
+	if !decimal.MatchString(cell) {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(strings.Replace(cell, ",", ".", 1), 64)
+	return f, err == nil
+}
+
+var (
+	exponent  = regexp.MustCompile(`^\d+(?:[.,]\d+)?[eE][+-]?\d+$`)
+	pointZero = regexp.MustCompile(`^\d+[.,]0$`)
+)
+
+// isDamaged says whether a code has become a number in a spreadsheet:
+// 1.06038E+06 or 1060378.0 (domain reference §6.4).
+func isDamaged(code string) bool {
+	return exponent.MatchString(code) || pointZero.MatchString(code)
+}
+
+// readPeriod reads a month, 2024-09 or 202409. A whole year, 2024, is read only
+// where that is allowed.
+func readPeriod(cell string) (m health.Month, wholeYear, ok bool) {
+	if m, ok = health.ParseMonth(cell); ok {
+		return m, false, true
+	}
+	if !onlyNum.MatchString(cell) {
+		return health.NoMonth, false, false
+	}
+	switch len(cell) {
+	case len("202409"):
+		m, ok = health.ParseMonth(cell[:4] + "-" + cell[4:])
+		return m, false, ok
+	case len("2024"):
+		m, ok = health.ParseMonth(cell + "-12")
+		return m, true, ok
+	}
+	return health.NoMonth, false, false
+}
+
+// readYear reads a year of four digits.
+func readYear(cell string) (int, bool) {
+	year, err := strconv.Atoi(cell)
+	return year, err == nil && len(cell) == 4 && year >= 1900
+}
+
+// identityDigits is the length of a national identity number (NIK).
+const identityDigits = 16
+
+// isIdentity says whether a cell is a number of sixteen digits, as no count, code
+// or date is.
+func isIdentity(cell []byte) bool {
+	if len(cell) == identityDigits+1 && cell[0] == '\'' {
+		cell = cell[1:]
+	}
+	if len(cell) != identityDigits {
+		return false
+	}
+	for _, b := range cell {
+		if b < '0' || b > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// identities counts such cells by column.
+type identities []int
+
+// suspicious lists the columns in which at least one row in a hundred has one
+// (domain reference §9.3).
+func (n identities) suspicious(rows int) []int {
+	var columns []int
+	for i, found := range n {
+		if found > 0 && found*100 >= rows {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}

@@ -1,0 +1,124 @@
+// Package dataset reads data/: the registers of areas and facilities, the
+// catalogue of indicators, the observations, the quality figures and the
+// boundaries. It is the one door through which the office's own files come in.
+//
+// Each file goes through three gates, each in files of its own:
+//
+//   - shape (text.go, scan.go, rows.go, headings.go): is it a CSV, does it have
+//     the columns, how many cells has a row. Registers and small tables are read
+//     through gocsv into structs of text; observations, which may have millions
+//     of rows, through a scanner of our own that says the same as encoding/csv.
+//   - meaning (cells.go and a file for each table): is this a month, a count, an
+//     area that exists.
+//   - agreement (agree.go and the end of each table): do rows and files agree
+//     with each other.
+//
+// [Read] never gives up early. It gives what could be read together with every
+// problem that was found, each with its file, line and column. A row with an
+// error is left out of the result and counted as refused.
+package dataset
+
+import (
+	"io/fs"
+
+	"terang/internal/config"
+	"terang/internal/health"
+	"terang/internal/source"
+	"terang/internal/tally"
+)
+
+// The files and folders that Read reads, from the root of a site.
+const (
+	regionsFile      = "data/regions.csv"
+	facilitiesFile   = "data/facilities.csv"
+	indicatorsFile   = "data/indicators.csv"
+	qualityFile      = "data/quality.csv"
+	observationsPath = "data/observations"
+	boundariesPath   = "data/boundaries"
+)
+
+// Options says what day it is and how far to read.
+type Options struct {
+	Through health.Month // later rows are left out; 0 or NoMonth for the month of Date
+	Date    health.Date  // a period after its month is an error; 0 for no such check
+}
+
+// Data is what the files say. Nothing in it is nil: what could not be read is empty.
+type Data struct {
+	Register   *health.Register
+	Indicators []health.Indicator // in the order in which pages show them
+	Table      *tally.Table       // indicators by their place in Indicators
+	Quality    []QualityRow       // by year, unit, indicator
+	Files      []FileAccount      // in order of reading
+	Mismatches []string           // boundaries that fit no area, as "file: name"
+	Sources    []string           // systems that the observations name as their source, sorted
+	Extracted  health.Date        // latest day on which observations were drawn from their source; 0 where none says
+}
+
+// QualityRow is the quality component (mutu minimal) of one service in one year,
+// 0 to 100. Where items were given it is the mean of their percentages, each
+// capped at 100 (domain reference §2.2).
+type QualityRow struct {
+	Year      int
+	Unit      health.Unit
+	Indicator int
+	Percent   float64
+}
+
+// FileAccount tells what became of the rows of a file: Rows is the sum of the others.
+type FileAccount struct {
+	Name    string
+	Rows    int
+	Used    int
+	Refused int // had an error
+	Skipped int // blank, without a number, or about an area outside the site
+	Later   int // after the last month asked for
+}
+
+// Read reads data/ from the root of a site.
+func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
+	r := &reader{root: root, cfg: cfg, opt: opt.settled(), data: &Data{}}
+	r.readCatalogue()
+	r.readRegions()
+	r.readFacilities()
+	r.makeRegister()
+	r.readObservations()
+	r.readQuality()
+	r.readBoundaries()
+	r.ps.Sort()
+	return r.data, r.ps
+}
+
+// reader is one run of Read.
+type reader struct {
+	root fs.FS
+	cfg  config.Site
+	opt  Options
+	data *Data
+	ps   source.Problems
+
+	indicatorAt  map[string]int // by code
+	places       places
+	noFacilities bool
+	regions      []region
+	facilities   []facility
+	areas        []health.Area
+	servedBy     map[string]string
+	origins      []origin
+}
+
+// forever is a month after all others.
+const forever = health.Month(1 << 30)
+
+// settled fills in what follows from the rest: how far to read, and for ever
+// where no date was given.
+func (o Options) settled() Options {
+	if o.Through > 0 {
+		return o
+	}
+	o.Through = forever
+	if o.Date > 0 {
+		o.Through = o.Date.Month()
+	}
+	return o
+}

@@ -1,0 +1,281 @@
+package dataset
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"terang/internal/health"
+	"terang/internal/source"
+)
+
+// facilityRow is a row of data/facilities.csv.
+type facilityRow struct {
+	Code          string `csv:"code"`
+	Name          string `csv:"name"`
+	Type          string `csv:"type"`
+	Kabkota       string `csv:"kabkota"`
+	Kecamatan     string `csv:"kecamatan"`
+	Desa          string `csv:"desa"`
+	Puskesmas     string `csv:"puskesmas"`
+	Lat           string `csv:"lat"`
+	Lon           string `csv:"lon"`
+	Status        string `csv:"status"`
+	Address       string `csv:"address"`
+	Phone         string `csv:"phone"`
+	Hours         string `csv:"hours"`
+	Services      string `csv:"services"`
+	Inpatient     string `csv:"inpatient"`
+	Accreditation string `csv:"accreditation"`
+	Remote        string `csv:"remote"`
+	Kader         string `csv:"kader"`
+	ILPStatus     string `csv:"ilp_status"`
+	ILPSince      string `csv:"ilp_since"`
+	Telemedicine  string `csv:"telemedicine"`
+}
+
+// facility is a facility with the place of its row.
+type facility struct {
+	health.Facility
+	at record
+}
+
+var (
+	facilityCode = regexp.MustCompile(`^(?:P\d{10}|\d{7}|\d{10,11})$`)
+	statusWords  = []string{"aktif", "tutup"}
+	ilpWords     = []string{"belum", "persiapan", "berjalan"}
+)
+
+func facilityTypes() []string {
+	var types []string
+	for _, t := range health.FacilityTypes() {
+		types = append(types, string(t))
+	}
+	return types
+}
+
+func (r *reader) readFacilities() {
+	s, absent, ok := r.load(facilitiesFile)
+	if absent {
+		r.ps.Warn(source.Pos{File: facilitiesFile}, "missing-data-file", "file", facilitiesFile)
+		r.noFacilities = true
+		return
+	}
+	if !ok {
+		r.places.unread = true
+		return
+	}
+	byCode, types := map[string]int{}, facilityTypes()
+	account := readTable(r, s, []string{"code", "name", "type"}, func(row facilityRow, at record) outcome {
+		return r.takeFacility(row, at, byCode, types)
+	})
+	r.places.unread = r.places.unread || account.Rows == 0
+}
+
+func (r *reader) takeFacility(row facilityRow, at record, byCode map[string]int, types []string) outcome {
+	if r.missingCell(at, "code", row.Code) || r.missingCell(at, "name", row.Name) || r.missingCell(at, "type", row.Type) {
+		return refused
+	}
+	code := clean(row.Code)
+	if r.damaged(at, "code", code) || r.repeatedFacility(at, code, byCode) {
+		return refused
+	}
+	before := len(r.ps)
+	f := facility{at: at}
+	f.Code, f.Name = code, clean(row.Name)
+	f.Type = health.FacilityType(r.choice(at, "type", row.Type, "", types))
+	elsewhere := r.facilityAreas(row, at, &f)
+	r.facilityDetails(row, at, &f)
+	if official := f.Type == health.TypePuskesmas || f.Type == health.TypeRS; official && !facilityCode.MatchString(code) {
+		r.ps.Warn(at.at("code"), "odd-facility-code", "code", code)
+	}
+	byCode[code] = len(r.facilities)
+	switch {
+	case r.ps[before:].HasErrors():
+		r.places.elsewhere[code] = true // it is known, so what names it is not reported again
+		return refused
+	case elsewhere:
+		r.places.elsewhere[code] = true
+		return skipped
+	}
+	r.facilities = append(r.facilities, f)
+	return used
+}
+
+// repeatedFacility reports a code that another facility or an area has.
+func (r *reader) repeatedFacility(at record, code string, byCode map[string]int) bool {
+	_, isArea := r.places.units[code]
+	first, twice := byCode[code]
+	if !isArea && !twice {
+		return false
+	}
+	where := regionsFile
+	if twice && first < len(r.facilities) && r.facilities[first].Code == code {
+		where = r.facilities[first].at.at("code").String()
+	} else if twice {
+		where = facilitiesFile
+	}
+	r.ps.Error(at.at("code"), "repeated-code", "code", code, "first", where)
+	return true
+}
+
+// facilityAreas fills in where a facility lies; elsewhere is true where that is
+// outside the site.
+func (r *reader) facilityAreas(row facilityRow, at record, f *facility) (elsewhere bool) {
+	f.Kabkota, f.Kecamatan, f.Desa = health.NoUnit, health.NoUnit, health.NoUnit
+	for _, c := range []struct {
+		column, cell string
+		level        health.Level
+		unit         *health.Unit
+	}{
+		{"desa", row.Desa, health.Desa, &f.Desa},
+		{"kecamatan", row.Kecamatan, health.Kecamatan, &f.Kecamatan},
+		{"kabkota", row.Kabkota, health.Kabkota, &f.Kabkota},
+	} {
+		given, outside := r.areaCell(at, c.column, c.cell, c.level)
+		elsewhere = elsewhere || outside
+		if *c.unit != health.NoUnit && given != health.NoUnit && given != *c.unit {
+			r.ps.Error(at.at(c.column), "area-mismatch", "column", c.column,
+				"given", r.areas[given].Code, "fits", r.areas[*c.unit].Code)
+		}
+		if *c.unit == health.NoUnit {
+			*c.unit = given
+		}
+		r.above(*c.unit, f)
+	}
+	if f.Kabkota == health.NoUnit && len(r.areas) > 0 && r.areas[0].Level == health.Kabkota {
+		f.Kabkota = 0
+	}
+	if f.Area() == health.NoUnit && !elsewhere && len(r.areas) > 0 && !r.places.unread {
+		r.ps.Error(at.at("kecamatan"), "missing-cell", "column", "kecamatan, kabkota")
+	}
+	return elsewhere
+}
+
+// above fills in the areas above the one that is known.
+func (r *reader) above(u health.Unit, f *facility) {
+	if u == health.NoUnit {
+		return
+	}
+	for p := r.areas[u].Parent; p != health.NoUnit; p = r.areas[p].Parent {
+		switch r.areas[p].Level {
+		case health.Kecamatan:
+			f.Kecamatan = p
+		case health.Kabkota:
+			f.Kabkota = p
+		}
+	}
+}
+
+// areaCell reads the code of an area of a level; it may be empty.
+func (r *reader) areaCell(at record, column, cell string, level health.Level) (u health.Unit, elsewhere bool) {
+	code := clean(cell)
+	if code == "" || r.damaged(at, column, code) {
+		return health.NoUnit, false
+	}
+	u, here, known := r.places.find(code)
+	switch {
+	case !known:
+		r.ps.Error(at.at(column), "unknown-area", "code", code, "near", r.places.near(code))
+	case !here:
+		return health.NoUnit, true
+	case r.areas[u].Level != level:
+		r.ps.Error(at.at(column), "wrong-level", "code", code, "level", r.areas[u].Level.String(), "want", level.String())
+		return health.NoUnit, false
+	}
+	return u, false
+}
+
+func (r *reader) facilityDetails(row facilityRow, at record, f *facility) {
+	f.PuskesmasCode, f.Place = clean(row.Puskesmas), r.place(at, row.Lat, row.Lon)
+	f.Closed = r.choice(at, "status", row.Status, "aktif", statusWords) == "tutup"
+	f.Address, f.Phone, f.Hours = clean(row.Address), clean(row.Phone), clean(row.Hours)
+	f.Services = listOf(row.Services)
+	f.Inpatient = r.answer(at, "inpatient", row.Inpatient)
+	f.Accreditation = clean(row.Accreditation)
+	f.Remote = r.answer(at, "remote", row.Remote)
+	f.Kader = r.people(at, "kader", row.Kader)
+	f.ILPStatus = r.choice(at, "ilp_status", row.ILPStatus, "", ilpWords)
+	f.Telemedicine = r.answer(at, "telemedicine", row.Telemedicine)
+	f.ILPSince = health.NoMonth
+	if since := clean(row.ILPSince); since != "" {
+		m, _, ok := readPeriod(since)
+		if date, isDate := health.ParseDate(since); isDate {
+			m, ok = date.Month(), true
+		}
+		if !ok {
+			r.ps.Error(at.at("ilp_since"), "bad-period", "value", since)
+		}
+		f.ILPSince = m
+	}
+}
+
+// listOf divides a cell at semicolons and upright strokes.
+func listOf(cell string) []string {
+	var items []string
+	for _, item := range strings.FieldsFunc(cell, func(c rune) bool { return c == ';' || c == '|' }) {
+		if item = clean(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// makeRegister links areas and puskesmas both ways and indexes them.
+func (r *reader) makeRegister() {
+	puskesmas := map[string]bool{}
+	var codes []string
+	for _, f := range r.facilities {
+		if f.Type == health.TypePuskesmas {
+			puskesmas[f.Code] = true
+			codes = append(codes, f.Code)
+		}
+	}
+	slices.Sort(codes)
+	r.servedBy = map[string]string{}
+	for _, reg := range r.regions {
+		if _, here := r.places.units[reg.area.Code]; here && reg.puskesmas != "" {
+			r.linkDesa(reg, puskesmas, codes)
+		}
+	}
+	facilities := make([]health.Facility, len(r.facilities))
+	for i, f := range r.facilities {
+		facilities[i] = f.Facility
+		if f.PuskesmasCode != "" {
+			r.checkPuskesmas(f.at, f.PuskesmasCode, puskesmas, codes)
+		}
+	}
+	reg := health.NewRegister(r.areas, facilities, r.servedBy)
+	for _, u := range reg.Puskesmas() {
+		r.places.units[reg.Code(u)] = u
+	}
+	for _, f := range r.facilities {
+		if f.Type != health.TypePuskesmas {
+			r.places.silent[f.Code] = f.Type
+		}
+	}
+	r.data.Register = reg
+}
+
+func (r *reader) linkDesa(reg region, puskesmas map[string]bool, codes []string) {
+	if reg.area.Level != health.Desa {
+		r.ps.Warn(reg.at.at("puskesmas"), "puskesmas-of-no-desa", "code", reg.area.Code)
+		return
+	}
+	if r.checkPuskesmas(reg.at, reg.puskesmas, puskesmas, codes) {
+		r.servedBy[reg.area.Code] = reg.puskesmas
+	}
+}
+
+// checkPuskesmas asks that a code is that of a puskesmas of the site.
+func (r *reader) checkPuskesmas(at record, code string, puskesmas map[string]bool, codes []string) bool {
+	switch {
+	case puskesmas[code]:
+		return true
+	case r.damaged(at, "puskesmas", code), r.places.elsewhere[code], r.places.unread, r.noFacilities:
+		return false
+	}
+	near, _ := source.Nearest(code, codes)
+	r.ps.Error(at.at("puskesmas"), "unknown-puskesmas", "code", code, "near", near)
+	return false
+}

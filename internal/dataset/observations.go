@@ -1,0 +1,301 @@
+package dataset
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"terang/internal/config"
+	"terang/internal/health"
+	"terang/internal/source"
+	"terang/internal/tally"
+)
+
+// observationColumns are the columns of data/observations/*.csv.
+var observationColumns = shape{
+	known: []string{
+		"period", "indicator", "area", "numerator", "denominator",
+		"kind", "source", "extracted", "note",
+	},
+	required: []string{"period", "indicator", "area", "numerator", "denominator"},
+}
+
+// origin tells which file the rows from a number onward stand in: a row's number
+// is that of the file's first line plus its line.
+type origin struct {
+	file string
+	base uint32
+}
+
+// readObservations reads every observation into the table.
+func (r *reader) readObservations() {
+	builder := tally.NewBuilder(r.data.Register, len(r.data.Indicators), r.opt.Through)
+	mapped := map[string]config.Source{}
+	for _, s := range r.cfg.Sources {
+		mapped[path.Clean(s.File)] = s
+	}
+	files := r.observationFiles(mapped)
+	if len(files) == 0 {
+		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
+	}
+	sources := map[string]bool{}
+	next := uint32(0)
+	for _, file := range files {
+		o := observer{r: r, file: file, base: next, builder: builder, sources: sources}
+		if m, ok := mapped[file]; ok {
+			o.mapping = &m
+		}
+		r.origins = append(r.origins, origin{file, next})
+		next += o.read()
+	}
+	r.data.Sources = slices.Sorted(maps.Keys(sources))
+	r.data.Table = builder.Table()
+	r.agree()
+}
+
+// observationFiles lists the files by name: those of the folder, without those
+// whose name begins with "_", and those that site.yaml maps.
+func (r *reader) observationFiles(mapped map[string]config.Source) []string {
+	var files []string
+	entries, err := fs.ReadDir(r.root, observationsPath)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.ps.Error(source.Pos{File: observationsPath}, "unreadable-file", "reason", err.Error())
+	}
+	for _, e := range entries {
+		name := e.Name()
+		isCSV := strings.EqualFold(path.Ext(name), ".csv")
+		if e.IsDir() || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+			continue
+		}
+		if !isCSV {
+			r.ps.Warn(source.Pos{File: path.Join(observationsPath, name)}, "not-read")
+			continue
+		}
+		files = append(files, path.Join(observationsPath, name))
+	}
+	for file := range mapped {
+		if !slices.Contains(files, file) {
+			files = append(files, file)
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+// placeOf gives the line that a row's number stands for.
+func (r *reader) placeOf(row uint32) source.Pos {
+	i, found := slices.BinarySearchFunc(r.origins, row, func(o origin, row uint32) int { return cmp.Compare(o.base, row) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return source.Pos{}
+	}
+	return source.Pos{File: r.origins[i].file, Line: int(row - r.origins[i].base)}
+}
+
+// observer reads one file of observations.
+type observer struct {
+	r       *reader
+	file    string
+	base    uint32
+	builder *tally.Builder
+	mapping *config.Source
+	sources map[string]bool
+
+	s       *scanner
+	heads   heads
+	col     columns
+	ids     identities
+	account FileAccount
+	seen    map[seenKey]int // problems told once for each value: place in r.ps
+	more    map[int]int     // by that place: how many more rows have it
+
+	// What the cells of the row before were, and what they mean: most rows repeat them.
+	period    remembered
+	month     health.Month
+	wholeYear bool
+	area      remembered
+	unit      health.Unit
+	drawn     remembered
+	system    remembered
+
+	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
+}
+
+// columns are the places of the columns in the file, -1 where it has none.
+type columns struct {
+	period, indicator, area, numerator, denominator, kind, source, extracted int
+}
+
+// remembered is a cell that was read and how it was judged.
+type remembered struct {
+	text []byte
+	set  bool
+	ok   outcome
+}
+
+func (m *remembered) is(cell []byte) bool { return m.set && string(m.text) == string(cell) }
+
+func (m *remembered) keep(cell []byte, ok outcome) outcome {
+	m.text, m.set, m.ok = append(m.text[:0], cell...), true, ok
+	return ok
+}
+
+type seenKey struct {
+	code  source.Code
+	value string
+}
+
+// read reads the file and gives how many numbers its rows take.
+func (o *observer) read() uint32 {
+	o.account.Name = o.file
+	o.seen, o.more = map[seenKey]int{}, map[int]int{}
+	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
+	f, err := o.r.root.Open(o.file)
+	if err != nil {
+		o.cannotRead(err)
+		return 1
+	}
+	defer f.Close() //nolint:errcheck // read only: nothing can be lost
+	in := bufio.NewReaderSize(f, 1<<16)
+	start, err := in.Peek(sniffLength)
+	if err != nil && !errors.Is(err, io.EOF) {
+		o.cannotRead(err)
+		return 1
+	}
+	if o.r.refuseForeign(o.file, start) {
+		return 1
+	}
+	delim := sniffDelimiter(start)
+	if bytes.HasPrefix(start, utf8BOM) {
+		in.Discard(len(utf8BOM)) //nolint:errcheck // these bytes were seen
+	}
+	o.s = newScanner(in, delim)
+	if o.header() {
+		o.rows()
+		o.finish()
+	}
+	if o.s.err != nil {
+		o.cannotRead(o.s.err)
+	}
+	return uint32(o.s.nextLine) + 1
+}
+
+func (o *observer) cannotRead(err error) {
+	if errors.Is(err, fs.ErrNotExist) {
+		o.r.ps.Error(source.Pos{File: o.file}, "missing-data-file", "file", o.file)
+		return
+	}
+	o.r.ps.Error(source.Pos{File: o.file}, "unreadable-file", "reason", err.Error())
+}
+
+func (o *observer) header() bool {
+	if !o.s.next() {
+		o.r.ps.Error(source.Pos{File: o.file}, "empty-file")
+		return false
+	}
+	if o.s.fault != noFault {
+		o.quotes()
+		return false
+	}
+	raw := make([]string, len(o.s.fields))
+	for i := range raw {
+		raw[i] = decodeCell(o.s.cell(i))
+	}
+	shape := observationColumns
+	if o.mapping != nil {
+		shape = mappedShape(o.mapping.Columns)
+	}
+	o.heads = o.r.checkHeads(o.file, raw, shape, func(i int) source.Pos { return o.s.pos(o.file, i) })
+	o.ids = make(identities, len(raw))
+	o.col = columns{
+		period: o.heads.index("period"), indicator: o.heads.index("indicator"), area: o.heads.index("area"),
+		numerator: o.heads.index("numerator"), denominator: o.heads.index("denominator"),
+		kind: o.heads.index("kind"), source: o.heads.index("source"), extracted: o.heads.index("extracted"),
+	}
+	o.headPlaces(raw)
+	return o.heads.ok
+}
+
+// headPlaces keeps the places of the headings for problems of whole columns.
+func (o *observer) headPlaces(raw []string) {
+	o.heads.places = make([]source.Pos, len(raw))
+	for i := range raw {
+		o.heads.places[i] = o.s.pos(o.file, i)
+	}
+}
+
+// mappedShape is the shape of a file whose columns site.yaml names.
+func mappedShape(c config.Columns) shape {
+	s := shape{mapped: map[string]string{}}
+	for _, m := range []struct{ column, heading string }{
+		{"period", c.Period}, {"indicator", c.Indicator}, {"area", c.Area}, {"numerator", c.Numerator},
+		{"denominator", c.Denominator}, {"kind", c.Kind}, {"source", c.Source}, {"extracted", c.Extracted},
+		{"note", c.Note},
+	} {
+		if m.heading != "" {
+			s.mapped[plain(m.heading)] = m.column
+			s.known = append(s.known, m.column)
+			s.required = append(s.required, m.column)
+		}
+	}
+	return s
+}
+
+func (o *observer) rows() {
+	width := len(o.heads.names)
+	for o.s.next() {
+		switch {
+		case o.s.fault != noFault:
+			o.quotes()
+			o.account.count(refused)
+		case len(o.s.fields) != width:
+			o.account.count(o.wrongWidth(width))
+		default:
+			o.account.count(o.row())
+		}
+	}
+}
+
+func (o *observer) quotes() {
+	o.r.ps.Error(o.s.place(o.file, o.s.faultAt, o.s.faultAt+1), "bad-quotes")
+}
+
+func (o *observer) wrongWidth(width int) outcome {
+	if o.blank() {
+		return skipped
+	}
+	o.r.ps.Error(lineOf(o.s.pos(o.file, 0)), "row-length", "got", strconv.Itoa(len(o.s.fields)), "want", strconv.Itoa(width))
+	return refused
+}
+
+func (o *observer) blank() bool {
+	for i := range o.s.fields {
+		if len(cleanBytes(o.s.cell(i))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// finish reports what can only be said of the whole file.
+func (o *observer) finish() {
+	for i, n := range o.more {
+		o.r.ps[i].Args = append(o.r.ps[i].Args, "more", strconv.Itoa(n))
+	}
+	for _, i := range o.ids.suspicious(o.account.Rows) {
+		o.r.ps.Error(o.heads.places[i], "personal-numbers", "column", o.heads.names[i], "rows", strconv.Itoa(o.ids[i]))
+	}
+	if dot, comma := o.separators[0], o.separators[1]; dot.Line > 0 && comma.Line > 0 {
+		o.r.ps.Error(comma, "mixed-thousands", "other", dot.String())
+	}
+}

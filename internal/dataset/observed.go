@@ -1,0 +1,302 @@
+package dataset
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"terang/internal/health"
+	"terang/internal/source"
+	"terang/internal/tally"
+)
+
+// row reads a row of an observation file into the table.
+func (o *observer) row() outcome {
+	if out := o.oddCells(); out != used {
+		return out
+	}
+	var row tally.Row
+	row.Origin = o.base + uint32(o.s.line)
+	out := o.where(&row)
+	n, okN := o.number(o.col.numerator)
+	d, okD := o.number(o.col.denominator)
+	row.N, row.D = n, d
+	okKind := o.kind(&row)
+	o.provenance()
+	switch {
+	case out == refused || !okN || !okD || !okKind:
+		return refused
+	case out != used:
+		return out
+	case !n.Known() && !d.Known():
+		return skipped
+	}
+	if out := o.sums(&row); out != used {
+		return out
+	}
+	return o.add(row)
+}
+
+// oddCells looks for identity numbers, cells of unlikely length and rows without
+// anything in them.
+func (o *observer) oddCells() outcome {
+	blank, out := true, used
+	for i, f := range o.s.fields {
+		length := f.to - f.from
+		if length == 0 {
+			continue
+		}
+		blank = blank && len(cleanBytes(o.s.cell(i))) == 0
+		if length >= identityDigits && isIdentity(cleanBytes(o.s.cell(i))) {
+			o.ids[i]++
+		}
+		if length > longestCell {
+			o.r.ps.Error(o.s.pos(o.file, i), "cell-too-long", "limit", strconv.Itoa(longestCell))
+			out = refused
+		}
+	}
+	if blank {
+		return skipped
+	}
+	return out
+}
+
+// where finds the month, the indicator and the unit of a row.
+func (o *observer) where(row *tally.Row) outcome {
+	worst := o.readPeriod()
+	row.Month = o.month
+	worst = max(worst, o.readIndicator(row), o.readArea())
+	row.Unit = o.unit
+	return worst
+}
+
+// text gives a cell, or what holds for every row where the file has no such column.
+func (o *observer) text(column int, constant string) []byte {
+	if column < 0 {
+		return []byte(constant)
+	}
+	return cleanBytes(o.s.cell(column))
+}
+
+func (o *observer) constant(of func() string) string {
+	if o.mapping == nil {
+		return ""
+	}
+	return of()
+}
+
+func (o *observer) at(column int) source.Pos {
+	if column < 0 {
+		return lineOf(o.s.pos(o.file, 0))
+	}
+	return o.s.pos(o.file, column)
+}
+
+// tell reports a problem once for each value; further rows are counted.
+func (o *observer) tell(column int, code source.Code, value string, args func() []string) {
+	key := seenKey{code, value}
+	if i, told := o.seen[key]; told {
+		o.more[i]++
+		return
+	}
+	o.seen[key] = len(o.r.ps)
+	o.r.ps.Error(o.at(column), code, args()...)
+}
+
+func (o *observer) readPeriod() outcome {
+	cell := o.text(o.col.period, o.constant(func() string { return o.mapping.Period }))
+	if o.period.is(cell) && o.period.ok == used {
+		return used
+	}
+	value := decodeCell(cell)
+	m, wholeYear, ok := readPeriod(value)
+	plain := func() []string { return []string{"value", value} }
+	switch {
+	case !ok || wholeYear && o.mapping == nil:
+		o.tell(o.col.period, "bad-period", value, plain)
+		return o.period.keep(cell, refused)
+	case o.r.opt.Date > 0 && m > o.r.opt.Date.Month():
+		o.tell(o.col.period, "future-period", value, func() []string {
+			return []string{"value", value, "date", o.r.opt.Date.String()}
+		})
+		return o.period.keep(cell, refused)
+	}
+	o.month, o.wholeYear = m, wholeYear
+	return o.period.keep(cell, used)
+}
+
+func (o *observer) readIndicator(row *tally.Row) outcome {
+	cell := o.text(o.col.indicator, o.constant(func() string { return o.mapping.Indicator }))
+	i, ok := o.r.indicatorAt[string(cell)]
+	if !ok {
+		value := decodeCell(cell)
+		o.tell(o.col.indicator, "unknown-indicator", value, func() []string {
+			return []string{"code", value, "near", o.r.nearIndicator(value)}
+		})
+		return refused
+	}
+	row.Indicator = i
+	return used
+}
+
+func (o *observer) readArea() outcome {
+	cell := o.text(o.col.area, o.constant(func() string { return o.mapping.Area }))
+	if o.area.is(cell) && o.area.ok != refused {
+		return o.area.ok
+	}
+	if u, ok := o.r.places.units[string(cell)]; ok {
+		o.unit = u
+		return o.area.keep(cell, used)
+	}
+	value := decodeCell(cell)
+	u, here, known := o.r.places.find(value)
+	facility, silent := o.r.places.silent[value]
+	switch {
+	case here:
+		o.unit = u
+		return o.area.keep(cell, used)
+	case isDamaged(value):
+		o.tell(o.col.area, "damaged-code", value, func() []string { return []string{"code", value} })
+	case silent:
+		o.tell(o.col.area, "facility-without-figures", value, func() []string {
+			return []string{"code", value, "type", string(facility)}
+		})
+	case value == "":
+		o.tell(o.col.area, "missing-cell", value, func() []string { return []string{"column", bothNames("area")} })
+	case known:
+		return o.area.keep(cell, skipped)
+	default:
+		o.tell(o.col.area, "unknown-area", value, func() []string {
+			return []string{"code", value, "near", o.r.places.near(value)}
+		})
+	}
+	return o.area.keep(cell, refused)
+}
+
+func (o *observer) number(column int) (health.Count, bool) {
+	if column < 0 {
+		return health.Missing, true
+	}
+	cell := cleanBytes(o.s.cell(column))
+	c := readCount(cell)
+	if c.fault != "" {
+		o.r.ps.Error(o.at(column), c.fault, "value", decodeCell(cell), "column", bothNames(o.heads.names[column]))
+		return health.Missing, false
+	}
+	if c.separator != 0 {
+		which := 0
+		if c.separator == ',' {
+			which = 1
+		}
+		if o.separators[which].Line == 0 {
+			o.separators[which] = o.at(column)
+		}
+	}
+	return c.value, true
+}
+
+// kind reads what a numerator counts and whether the sasaran is a projection: two
+// words in either order, each of which may be left out. A figure of a whole year
+// counts since the year began.
+func (o *observer) kind(row *tally.Row) bool {
+	row.Kind = tally.Monthly
+	if o.wholeYear {
+		row.Kind = tally.Cumulative
+	}
+	cell := o.text(o.col.kind, o.constant(func() string { return o.mapping.Kind }))
+	for rest := cell; len(rest) > 0; {
+		var word []byte
+		word, rest, _ = bytes.Cut(rest, []byte(" "))
+		if !o.kindWord(string(word), row) {
+			o.unknownKind(decodeCell(cell))
+			return false
+		}
+	}
+	return true
+}
+
+func (o *observer) kindWord(word string, row *tally.Row) bool {
+	switch word {
+	case "", "riil":
+	case "proyeksi":
+		row.Projected = true
+	case "monthly", "bulanan":
+		row.Kind = tally.Monthly
+		return !o.wholeYear
+	case "cumulative", "kumulatif":
+		row.Kind = tally.Cumulative
+	case "luar_wilayah":
+		row.Kind = tally.Outside
+	default:
+		return false
+	}
+	return true
+}
+
+func (o *observer) unknownKind(value string) {
+	o.tell(o.col.kind, "unknown-choice", value, func() []string {
+		choices := []string{"bulanan", "kumulatif", "luar_wilayah", "riil", "proyeksi"}
+		near, _ := source.Nearest(value, append(choices, "monthly", "cumulative"))
+		return []string{"value", value, "column", bothNames("kind"), "near", near, "choices", strings.Join(choices, ", ")}
+	})
+}
+
+// provenance notes which system the row was drawn from, and when.
+func (o *observer) provenance() {
+	if cell := o.text(o.col.source, o.constant(func() string { return o.mapping.Source })); len(cell) > 0 && !o.system.is(cell) {
+		o.system.keep(cell, used)
+		o.sources[decodeCell(cell)] = true
+	}
+	cell := o.text(o.col.extracted, o.constant(func() string { return o.mapping.Extracted }))
+	if len(cell) == 0 || o.drawn.is(cell) {
+		return
+	}
+	o.drawn.keep(cell, used)
+	value := decodeCell(cell)
+	date, ok := health.ParseDate(value)
+	if !ok {
+		o.tell(o.col.extracted, "bad-date", value, func() []string { return []string{"value", value} })
+	}
+	o.r.data.Extracted = max(o.r.data.Extracted, date)
+}
+
+// sums checks numerator and denominator against each other (domain reference §2.4).
+func (o *observer) sums(row *tally.Row) outcome {
+	switch {
+	case row.Kind == tally.Outside:
+		row.D = health.Missing
+		if !row.N.Known() {
+			return skipped
+		}
+	case row.N.Known() && !row.D.Known():
+		o.r.ps.Error(o.at(o.col.numerator), "numerator-without-denominator", "n", strconv.Itoa(int(row.N)))
+		return refused
+	case row.D == 0 && row.N > 0:
+		o.r.ps.Error(o.at(o.col.denominator), "zero-denominator", "n", strconv.Itoa(int(row.N)))
+		return refused
+	}
+	return used
+}
+
+// add puts the row into the table and reports how it disagrees with the rows before it.
+func (o *observer) add(row tally.Row) outcome {
+	changes, mixed, left := len(o.builder.Changes()), len(o.builder.Mixed()), o.builder.Later()
+	if first, twice := o.builder.Add(row); twice {
+		o.r.ps.Error(o.at(o.col.area), "repeated-row", "first", o.r.placeOf(first).String(), "period", row.Month.String(),
+			"indicator", o.r.data.Indicators[row.Indicator].Code, "area", o.r.data.Register.Code(row.Unit))
+		return refused
+	}
+	if o.builder.Later() > left {
+		return later
+	}
+	if all := o.builder.Changes(); len(all) > changes {
+		change := all[len(all)-1]
+		o.r.ps.Warn(o.at(o.col.denominator), "changed-denominator",
+			"was", strconv.Itoa(int(change.Was)), "now", strconv.Itoa(int(change.Now)),
+			"year", strconv.Itoa(row.Month.Year()))
+	}
+	if len(o.builder.Mixed()) > mixed {
+		o.r.ps.Error(o.at(o.col.kind), "mixed-kinds", "year", strconv.Itoa(row.Month.Year()))
+	}
+	return used
+}

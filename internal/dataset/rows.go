@@ -1,0 +1,306 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"io/fs"
+	"reflect"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/gocarina/gocsv"
+
+	"terang/internal/source"
+)
+
+// sheet is the text of a small table.
+type sheet struct {
+	file  string
+	text  []byte
+	delim rune
+	lines []int // where each line begins; made when first asked for
+}
+
+// record is a row of a sheet, so that the places of its cells can be found when
+// something is wrong with them.
+type record struct {
+	s     *sheet
+	from  int // in the text
+	to    int
+	heads *heads
+}
+
+// at gives the place of the cell in a column, or of the row where it has no such column.
+func (rec record) at(column string) source.Pos {
+	i := rec.heads.index(column)
+	r := rec.s.reader(rec.from)
+	fields, err := r.Read()
+	if err != nil && !errors.Is(err, csv.ErrFieldCount) || len(fields) == 0 {
+		return source.Pos{File: rec.s.file}
+	}
+	if i < 0 || i >= len(fields) {
+		line, _ := r.FieldPos(0)
+		return source.Pos{File: rec.s.file, Line: rec.s.lineAt(rec.from) + line - 1}
+	}
+	return rec.s.fieldPos(r, i, fields[i], rec.s.lineAt(rec.from))
+}
+
+// line gives the place of the whole row.
+func (rec record) line() source.Pos { return lineOf(rec.at("")) }
+
+func (s *sheet) reader(from int) *csv.Reader {
+	r := csv.NewReader(bytes.NewReader(s.text[from:]))
+	r.Comma, r.FieldsPerRecord = s.delim, -1
+	return r
+}
+
+// fieldPos turns the place that encoding/csv gives, in bytes from the line at
+// which it began, into characters of the file.
+func (s *sheet) fieldPos(r *csv.Reader, i int, cell string, firstLine int) source.Pos {
+	line, column := r.FieldPos(i)
+	return s.pos(firstLine+line-1, column, len([]rune(firstLineOf(cell))))
+}
+
+func firstLineOf(cell string) string {
+	line, _, _ := strings.Cut(cell, "\n")
+	return line
+}
+
+// pos turns a line and a byte of it, both from 1, into a place.
+func (s *sheet) pos(line, column, width int) source.Pos {
+	s.lineAt(0)
+	p := source.Pos{File: s.file, Line: line, Column: 1, Width: max(1, width)}
+	if line >= 1 && line <= len(s.lines) {
+		from := s.lines[line-1]
+		to := min(from+column-1, len(s.text))
+		p.Column = len([]rune(string(s.text[from:max(from, to)]))) + 1
+		if to < len(s.text) && s.text[to] == '"' {
+			p.Width += 2
+		}
+	}
+	return p
+}
+
+// lineAt gives the line, from 1, of a place in the text.
+func (s *sheet) lineAt(offset int) int {
+	if s.lines == nil {
+		s.lines = []int{0}
+		for i, b := range s.text {
+			if b == '\n' {
+				s.lines = append(s.lines, i+1)
+			}
+		}
+	}
+	return sort.SearchInts(s.lines, offset+1)
+}
+
+// load reads the text of a small table. ok is false where there is none to read:
+// absent tells that the file is not there, other faults are reported.
+func (r *reader) load(file string) (s *sheet, absent, ok bool) {
+	data, err := fs.ReadFile(r.root, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, true, false
+	case err != nil:
+		r.ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
+		return nil, false, false
+	case r.refuseForeign(file, data[:min(len(data), sniffLength)]):
+		return nil, false, false
+	}
+	text := decode(data)
+	return &sheet{file: file, text: text, delim: rune(sniffDelimiter(text))}, false, true
+}
+
+// columnsOf lists the columns that a struct of text takes.
+func columnsOf(row any) []string {
+	t := reflect.TypeOf(row)
+	columns := make([]string, t.NumField())
+	for i := range columns {
+		columns[i] = t.Field(i).Tag.Get("csv")
+	}
+	return columns
+}
+
+// outcome tells what became of a row.
+type outcome uint8
+
+const (
+	used outcome = iota
+	refused
+	skipped
+	later
+)
+
+func (a *FileAccount) count(o outcome) {
+	a.Rows++
+	switch o {
+	case used:
+		a.Used++
+	case refused:
+		a.Refused++
+	case skipped:
+		a.Skipped++
+	case later:
+		a.Later++
+	}
+}
+
+// readTable reads a small table into structs of text and hands each row to take.
+// It gives the account to which rows that are judged later may be moved.
+func readTable[T any](r *reader, s *sheet, required []string, take func(row T, at record) outcome) *FileAccount {
+	r.data.Files = append(r.data.Files, FileAccount{Name: s.file})
+	account := &r.data.Files[len(r.data.Files)-1]
+	var zero T
+	rows := s.reader(0)
+	um, err := gocsv.NewUnmarshaller(rows, zero)
+	if err != nil {
+		r.noHeading(s, err)
+		return account
+	}
+	h := r.checkHeads(s.file, um.Headers, shape{known: columnsOf(zero), required: required}, func(i int) source.Pos {
+		if i >= len(um.Headers) {
+			return source.Pos{File: s.file, Line: 1}
+		}
+		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
+	})
+	if !h.ok || um.RenormalizeHeaders(func([]string) []string { return h.names }) != nil {
+		return account
+	}
+	ids := make(identities, len(h.names))
+	rows.FieldsPerRecord = len(h.names)
+	for {
+		rec := record{s: s, from: int(rows.InputOffset()), heads: &h}
+		row, err := um.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		rec.to = int(rows.InputOffset())
+		account.count(r.takeRow(rec, row, err, ids, asAny(take)))
+	}
+	r.guardIdentities(s, &h, ids, account.Rows)
+	return account
+}
+
+// asAny lets rows pass that gocsv hands over as values of any type.
+func asAny[T any](take func(T, record) outcome) func(any, record) outcome {
+	return func(row any, at record) outcome {
+		typed, ok := row.(T)
+		if !ok {
+			return refused
+		}
+		return take(typed, at)
+	}
+}
+
+func (r *reader) takeRow(rec record, row any, err error, ids identities, take func(any, record) outcome) outcome {
+	if err != nil {
+		r.badRow(rec, err, len(ids))
+		return refused
+	}
+	raw := rec.s.text[rec.from:rec.to]
+	if len(bytes.Trim(raw, ",;\t\" \r\n")) == 0 {
+		return skipped
+	}
+	if (len(raw) > longestCell || longestDigits(raw) >= identityDigits) && !r.checkOddCells(rec, ids) {
+		return refused
+	}
+	return take(row, rec)
+}
+
+// longestDigits is the length of the longest run of digits.
+func longestDigits(raw []byte) int {
+	longest, run := 0, 0
+	for _, b := range raw {
+		run++
+		if b < '0' || b > '9' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	return longest
+}
+
+// checkOddCells looks at the cells of a row one by one: it counts identity
+// numbers and refuses cells that are too long.
+func (r *reader) checkOddCells(rec record, ids identities) (ok bool) {
+	ok = true
+	for i, cell := range rec.fields() {
+		if isIdentity([]byte(clean(cell))) {
+			ids[i]++
+		}
+		if len(cell) > longestCell {
+			r.ps.Error(rec.at(rec.heads.names[i]), "cell-too-long", "limit", strconv.Itoa(longestCell))
+			ok = false
+		}
+	}
+	return ok
+}
+
+// fields reads the row again, cell by cell.
+func (rec record) fields() []string {
+	fields, err := rec.s.reader(rec.from).Read()
+	if err != nil {
+		return nil
+	}
+	return fields
+}
+
+func (r *reader) noHeading(s *sheet, err error) {
+	var pe *csv.ParseError
+	if errors.As(err, &pe) {
+		r.ps.Error(s.pos(pe.StartLine, 1, 1), "bad-quotes")
+		return
+	}
+	r.ps.Error(source.Pos{File: s.file}, "empty-file")
+}
+
+// badRow reports a row that is no row of the table.
+func (r *reader) badRow(rec record, err error, width int) {
+	var pe *csv.ParseError
+	switch {
+	case errors.Is(err, csv.ErrFieldCount):
+		r.ps.Error(rec.line(), "row-length", "got", strconv.Itoa(len(rec.fields())), "want", strconv.Itoa(width))
+	case errors.As(err, &pe):
+		r.ps.Error(rec.s.pos(pe.StartLine, 1, 1), "bad-quotes")
+	default:
+		r.ps.Error(source.Pos{File: rec.s.file}, "unreadable-file", "reason", err.Error())
+	}
+}
+
+// guardIdentities refuses a table whose columns hold identity numbers. The
+// place is the heading, so that no row is shown.
+func (r *reader) guardIdentities(s *sheet, h *heads, ids identities, rows int) {
+	for _, i := range ids.suspicious(rows) {
+		name := h.names[i]
+		pos := record{s: s, heads: &heads{at: map[string]int{name: i}}}.at(name)
+		r.ps.Error(pos, "personal-numbers", "column", name, "rows", strconv.Itoa(ids[i]))
+	}
+}
+
+// missingCell reports an empty cell that must not be empty, and says whether it is.
+func (r *reader) missingCell(rec record, column, cell string) bool {
+	if clean(cell) != "" {
+		return false
+	}
+	r.ps.Error(rec.at(column), "missing-cell", "column", bothNames(column))
+	return true
+}
+
+// choice checks a cell against a list of words; an empty one is otherwise.
+func (r *reader) choice(rec record, column, cell, otherwise string, choices []string) string {
+	word := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(clean(cell)))
+	if word == "" || slices.Contains(choices, word) {
+		if word == "" {
+			return otherwise
+		}
+		return word
+	}
+	near, _ := source.Nearest(word, choices)
+	r.ps.Error(rec.at(column), "unknown-choice", "column", bothNames(column), "value", clean(cell),
+		"near", near, "choices", strings.Join(choices, ", "))
+	return otherwise
+}
