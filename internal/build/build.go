@@ -14,11 +14,13 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"terang/internal/atlas"
 	"terang/internal/config"
@@ -168,4 +170,23 @@ func (s *made) result() Result {
 		r.Hidden += s.release.Hidden(rule)
 	}
 	return r
+}
+
+// Memory builds the site as Site does and gives its files by path, for a preview;
+// nothing is written. With errors among the problems there are no files.
+func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems, error) {
+	s, ps, err := read(o)
+	if err != nil || ps.HasErrors() {
+		return nil, ps, err
+	}
+	defer s.close()
+	var mu sync.Mutex
+	files := map[string][]byte{}
+	err = s.write(ctx, o.Jobs, func(path string, body []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files[path] = bytes.Clone(body)
+		return nil
+	})
+	return files, ps, err
 }
