@@ -97,12 +97,13 @@ func levelOf(code string) health.Level {
 // isRoot says whether a code is the area that the site is about.
 func (r *reader) isRoot(code string) bool { return code == r.cfg.Area }
 
-// checkParents asks that each area but the uppermost hangs below an area of the
-// level above it.
+// checkParents asks that each area below the level of the site's own hangs below
+// an area of the level above it.
 func (r *reader) checkParents(byCode map[string]int, account *FileAccount) {
+	top := max(health.Provinsi, levelOf(r.cfg.Area)) // what is no lower than the site's area cannot hang below it
 	for i := range r.regions {
 		reg := &r.regions[i]
-		if reg.bad || r.isRoot(reg.area.Code) || reg.area.Level <= health.Provinsi {
+		if reg.bad || reg.area.Level <= top {
 			continue
 		}
 		parent, ok := byCode[reg.parent]
