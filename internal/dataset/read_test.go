@@ -10,8 +10,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"terang/internal/config"
 	"terang/internal/health"
 	"terang/internal/source"
@@ -306,15 +304,16 @@ func FuzzDatasetRead(f *testing.F) {
 	}
 	valid := archive(f, "testdata/valid.txtar")
 	for _, path := range append(paths, "testdata/valid.txtar") {
-		f.Add(string(txtar.Format(archive(f, path))))
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		site := siteOf(valid, txtar.Parse([]byte(text)))
-		for name := range site {
-			if !fs.ValidPath(name) {
-				delete(site, name)
-			}
+		for name, file := range siteOf(archive(f, path)) {
+			f.Add(name, string(file.Data))
 		}
+	}
+	f.Fuzz(func(t *testing.T, name, text string) {
+		site := siteOf(valid)
+		if !fs.ValidPath(name) || name == "." {
+			return
+		}
+		site[name] = &fstest.MapFile{Data: []byte(text)}
 		d, ps := readSite(site)
 		checkAccounts(t, d)
 		for _, p := range ps {
@@ -336,7 +335,7 @@ func checkPlace(t *testing.T, site fstest.MapFS, p source.Problem) {
 		return
 	}
 	lines := strings.Split(strings.TrimPrefix(string(f.Data), "\ufeff"), "\n")
-	if p.Pos.Line > len(lines) || p.Pos.Column > len([]rune(lines[p.Pos.Line-1]))+1 {
+	if p.Pos.Line > len(lines) || p.Pos.Column > chars([]byte(lines[p.Pos.Line-1]), []byte(lines[p.Pos.Line-1]))+1 {
 		t.Errorf("%s %v is outside its file", p.Code, p.Pos)
 	}
 }
