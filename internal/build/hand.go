@@ -65,10 +65,12 @@ func downloads(files []opendata.File) []site.Download {
 			continue
 		}
 		name := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
-		list = append(list, site.Download{Name: name, Href: f.Path, Format: "CSV", Size: size(len(f.Body)), Text: f.Title})
+		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(len(f.Body)), Text: f.Title})
 	}
 	return list
 }
+
+func format(name string) string { return strings.ToUpper(name[strings.LastIndexByte(name, '.')+1:]) }
 
 // size prints bytes as people read them; the units are the same in every language.
 func size(n int) string {

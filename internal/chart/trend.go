@@ -150,6 +150,9 @@ func (t trend) draw(desc string) Markup {
 	p.right = trendWidth - labels.width() - 22
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
 	t.grid(&k, p)
+	if len(t.Lines) > 0 {
+		k.area(p, t.Lines[0].values()) // beneath every line
+	}
 	t.target(&k, p)
 	for i := len(t.Lines) - 1; i >= 0; i-- { // the subject last, on top
 		t.line(&k, p, i)
@@ -232,6 +235,16 @@ func (t trend) target(k *ink, p plot) {
 	k.runs("target", p, t.targetAt, func(int) {})
 }
 
+// values gives the line's value by month, NaN where there is none.
+func (l Line) values() func(month int) float64 {
+	return func(i int) float64 {
+		if v, ok := l.at(i).Value(); ok {
+			return v
+		}
+		return math.NaN()
+	}
+}
+
 func (t trend) line(k *ink, p plot, n int) {
 	l := t.Lines[n]
 	class, dot := "series", "dot"
@@ -241,15 +254,7 @@ func (t trend) line(k *ink, p plot, n int) {
 	if l.Provisional {
 		class += " prov"
 	}
-	value := func(i int) float64 {
-		if v, ok := l.at(i).Value(); ok {
-			return v
-		}
-		return math.NaN()
-	}
-	if n == 0 {
-		k.area(p, value)
-	}
+	value := l.values()
 	_, last := l.ends(p.months)
 	mark := func(i int) { k.dot(dot, p.x(i), p.y(value(i))) }
 	k.runs(class, p, value, func(i int) {

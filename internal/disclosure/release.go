@@ -180,10 +180,19 @@ func (r *Release) Stated(year int) []spm.Stated {
 // Reports gives how many of the expected reporters have reported; that is known
 // even where no number may be published.
 func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expected int) {
+	s := r.sum(u, indicator, year)
+	return s.Reported, s.Expected
+}
+
+// Current gives how many have reported the year's last month itself.
+func (r *Release) Current(u health.Unit, indicator, year int) int {
+	return r.sum(u, indicator, year).Current
+}
+
+func (r *Release) sum(u health.Unit, indicator, year int) spm.Sum {
 	y := r.sums.Of(year)
 	if y == nil {
-		return 0, 0
+		return spm.Sum{}
 	}
-	s := y.Sum(u, indicator)
-	return s.Reported, s.Expected
+	return y.Sum(u, indicator)
 }

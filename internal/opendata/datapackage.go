@@ -87,7 +87,7 @@ func (b *book) datapackage(tables []table) File {
 	for _, t := range tables {
 		p.Resources = append(p.Resources, t.resource())
 	}
-	return File{Path: downloads + "datapackage.json", Body: encode(p)}
+	return File{Path: downloads + "datapackage.json", Title: b.Words.T("download.datapackage"), Body: encode(p)}
 }
 
 // resource describes a table. Its digest is that of the published file, never of
@@ -154,7 +154,7 @@ func (b *book) readme(tables []table) File {
 			return f.Name, f.Description
 		}))
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return File{Path: downloads + "BACA-SAYA.txt", Body: []byte(strings.Join(parts, "\n\n") + "\n")}
+	return File{Path: downloads + "BACA-SAYA.txt", Title: b.Words.T("download.readme"), Body: []byte(strings.Join(parts, "\n\n") + "\n")}
 }
 
 // columns lists every column of the tables once.

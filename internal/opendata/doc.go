@@ -21,7 +21,7 @@ import (
 // file that is not a table.
 type File struct {
 	Path  string // from the site's root, with slashes
-	Title string // of a table; empty for the others
+	Title string // of what people download; empty for the others
 	Body  []byte
 	Rows  int
 }

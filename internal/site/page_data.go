@@ -40,7 +40,8 @@ func (b *builder) completeness(year int) Section {
 		cells := []chart.Cell{first}
 		for _, i := range b.spm {
 			c := chart.Cell{Text: "–", Class: "num"}
-			if k, m := b.in.Release.Reports(u, i, year); m > 0 {
+			if _, m := b.in.Release.Reports(u, i, year); m > 0 {
+				k := b.in.Release.Current(u, i, year)
 				c.Text = b.T("completeness.cell", "k", w.Int(k), "m", w.Int(m))
 				if k < m {
 					c.Class = "num q2"

@@ -243,19 +243,26 @@ func (b *builder) discussed(m *content.Meeting) Section {
 	}
 	year := b.in.Release.Latest()
 	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.in.Words.Month(b.in.Release.Through(year)))}
-	for _, key := range []string{"numbers.service", "meeting.quoted", "numbers.percent", "numbers.target", "numbers.status"} {
+	quoted := slices.ContainsFunc(m.Discussed, func(d content.Discussed) bool { return d.Note != "" })
+	for _, key := range []string{"numbers.service", "numbers.percent", "numbers.target", "numbers.status"} {
 		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true})
+	}
+	if quoted {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("meeting.quoted"), Header: true})
 	}
 	for _, d := range m.Discussed {
 		if !slices.Contains(b.spm, d.Indicator) {
 			continue
 		}
-		f := b.in.Release.Figure(u, d.Indicator, year)
-		cells := b.numberCells(f)
-		t.Rows = append(t.Rows, []chart.Cell{
+		cells := b.numberCells(b.in.Release.Figure(u, d.Indicator, year))
+		row := []chart.Cell{
 			{Text: b.in.Indicators[d.Indicator].ShortName, Href: b.to(b.servicePath(d.Indicator)), Header: true},
-			{Text: d.Note}, cells[2], cells[3], cells[6],
-		})
+			cells[2], cells[3], cells[6],
+		}
+		if quoted {
+			row = append(row, chart.Cell{Text: d.Note})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) > 0 {
 		s.Table = t

@@ -78,10 +78,23 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	if k, m := f.Reports(); k < m {
 		s += " " + b.T("service.incomplete", "k", w.Int(k), "m", w.Int(m))
 	}
+	if late := b.late(f); late != "" {
+		s += " " + late
+	}
 	if f.Outside() > 0 {
 		s += " " + b.T("service.outside", "n", w.Int(f.Outside()))
 	}
 	return emphasis(s)
+}
+
+// late says that some of those who report have not sent the last month yet.
+func (b *builder) late(f disclosure.Figure) string {
+	k, _ := f.Reports()
+	now := b.in.Release.Current(0, b.page.at, b.in.Release.Latest())
+	if now >= k {
+		return ""
+	}
+	return b.T("service.late", "n", b.in.Words.Int(k-now), "month", b.in.Words.Month(f.Month()))
 }
 
 func (b *builder) serviceFacts(f disclosure.Figure) []Fact {

@@ -65,7 +65,7 @@ func (b *builder) promiseRows(list []promise) []Promise {
 		a := p.action
 		row := Promise{
 			What: a.What, Target: a.Target, Evidence: a.Evidence, Owner: a.Owner,
-			From: b.link(p.from.Title, b.postPath(p.from)),
+			From: b.origin(p.from),
 		}
 		if a.Sector != "" && a.Owner != "" {
 			row.Owner = a.Owner + " (" + a.Sector + ")"
@@ -80,6 +80,14 @@ func (b *builder) promiseRows(list []promise) []Promise {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// origin leads to the meeting that something was agreed at, unless the page is that meeting's own.
+func (b *builder) origin(p *content.Post) Link {
+	if path := b.postPath(p); path != b.page.Path {
+		return b.link(p.Title, path)
+	}
+	return Link{}
 }
 
 func (b *builder) promiseStatus(a *content.Action) (word, class string) {
@@ -150,13 +158,13 @@ func (b *builder) agreementRows(p *content.Post) []Agreement {
 		a := &p.Meeting.Agreements[i]
 		row := Agreement{
 			ID: "mou-" + slug(p.Slug) + "-" + itoa(i+1), Title: a.Title, Number: a.Number, Scope: a.Scope,
-			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.link(p.Title, b.postPath(p)),
+			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.origin(p),
 		}
 		if a.Status == content.AgreementActive {
 			row.Class = "good"
 		}
 		for _, party := range a.First {
-			row.First = party.Name
+			row.First = b.party(party).Text
 		}
 		for _, party := range a.Second {
 			row.Second = append(row.Second, b.party(party))

@@ -68,6 +68,7 @@ type Year struct {
 	last     []int32
 	odd      []bool // some reporter has only one of the two months
 	reported []int32
+	current  []int32
 	expected []int32
 	outside  []int32
 	own      []bool // the unit's own row is what counts
@@ -79,6 +80,7 @@ type Sum struct {
 	N, D               health.Count // N is Missing where nobody reported
 	This, Last         health.Count // Missing where the two months cannot be compared
 	Reported, Expected int
+	Current            int  // of those reported, with a report in the last month itself
 	Outside            int  // of N, people without a sasaran here
 	Own                bool // the unit's own report, not a sum
 	Projected          bool // D is the unit's own projection, not a count of real people
@@ -152,7 +154,7 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 	sum := Sum{
 		N: health.Count(y.cum[at*12+y.Through.Of()-1]), D: health.Count(y.d[at]),
 		This: health.Missing, Last: health.Missing,
-		Reported: none.Reported, Expected: none.Expected,
+		Reported: none.Reported, Expected: none.Expected, Current: int(y.current[at]),
 		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Series: y.cum[at*12 : at*12+12],
 	}
 	if !y.odd[at] && y.this[at] >= 0 && y.last[at] >= 0 {

@@ -72,7 +72,8 @@ func (s *sums) allot() {
 	rows := int(n) * y.inds
 	y.cum = filled(rows*12, -1)
 	y.d, y.this, y.last = filled(rows, -1), filled(rows, -1), filled(rows, -1)
-	y.reported, y.expected, y.outside = filled(rows, 0), filled(rows, 0), filled(rows, 0)
+	y.reported, y.current = filled(rows, 0), filled(rows, 0)
+	y.expected, y.outside = filled(rows, 0), filled(rows, 0)
 	y.odd, y.own, y.proj = make([]bool, rows), make([]bool, rows), make([]bool, rows)
 }
 
@@ -105,6 +106,7 @@ type report struct {
 	d          int32
 	this, last int32
 	known      bool // it has reported at least once
+	now        bool // it has reported the last month
 }
 
 func (s *sums) report(u health.Unit, indicator int) report {
@@ -117,6 +119,7 @@ func (s *sums) report(u health.Unit, indicator int) report {
 		if m >= through {
 			continue
 		}
+		r.now = c >= 0 // that of the last month stays
 		switch {
 		case c >= 0 && cumulative:
 			total = c
@@ -163,6 +166,9 @@ func (s *sums) count(at int, r report) {
 		if c >= 0 {
 			y.cum[at*12+m] = plus(y.cum[at*12+m], c)
 		}
+	}
+	if r.now {
+		y.current[at]++
 	}
 	if r.this >= 0 && r.last >= 0 {
 		y.this[at], y.last[at] = plus(y.this[at], r.this), plus(y.last[at], r.last)

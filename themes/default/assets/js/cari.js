@@ -14,7 +14,7 @@
     return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
   };
   const entries = Array.from(document.querySelectorAll(
-    'main .links > li, main .directory > li, main .cards > li, main .downloads > li, main .terms > div, main .areas > li, main section > .scroll tbody tr'
+    'main .links > li, main .directory > li, main .cards > li, main .downloads > li, main .terms > *, main .areas > li, main section > .scroll tbody tr'
   )).map(function (element) {
     const group = element.closest('.group');
     const heading = group && group.querySelector('h3');
