@@ -140,8 +140,12 @@ func Default() Site {
 		Theme:      "default",
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{
-			{"Tuntas Paripurna", 100}, {"Tuntas Utama", 90}, {"Tuntas Madya", 80},
-			{"Tuntas Pratama", 70}, {"Tuntas Muda", 60}, {"Belum Tuntas", 0},
+			{"Tuntas Paripurna", 100},
+			{"Tuntas Utama", 90},
+			{"Tuntas Madya", 80},
+			{"Tuntas Pratama", 70},
+			{"Tuntas Muda", 60},
+			{"Belum Tuntas", 0},
 		},
 	}
 }

@@ -72,7 +72,7 @@ func (r *reader) observationFiles(mapped map[string]config.Source) []string {
 	for _, e := range entries {
 		name := e.Name()
 		isCSV := strings.EqualFold(path.Ext(name), ".csv")
-		if e.IsDir() || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+		if e.IsDir() || strings.ContainsAny(name[:1], "_.~") {
 			continue
 		}
 		if !isCSV {
@@ -238,8 +238,14 @@ func (o *observer) headPlaces(raw []string) {
 func mappedShape(c config.Columns) shape {
 	s := shape{mapped: map[string]string{}}
 	for _, m := range []struct{ column, heading string }{
-		{"period", c.Period}, {"indicator", c.Indicator}, {"area", c.Area}, {"numerator", c.Numerator},
-		{"denominator", c.Denominator}, {"kind", c.Kind}, {"source", c.Source}, {"extracted", c.Extracted},
+		{"period", c.Period},
+		{"indicator", c.Indicator},
+		{"area", c.Area},
+		{"numerator", c.Numerator},
+		{"denominator", c.Denominator},
+		{"kind", c.Kind},
+		{"source", c.Source},
+		{"extracted", c.Extracted},
 		{"note", c.Note},
 	} {
 		if m.heading != "" {

@@ -222,14 +222,16 @@ func TestReadMappedFile(t *testing.T) {
 func TestReadBoundaries(t *testing.T) {
 	t.Parallel()
 	const shape = `"geometry":{"type":"MultiPolygon","coordinates":[[[[102,0],[103,0],[103,1]]],[[[102,2,7],[103,2,7],[103,3,7],[102,2,7]]]]}}`
-	d := read(t, map[string]string{"data/boundaries/a.geojson": `{"name":"x","features":[` +
-		`{"properties":{"village":"BOKOR","district":"Kec. Rangsang Barat"},` + shape + `,` +
-		`{"properties":{"KODE":"14.10.02.2006"},` + shape + `,` +
-		`{"properties":{"kode_kemendagri":"1410031001","desa":"x"},` + shape + `,` +
-		`{"properties":{"kode":"14.11.01.2001"},` + shape + `]}`,
+	d := read(t, map[string]string{
+		"data/boundaries/a.geojson": `{"name":"x","features":[` +
+			`{"properties":{"village":"BOKOR","district":"Kec. Rangsang Barat"},` + shape + `,` +
+			`{"properties":{"KODE":"14.10.02.2006"},` + shape + `,` +
+			`{"properties":{"kode_kemendagri":"1410031001","desa":"x"},` + shape + `,` +
+			`{"properties":{"kode":"14.11.01.2001"},` + shape + `]}`,
 		"data/regions.csv": "code,parent,level,name,puskesmas\n14.10,,kabkota,Meranti,\n14.10.02,14.10,kecamatan,Rangsang Barat,\n" +
 			"14.10.02.2005,14.10.02,desa,Bokor,\n14.10.02.2006,14.10.02,desa,Anak Setatah,\n14.10.03,14.10,kecamatan,Rangsang,\n" +
-			"14.10.03.1001,14.10.03,desa,Tanjung Samak,\n14.11,,kabkota,Lain,\n14.11.01,14.11,kecamatan,Lain,\n14.11.01.2001,14.11.01,desa,Lain,\n"})
+			"14.10.03.1001,14.10.03,desa,Tanjung Samak,\n14.11,,kabkota,Lain,\n14.11.01,14.11,kecamatan,Lain,\n14.11.01.2001,14.11.01,desa,Lain,\n",
+	})
 	if len(d.Mismatches) > 0 || len(d.Register.Outlines) != 3 {
 		t.Errorf("%d outlines, mismatches %v", len(d.Register.Outlines), d.Mismatches)
 	}

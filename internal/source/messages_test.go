@@ -20,7 +20,7 @@ import (
 // has them is used.
 func TestEveryCodeHasWords(t *testing.T) {
 	t.Parallel()
-	used, literals := codesInUse(t, filepath.Join("..", ".."))
+	used, literals, told := codesInUse(t, filepath.Join("..", ".."))
 	known := Codes()
 	if err := yaml.Unmarshal(messagesYAML, &map[Code]message{}); err != nil {
 		t.Fatalf("messages.yaml: %v", err)
@@ -35,6 +35,10 @@ func TestEveryCodeHasWords(t *testing.T) {
 			t.Errorf("messages.yaml: code %q is used nowhere", code)
 		}
 		checkWords(t, code)
+		want := map[string]string{"Error": "error", "Warn": "warning", "ErrorWarn": "either"}[told[code]]
+		if got := messages()[code].Severity; want != "" && got != want && got != "either" {
+			t.Errorf("%s: severity is %q, but it is called with %s", code, got, told[code])
+		}
 	}
 	pages, err := filepath.Glob("explain/*.md")
 	if err != nil {
@@ -87,8 +91,9 @@ func placeholders(s string) []string {
 
 // codesInUse finds the string literals that stand where a Code is wanted: as an
 // argument of a function of the repository with a parameter of that type, in a
-// conversion, or in a constant. literals holds all string literals.
-func codesInUse(t *testing.T, root string) (used map[Code]string, literals map[string]bool) {
+// conversion, or in a constant. literals holds all string literals, told
+// whether a code goes to Error, Warn or both.
+func codesInUse(t *testing.T, root string) (used map[Code]string, literals map[string]bool, told map[Code]string) {
 	t.Helper()
 	fset := token.NewFileSet()
 	var files []*ast.File
@@ -109,10 +114,18 @@ func codesInUse(t *testing.T, root string) (used map[Code]string, literals map[s
 	for _, f := range files {
 		findParameters(f, takes)
 	}
-	used, literals = map[Code]string{}, map[string]bool{}
-	note := func(e ast.Expr) {
-		if s, ok := literal(e); ok {
-			used[Code(s)] = fset.Position(e.Pos()).String()
+	used, literals, told = map[Code]string{}, map[string]bool{}, map[Code]string{}
+	note := func(e ast.Expr, by string) {
+		s, ok := literal(e)
+		if !ok {
+			return
+		}
+		used[Code(s)] = fset.Position(e.Pos()).String()
+		if was := told[Code(s)]; (by == "Error" || by == "Warn") && was != by {
+			told[Code(s)] = map[string]string{"": by}[was]
+			if was != "" {
+				told[Code(s)] = "ErrorWarn"
+			}
 		}
 	}
 	for _, f := range files {
@@ -125,14 +138,14 @@ func codesInUse(t *testing.T, root string) (used map[Code]string, literals map[s
 			case *ast.CallExpr:
 				for _, i := range takes[lastName(n.Fun)] {
 					if i < len(n.Args) {
-						note(n.Args[i])
+						note(n.Args[i], lastName(n.Fun))
 					}
 				}
 			}
 			return true
 		})
 	}
-	return used, literals
+	return used, literals, told
 }
 
 // findParameters notes which functions take a Code, and at which place.

@@ -70,7 +70,8 @@ func TestExcerpt(t *testing.T) {
 		{"escape sequence", "a\x1b[31m", Pos{Column: 1}, "a·[31m", "^"},
 		{"identity number", "x,1410012345678901,y", Pos{Column: 20}, "x,••••••••••••••••,y", strings.Repeat(" ", 19) + "^"},
 		{
-			"long line", long, Pos{Column: 201, Width: 1},
+			"long line", long,
+			Pos{Column: 201, Width: 1},
 			"…" + strings.Repeat("a", 32) + "X" + strings.Repeat("b", 63) + "…", strings.Repeat(" ", 33) + "^",
 		},
 	} {
