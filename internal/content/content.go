@@ -21,6 +21,7 @@
 //	tag         tags         one or a list
 //	gambar      image        {berkas/file, alt}
 //	terkait     related      {wilayah/areas, puskesmas, indikator/indicators}: codes
+//	wilayah     area         a code or a list: short for terkait.wilayah
 //	draf        draft        true: shown only with [Options].Drafts
 //	terbit      publish      the day from which it shows; else tanggal
 //	kedaluwarsa expires      the last day on which it shows

@@ -28,6 +28,8 @@ type front struct {
 	Tags        texts        `yaml:"tags"`
 	Terkait     relatedFront `yaml:"terkait"`
 	Related     relatedFront `yaml:"related"`
+	Wilayah     texts        `yaml:"wilayah"`
+	Area        texts        `yaml:"area"`
 	Gambar      pictureFront `yaml:"gambar"`
 	Image       pictureFront `yaml:"image"`
 	Draf        bool         `yaml:"draf"`
@@ -300,6 +302,7 @@ func (p *piece) takeRelated(w *front) {
 	if parent[0] == "related" {
 		r = w.Related
 	}
+	p.addUnits(slices.Concat(w.Wilayah, w.Area), p.key(nil, "wilayah", "area"))
 	p.addUnits(slices.Concat(r.Wilayah, r.Areas), p.key(parent, "wilayah", "areas"))
 	p.addUnits(r.Puskesmas, slices.Concat(parent, []string{"puskesmas"}))
 	indicators := p.key(parent, "indikator", "indicators")

@@ -170,7 +170,7 @@ func (b *builder) search() {
 		p := &b.in.Content.Posts[i]
 		posts.Links = append(posts.Links, b.link(p.Title, b.postPath(p)))
 	}
-	s := Section{ID: "hasil", Finder: &Finder{Label: b.T("search.label"), Hint: b.T("search.hint"), Empty: b.T("search.empty")}}
+	s := Section{ID: "hasil", Heading: b.T("search.list"), Finder: &Finder{Label: b.T("search.label"), Hint: b.T("search.hint"), Empty: b.T("search.empty")}}
 	for _, g := range []LinkGroup{services, puskesmas, areas, posts} {
 		if len(g.Links) > 0 {
 			s.Links = append(s.Links, g)

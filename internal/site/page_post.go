@@ -7,6 +7,7 @@ import (
 	"terang/internal/chart"
 	"terang/internal/content"
 	"terang/internal/health"
+	"terang/internal/source"
 )
 
 // tags lists the tags of posts in order of the alphabet, each once whatever its spelling's case.
@@ -111,22 +112,53 @@ func (b *builder) holeAddress(p *content.Post, h content.Hole) string {
 
 // pageAddress leads to a page of the site that a post names by address.
 func (b *builder) pageAddress(p *content.Post, address string) string {
-	path, fragment, _ := strings.Cut(address, "#")
-	if fragment != "" {
+	path, fragment, found := strings.Cut(address, "#")
+	if found {
 		fragment = "#" + fragment
 	}
 	if path == "" {
 		return fragment
 	}
+	return b.to(pagePath(b.postPath(p), address)) + fragment
+}
+
+// brokenLinks reports links in posts to addresses that the site does not have.
+func (p *Plan) brokenLinks() source.Problems {
+	var ps source.Problems
+	known := map[string]bool{"feed.xml": true, "sitemap.xml": true, "robots.txt": true}
+	for _, pg := range p.pages {
+		known[pg.Path] = true
+	}
+	for _, d := range p.in.Downloads {
+		known[d.Href] = true
+	}
+	for i := range p.in.Content.Posts {
+		post := &p.in.Content.Posts[i]
+		for _, h := range post.Body.Holes() {
+			address := h.Get("address")
+			if h.Name != content.HolePage || strings.HasPrefix(address, "#") {
+				continue
+			}
+			if path := pagePath(p.postPath(post), address); !known[path] && !strings.HasPrefix(path, "api/") {
+				ps.Warn(h.Pos, "no-such-page", "address", address)
+			}
+		}
+	}
+	return ps
+}
+
+// pagePath gives the page that an address in a post means, without its fragment.
+func pagePath(from, address string) string {
+	path, _, _ := strings.Cut(address, "#")
 	if rooted, ok := strings.CutPrefix(path, "/"); ok {
 		path = rooted
 	} else {
-		path = joined(b.postPath(p), path)
+		path = joined(from, path)
 	}
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
 	}
-	return b.to(path) + fragment
+	return path
 }
 
 // joined resolves a relative address against a page; it never leaves the root.
@@ -244,8 +276,11 @@ func (b *builder) discussed(m *content.Meeting) Section {
 	year := b.in.Release.Latest()
 	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.in.Words.Month(b.in.Release.Through(year)))}
 	quoted := slices.ContainsFunc(m.Discussed, func(d content.Discussed) bool { return d.Note != "" })
-	for _, key := range []string{"numbers.service", "numbers.percent", "numbers.target", "numbers.status"} {
-		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true})
+	t.Head = []chart.Cell{
+		{Text: b.T("numbers.service"), Header: true},
+		{Text: b.T("numbers.percent"), Header: true, Class: "num"},
+		{Text: b.T("numbers.target"), Header: true, Class: "num"},
+		{Text: b.T("numbers.status"), Header: true},
 	}
 	if quoted {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("meeting.quoted"), Header: true})

@@ -107,7 +107,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.planAreas()
 	p.planPuskesmas()
 	p.planPosts()
-	return p, p.collisions()
+	return p, append(p.collisions(), p.brokenLinks()...)
 }
 
 // Pages lists the pages in order of planning, home first.
