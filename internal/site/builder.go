@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"terang/internal/chart"
 	"terang/internal/content"
@@ -171,7 +172,9 @@ func (b *builder) finish() {
 		if v.Title == "" {
 			v.Title = v.Lead.Title
 		}
-		v.Title += " · " + b.in.Config.Title
+		if with := v.Title + " · " + b.in.Config.Title; utf8.RuneCountInString(with) <= longestTitle {
+			v.Title = with
+		}
 	}
 	if v.Summary == "" {
 		v.Summary = plain(v.Lead.Sentence)
@@ -187,6 +190,9 @@ func (b *builder) finish() {
 	}
 	b.footer()
 }
+
+// longestTitle is how much of a title search engines and tabs show.
+const longestTitle = 70
 
 func (b *builder) asset(name string) string {
 	if path := b.in.AssetPath(name); path != "" {

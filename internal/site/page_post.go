@@ -37,7 +37,7 @@ func (b *builder) newsList() {
 		title, intro = b.T("berita.tag", "tag", tag), b.T("berita.tag.intro", "n", b.in.Words.Int(len(posts)), "tag", star(tag))
 	}
 	b.v.Lead = Lead{Title: title, Sentence: emphasis(intro)}
-	s := Section{ID: "daftar"}
+	s := Section{ID: "daftar", Heading: b.T("list.heading")}
 	for i := range posts {
 		s.Cards = append(s.Cards, b.card(&posts[i]))
 	}
@@ -207,7 +207,7 @@ func (b *builder) meetingList() {
 		Sentence: emphasis(b.T("kegiatan.intro", "n", b.in.Words.Int(len(posts)))),
 		Actions:  []Link{b.link(b.T("promises.more"), "kesepakatan/index.html")},
 	}
-	s := Section{ID: "daftar"}
+	s := Section{ID: "daftar", Heading: b.T("list.heading")}
 	for i := range posts {
 		s.Cards = append(s.Cards, b.card(&posts[i]))
 	}
