@@ -73,6 +73,19 @@ func barData(entries []entry) (names []string, bars []opts.BarData) {
 	return names, bars
 }
 
+// axisEnd is where an axis of values ends: never short of the whole, so that a
+// bar is seen as a part of it, and with room for the target.
+func axisEnd(entries []entry) tenths {
+	end := 100.0
+	for _, e := range entries {
+		if v, ok := e.figure.Value(); ok {
+			end = max(end, v, e.figure.Target())
+		}
+	}
+	const step = 25
+	return tenths(math.Ceil(end/step) * step)
+}
+
 // palette replaces the library's own colours.
 func palette() charts.GlobalOpts {
 	return charts.WithColorsOpts(opts.Colors{"var(--accent)", "var(--calm-fill)", "var(--near-fill)", "var(--bad-fill)", "var(--good-fill)"})
@@ -98,7 +111,7 @@ func (r ranked) option() json.RawMessage {
 	c := charts.NewBar()
 	c.SetGlobalOptions(
 		palette(),
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0, Max: axisEnd(r.entries), SplitNumber: 4}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names}),
 	)
@@ -171,7 +184,7 @@ func (p *pws) option() json.RawMessage {
 		palette(),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: axisEnd(p.entries)}),
 	)
 	c.SetXAxis(names)
 	var series []charts.SeriesOpts
