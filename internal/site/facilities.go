@@ -145,7 +145,7 @@ func (b *builder) facilities() {
 	}
 	b.v.Sections = append(b.v.Sections, b.facilityCounts(),
 		Section{
-			ID: "cari", Heading: b.T("facilities.find"),
+			ID: "temukan", Heading: b.T("facilities.find"),
 			Finder:    &Finder{Label: b.T("facilities.find.label"), Hint: b.T("facilities.find.hint"), Empty: b.T("search.empty")},
 			Directory: b.directory(false, func(f *health.Facility) bool { return !small(f) && b.directoryOf(f) != 0 }),
 		})
