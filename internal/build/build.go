@@ -142,7 +142,9 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	if ps.HasErrors() {
 		return nil, ps
 	}
-	release := disclosure.Disclose(spm.Summarise(sums(cfg, data, o)), disclosure.Policy{
+	summary := spm.Summarise(sums(cfg, data, o))
+	ps = append(ps, stated(summary, data)...)
+	release := disclosure.Disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 	})
 	tables := opendata.Files(opendata.Input{

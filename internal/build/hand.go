@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"terang/internal/config"
@@ -10,6 +11,7 @@ import (
 	"terang/internal/health"
 	"terang/internal/opendata"
 	"terang/internal/site"
+	"terang/internal/source"
 	"terang/internal/spm"
 	"terang/internal/theme"
 )
@@ -55,6 +57,28 @@ func sums(cfg config.Site, d *dataset.Data, o Options) spm.Input {
 		in.Categories = append(in.Categories, spm.Category(c))
 	}
 	return in
+}
+
+// stated reports totals in the data that their parts do not add up to. The parts count.
+func stated(s *spm.Summary, d *dataset.Data) source.Problems {
+	var ps source.Problems
+	for _, y := range s.Years {
+		for _, t := range y.Stated {
+			if t.Differs() {
+				ps.Warn(d.Place(t.Origin), "stated-total", "area", d.Register.Name(t.Unit),
+					"indicator", d.Indicators[t.Indicator].Code, "year", strconv.Itoa(t.Year),
+					"n", count(t.N), "d", count(t.D), "sum_n", count(t.SumN), "sum_d", count(t.SumD))
+			}
+		}
+	}
+	return ps
+}
+
+func count(n health.Count) string {
+	if !n.Known() {
+		return "–"
+	}
+	return strconv.Itoa(int(n))
 }
 
 // downloads lists the tables for the data page.

@@ -46,13 +46,14 @@ type Options struct {
 // Data is what the files say. Nothing in it is nil: what could not be read is empty.
 type Data struct {
 	Register   *health.Register
-	Indicators []health.Indicator // in the order in which pages show them
-	Table      *tally.Table       // indicators by their place in Indicators
-	Quality    []QualityRow       // by year, unit, indicator
-	Files      []FileAccount      // in order of reading
-	Mismatches []string           // boundaries that fit no area, as "file: name"
-	Sources    []string           // systems that the observations name as their source, sorted
-	Extracted  health.Date        // latest day on which observations were drawn from their source; 0 where none says
+	Indicators []health.Indicator          // in the order in which pages show them
+	Table      *tally.Table                // indicators by their place in Indicators
+	Quality    []QualityRow                // by year, unit, indicator
+	Files      []FileAccount               // in order of reading
+	Mismatches []string                    // boundaries that fit no area, as "file: name"
+	Sources    []string                    // systems that the observations name as their source, sorted
+	Place      func(row uint32) source.Pos // the line that the Origin of a row of Table means
+	Extracted  health.Date                 // latest day on which observations were drawn from their source; 0 where none says
 }
 
 // QualityRow is the quality component (mutu minimal) of one service in one year,

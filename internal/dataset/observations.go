@@ -37,6 +37,7 @@ type origin struct {
 
 // readObservations reads every observation into the table.
 func (r *reader) readObservations() {
+	r.data.Place = r.placeOf
 	builder := tally.NewBuilder(r.data.Register, len(r.data.Indicators), r.opt.Through)
 	mapped := map[string]config.Source{}
 	for _, s := range r.cfg.Sources {

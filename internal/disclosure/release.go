@@ -12,8 +12,6 @@
 package disclosure
 
 import (
-	"slices"
-
 	"terang/internal/health"
 	"terang/internal/spm"
 )
@@ -163,18 +161,6 @@ func (r *Release) Index(u health.Unit, year int) Index {
 // Quality gives the quality component of a service in percent.
 func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
 	return r.sums.Quality(u, indicator, year)
-}
-
-// Stated lists the reported totals of kab/kota and above that stood beside a
-// lower level's reports, with the sum that counts.
-func (r *Release) Stated(year int) []spm.Stated {
-	y := r.sums.Of(year)
-	if y == nil {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(y.Stated), func(s spm.Stated) bool {
-		return !exempt(r.sums.Register.LevelOf(s.Unit))
-	})
 }
 
 // Reports gives how many of the expected reporters have reported; that is known

@@ -189,3 +189,32 @@ func (s *site) summarise() *Summary {
 		Indicators: []health.Indicator{{Code: "bumil", Group: health.GroupSPM, Factor: 100, Target: 100, Cumulative: true}},
 	})
 }
+
+// A total beside its parts is compared with them and never added (domain reference §2.5).
+func TestStatedTotalIsComparedNotAdded(t *testing.T) {
+	s := newSite(2)
+	s.report(s.desa(0), 6, 30, 100)
+	s.report(s.desa(1), 6, 40, 100)
+	s.report(0, 6, 75, 200)
+	y := s.summarise().Of(2024)
+	if sum := y.Sum(0, 0); sum.N != 70 || sum.D != 200 {
+		t.Errorf("the kabupaten sums to %d of %d", sum.N, sum.D)
+	}
+	if len(y.Stated) != 1 || !y.Stated[0].Differs() || y.Stated[0].N != 75 || y.Stated[0].SumN != 70 {
+		t.Errorf("stated totals: %+v", y.Stated)
+	}
+}
+
+// One who has not reported counts neither above nor below the line, and is named as missing.
+func TestSilentReporterIsExpected(t *testing.T) {
+	s := newSite(3)
+	s.report(s.desa(0), 6, 30, 100)
+	s.report(s.desa(1), 6, int(health.Missing), 100)
+	sum := s.summarise().Of(2024).Sum(0, 0)
+	if sum.N != 30 || sum.D != 100 || sum.Reported != 1 || sum.Expected != 3 {
+		t.Errorf("%+v", sum)
+	}
+	if k := s.summarise().Of(2024).Sum(s.kecamatan(1), 0); k.N.Known() || k.Expected != 1 {
+		t.Errorf("a kecamatan without a report has %+v", k)
+	}
+}

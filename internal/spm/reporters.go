@@ -33,9 +33,7 @@ func (s *sums) reporters(indicator int) []health.Unit {
 	var found []health.Unit
 	for _, u := range rows {
 		if counted[u] {
-			s.y.Stated = append(s.y.Stated, Stated{
-				Unit: u, Indicator: indicator, D: s.t.Denominator(u, indicator), N: s.statedN(u, indicator),
-			})
+			s.y.Stated = append(s.y.Stated, s.stated(u, indicator))
 			continue
 		}
 		found = append(found, u)
@@ -49,9 +47,16 @@ func (s *sums) reporters(indicator int) []health.Unit {
 	return found
 }
 
-func (s *sums) statedN(u health.Unit, indicator int) health.Count {
-	r := s.report(u, indicator)
-	return health.Count(r.cum[s.y.Through.Of()-1])
+// stated reads a total that is not counted; what its parts add up to is filled in when they have been.
+func (s *sums) stated(u health.Unit, indicator int) Stated {
+	st := Stated{
+		Year: s.y.Year, Unit: u, Indicator: indicator, D: s.t.Denominator(u, indicator),
+		N: health.Count(s.report(u, indicator).cum[s.y.Through.Of()-1]),
+	}
+	for m := s.y.Through.Of(); m > 0 && st.Origin == 0; m-- {
+		st.Origin = s.t.Origin(u, indicator, m)
+	}
+	return st
 }
 
 // expectSilent counts those who should have reported and have no row at all: the

@@ -87,11 +87,20 @@ type Sum struct {
 	Series             []int32
 }
 
-// Stated is a reported total above the lowest reporting level, beside the sum that counts.
+// Stated is a reported total above the lowest reporting level, beside the sum
+// that counts. Any of the counts may be Missing.
 type Stated struct {
-	Unit      health.Unit
-	Indicator int
-	N, D      health.Count
+	Year       int
+	Unit       health.Unit
+	Indicator  int
+	N, D       health.Count // as stated
+	SumN, SumD health.Count // as added up from below
+	Origin     uint32       // where the unit's latest row stands
+}
+
+// Differs says whether a stated total is not what its parts add up to.
+func (s Stated) Differs() bool {
+	return (s.N.Known() && s.N != s.SumN) || (s.D.Known() && s.D != s.SumD)
 }
 
 // Summarise adds everything up.

@@ -52,6 +52,11 @@ func (s *sums) run() *Year {
 		s.expectSilent(i, reporters)
 	}
 	s.addOutside()
+	for i := range s.y.Stated {
+		st := &s.y.Stated[i]
+		sum := s.y.Sum(st.Unit, st.Indicator)
+		st.SumN, st.SumD = sum.N, sum.D
+	}
 	return s.y
 }
 
