@@ -64,7 +64,7 @@ func everySite(t *testing.T) map[string]*built {
 	}
 }
 
-func mustBe(t *testing.T, once func() (*built, error)) *built {
+func mustBe[T any](t *testing.T, once func() (T, error)) T {
 	t.Helper()
 	b, err := once()
 	if err != nil {
