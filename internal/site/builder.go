@@ -175,6 +175,7 @@ func (b *builder) finish() {
 		if with := v.Title + " · " + b.in.Config.Title; utf8.RuneCountInString(with) <= longestTitle {
 			v.Title = with
 		}
+		v.Title = shortened(v.Title, longestTitle)
 	}
 	if v.Summary == "" {
 		v.Summary = plain(v.Lead.Sentence)
@@ -193,6 +194,18 @@ func (b *builder) finish() {
 
 // longestTitle is how much of a title search engines and tabs show.
 const longestTitle = 70
+
+// shortened cuts a text at a word where it is longer than most characters.
+func shortened(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	cut := string([]rune(s)[:most-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,.:;") + "…"
+}
 
 func (b *builder) asset(name string) string {
 	if path := b.in.AssetPath(name); path != "" {
