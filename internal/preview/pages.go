@@ -1,0 +1,166 @@
+package preview
+
+import (
+	"bytes"
+	_ "embed" // the script and the style sheet
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// The preview's own addresses; no page of a site begins with an underscore.
+const (
+	eventsPath = "/_terang/events"
+	scriptPath = "/_terang/reload.js"
+	stylePath  = "/_terang/sheet.css"
+)
+
+var (
+	//go:embed reload.js
+	reloadJS []byte
+	//go:embed sheet.css
+	sheetCSS []byte
+)
+
+// pages answers requests from the present edition.
+func (p *press) pages() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc(eventsPath, p.events)
+	mux.HandleFunc(scriptPath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, ".js", reloadJS) })
+	mux.HandleFunc(stylePath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, ".css", sheetCSS) })
+	mux.HandleFunc("/", p.page)
+	return mux
+}
+
+// events tells the mark of the present edition, and of each that follows.
+func (p *press) events(w http.ResponseWriter, r *http.Request) {
+	if !ownPage(r) {
+		http.Error(w, "for the preview's own pages", http.StatusForbidden)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	for {
+		now, next := p.shelf.look()
+		if _, err := fmt.Fprintf(w, "retry: 500\ndata: %s\n\n", now.mark); err != nil || out.Flush() != nil {
+			return
+		}
+		select {
+		case <-next:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+func (p *press) page(w http.ResponseWriter, r *http.Request) {
+	now, _ := p.shelf.look()
+	name, folder := find(now.files, r.URL.Path)
+	if folder != "" {
+		// Links in a page count from its folder, so the address must end like one.
+		http.Redirect(w, r, (&url.URL{Path: folder, RawQuery: r.URL.RawQuery}).String(), http.StatusFound)
+		return
+	}
+	status, body := http.StatusOK, now.files[name]
+	switch {
+	case now.files == nil:
+		status, name, body = http.StatusServiceUnavailable, "index.html", p.blank(voiceIn(p.lang).nothing)
+	case name == "":
+		status, name = http.StatusNotFound, "404.html"
+		if body = now.files[name]; body == nil {
+			body = p.blank(fmt.Sprintf(voiceIn(p.lang).missing, r.URL.Path))
+		}
+	}
+	ext := strings.ToLower(path.Ext(name))
+	if ext == ".html" {
+		body = now.dress(body)
+	}
+	send(w, status, ext, body)
+}
+
+// find gives the file at an address, or the address to go to where that is a
+// folder written without its slash; neither where nothing is there.
+func find(files map[string][]byte, address string) (name, folder string) {
+	clean := path.Clean("/" + address)
+	name = strings.TrimPrefix(clean, "/")
+	index := path.Join(name, "index.html")
+	_, isFile := files[name]
+	_, isFolder := files[index]
+	slash := strings.HasSuffix(address, "/")
+	switch {
+	case isFolder && slash:
+		return index, ""
+	case isFolder && !isFile:
+		return "", clean + "/"
+	case isFile && !slash:
+		return name, ""
+	}
+	return "", ""
+}
+
+// dress puts the script, and what is wrong, in front of the end of a page's body.
+func (e *edition) dress(page []byte) []byte {
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = len(page)
+	}
+	dressed := make([]byte, 0, len(page)+len(e.sheet)+128)
+	dressed = append(dressed, page[:at]...)
+	dressed = append(dressed, e.sheet...)
+	dressed = fmt.Appendf(dressed, `<script src="%s" data-edition="%s"></script>`, scriptPath, e.mark)
+	return append(dressed, page[at:]...)
+}
+
+// blank is a page to lay problems over where the site has none.
+func (p *press) blank(title string) []byte {
+	title = html.EscapeString(title)
+	return []byte(`<!doctype html><html lang="` + html.EscapeString(p.lang) + `"><head><meta charset="utf-8">` +
+		`<meta name="viewport" content="width=device-width"><title>` + title + `</title></head><body><h1>` + title + `</h1></body></html>`)
+}
+
+func send(w http.ResponseWriter, status int, ext string, body []byte) {
+	w.Header().Set("Content-Type", contentType(ext))
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the browser went away: nobody to tell
+}
+
+// contentType does not ask the machine: on some, a program has registered
+// scripts as plain text, and a browser would not run them.
+func contentType(ext string) string {
+	switch ext {
+	case ".html", ".css", ".csv":
+		return "text/" + ext[1:] + "; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".txt", ".md":
+		return "text/plain; charset=utf-8"
+	case ".xml":
+		return "application/xml; charset=utf-8"
+	case ".json":
+		return "application/json"
+	case ".geojson":
+		return "application/geo+json"
+	case ".webmanifest":
+		return "application/manifest+json"
+	case ".svg":
+		return "image/svg+xml"
+	case ".jpg", ".jpeg":
+		return "image/jpeg"
+	case ".png", ".gif", ".webp", ".avif":
+		return "image/" + ext[1:]
+	case ".ico":
+		return "image/vnd.microsoft.icon"
+	case ".woff2", ".woff":
+		return "font/" + ext[1:]
+	case ".pdf", ".zip":
+		return "application/" + ext[1:]
+	case ".xlsx":
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return "application/octet-stream"
+}
