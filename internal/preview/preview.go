@@ -10,10 +10,11 @@
 // and renaming it over the old one, and whoever watches the old one hears nothing
 // more. Watched are the site's folder (for site.yaml) and data, content and themes
 // with all below them. Whatever else lies in the site's folder, the output folder
-// above all, is not looked at (nor is a source of site.yaml that lies outside data); neither are hidden files and what
-// editors and office programs put beside a file while it is open. One save makes
-// several events, so the build waits for about 60 ms of quiet. A change during a
-// build leads to one more build after it.
+// above all, is not looked at, nor is a source named in site.yaml that lies
+// outside data; neither are hidden files and what editors and office programs put
+// beside a file while it is open. One save makes several events, so the build
+// waits for about 60 ms of quiet. A change during a build leads to one more build
+// after it.
 //
 // # Editions
 //
