@@ -79,6 +79,9 @@ type refused struct{ problems source.Problems }
 func (r refused) Error() string {
 	var out strings.Builder
 	for _, p := range r.problems {
+		if p.Severity == source.Warning {
+			continue
+		}
 		fmt.Fprintf(&out, "%v: %s [%s]\n", p.Pos, p.Text("en"), p.Code)
 	}
 	return out.String()
