@@ -1,0 +1,189 @@
+package build
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestSameInputSameBytes builds again, alone and with many workers.
+func TestSameInputSameBytes(t *testing.T) {
+	t.Parallel()
+	want := sampleSite(t).files
+	for _, jobs := range []int{1, 8} {
+		got, ps, err := Memory(context.Background(), Options{Dir: sampleDir, Date: day(), Jobs: jobs})
+		if err != nil || ps.HasErrors() {
+			t.Fatal(err, refused{ps})
+		}
+		for _, fault := range different(want, got) {
+			t.Errorf("%d jobs: %s", jobs, fault)
+		}
+	}
+}
+
+// TestSiteWritesWhatMemoryHolds writes the small site twice: the first time all of it, the second time nothing.
+func TestSiteWritesWhatMemoryHolds(t *testing.T) {
+	t.Parallel()
+	want := smallSite(t).files
+	dir := input(t, smallDir)
+	out := filepath.Join(dir, "public")
+	for run, written := range []int{len(want), 0} {
+		result, ps, err := Site(context.Background(), Options{Dir: dir, Out: "public", Date: day()})
+		if err != nil || ps.HasErrors() {
+			t.Fatal(err, refused{ps})
+		}
+		if result.Files != len(want) || result.Pages != len(smallSite(t).pages) || result.Publish.Written != written {
+			t.Errorf("run %d: %+v, want %d files, %d of them written", run, result, len(want), written)
+		}
+		got := map[string][]byte{}
+		for name, body := range tree(t, out) {
+			got[name] = []byte(body)
+		}
+		for _, fault := range different(want, got) {
+			t.Errorf("run %d: %s", run, fault)
+		}
+	}
+}
+
+// TestCheckWritesNothing does all but writing.
+func TestCheckWritesNothing(t *testing.T) {
+	t.Parallel()
+	dir := input(t, smallDir)
+	before := tree(t, dir)
+	ps, err := Check(context.Background(), Options{Dir: dir, Out: "public", Date: day()})
+	if err != nil || ps.HasErrors() {
+		t.Fatal(err, refused{ps})
+	}
+	if len(ps) != 1 || ps[0].Code != "over-hundred" {
+		t.Errorf("problems %v, want the one of Soka\"an", ps)
+	}
+	after := tree(t, dir)
+	if len(after) != len(before) {
+		t.Errorf("%d files became %d", len(before), len(after))
+	}
+}
+
+// TestCancelledBuildWritesNothing stops before the first page.
+func TestCancelledBuildWritesNothing(t *testing.T) {
+	t.Parallel()
+	dir := input(t, smallDir)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := Site(ctx, Options{Dir: dir, Out: "public", Date: day()}); err == nil {
+		t.Fatal("a cancelled build says that all is well")
+	}
+	for name := range tree(t, dir) {
+		if strings.HasPrefix(name, "public/") {
+			t.Errorf("%s was written", name)
+		}
+	}
+}
+
+// The most that a page may weigh on the way to a reader, compressed: HTML and
+// style together, and the scripts that it can do without.
+const (
+	pageBudget   = 30_000
+	scriptBudget = 8_000
+)
+
+// TestPagesAreLight weighs what a first visit to each page fetches.
+func TestPagesAreLight(t *testing.T) {
+	t.Parallel()
+	for name, b := range everySite(t) {
+		weight := map[string]int{}
+		weigh := func(file string) int {
+			if weight[file] == 0 {
+				weight[file] = compressed(t, b.files[file])
+			}
+			return weight[file]
+		}
+		for _, p := range b.pages {
+			page, script := weigh(p.path), 0
+			for _, a := range addresses(p.doc) {
+				file := b.pathOf(b.base + path.Join(path.Dir(p.path), strings.TrimPrefix(a.value, b.base)))
+				switch {
+				case strings.HasPrefix(path.Base(file), "echarts-"): // fetched when a reader asks for it
+				case path.Ext(file) == ".css":
+					page += weigh(file)
+				case path.Ext(file) == ".js":
+					script += weigh(file)
+				}
+			}
+			if page > pageBudget || script > scriptBudget {
+				t.Errorf("%s: %s weighs %d bytes, its scripts %d", name, p.path, page, script)
+			}
+			if page == weigh(p.path) {
+				t.Errorf("%s: %s has no style", name, p.path)
+			}
+		}
+	}
+}
+
+func compressed(t *testing.T, body []byte) int {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if _, err := io.Copy(w, bytes.NewReader(body)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}
+
+// TestSampleIsMarkedEverywhere looks for the words that say that the data are made up.
+func TestSampleIsMarkedEverywhere(t *testing.T) {
+	t.Parallel()
+	for name, b := range everySite(t) {
+		mark := "data contoh"
+		if name == "English" {
+			mark = "sample data"
+		}
+		for file, body := range b.files {
+			switch {
+			case path.Ext(file) == ".html":
+				main := strings.ToLower(text(all(b.named[file].doc, "body")[0]))
+				if !strings.Contains(main, mark) {
+					t.Errorf("%s: %s does not say that its data are a sample", name, file)
+				}
+			case !strings.HasPrefix(file, "data/") && !strings.HasPrefix(file, "api/") || strings.Contains(file, "/skema/"):
+			case path.Ext(file) == ".csv":
+				markedRows(t, name+": "+file, body, mark)
+			case path.Ext(file) == ".json":
+				var about struct {
+					Sample bool   `json:"sample"`
+					Notice string `json:"notice"`
+				}
+				if err := json.Unmarshal(body, &about); err != nil || !about.Sample || about.Notice == "" {
+					t.Errorf("%s: %s: sample is %t, notice %q, %v", name, file, about.Sample, about.Notice, err)
+				}
+			default:
+				if !strings.Contains(strings.ToLower(string(body)), mark) {
+					t.Errorf("%s: %s does not say that its data are a sample", name, file)
+				}
+			}
+		}
+	}
+}
+
+func markedRows(t *testing.T, file string, body []byte, mark string) {
+	t.Helper()
+	records, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range records[1:] {
+		if !strings.HasSuffix(strings.ToLower(row[3]), "("+mark+")") {
+			t.Errorf("%s: %v is not marked", file, row)
+			return
+		}
+	}
+}
