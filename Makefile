@@ -52,7 +52,7 @@ browser: chromium node_modules/.package-lock.json site ## look at the sample por
 	$(call counted,browser,-tags browser ./internal/browser/)
 
 shots: chromium site ## pictures of every kind of page, in SHOTS
-	$(GO) test -count=1 -tags browser -run Screenshots -shots $(abspath $(SHOTS)) ./internal/browser/
+	$(GO) test -count=1 -tags browser -run Screenshots ./internal/browser/ -shots $(abspath $(SHOTS))
 	@echo "pictures in $(SHOTS)"
 
 fmt: $(GOFUMPT) ## format all Go files
@@ -83,7 +83,7 @@ twice: ## build the sample portal again elsewhere: the bytes must be the same
 tools: $(ESBUILD) $(GOFUMPT) $(STATICCHECK) ## install the pinned tools into bin/
 
 golden: ## rewrite the golden files, then show what changed
-	$(GO) test ./... -update
+	$(GO) test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' $(SOURCES) | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
 	git diff --stat
 
 fuzz: ## run each fuzz target for FUZZTIME

@@ -5,7 +5,7 @@
 // missing. They read the site in the folder TERANG_SITE, or public/ at the top of the repository, which `make site` writes.
 //
 //	make browser                                                           all of them
-//	go test -tags browser -run Screenshots -shots DIR ./internal/browser/  pictures of every page shape, to be looked at
+//	go test -tags browser -run Screenshots ./internal/browser/ -shots DIR  pictures of every page shape, to be looked at
 //
 // Pages are found by walking the site: each kind of page names itself in <body data-page="KIND">, and the largest page of a kind
 // stands for it. Each checker is itself tested on a page of testdata/site that breaks its rule.
