@@ -23,7 +23,6 @@ type raw struct {
 	Notice      string            `yaml:"notice"`
 	Notices     []rawNotice       `yaml:"notices"`
 	Theme       string            `yaml:"theme"`
-	Accent      string            `yaml:"accent"`
 	Office      Office            `yaml:"office"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
 	Categories  []Category        `yaml:"categories"`
@@ -83,7 +82,6 @@ func (c *checker) site(r raw) Site {
 	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
-	s.Accent = c.accent(r.Accent)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)
 	s.Regulations = r.Regulations
@@ -176,10 +174,7 @@ func (c *checker) notices(raws []rawNotice) []Notice {
 	return notices
 }
 
-var (
-	themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
-	colour    = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-)
+var themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 func (c *checker) theme(value, otherwise string) string {
 	switch {
@@ -190,14 +185,6 @@ func (c *checker) theme(value, otherwise string) string {
 		return otherwise
 	}
 	return value
-}
-
-func (c *checker) accent(value string) string {
-	if value != "" && !colour.MatchString(value) {
-		c.ps.Error(c.y.Pos("accent"), "bad-colour", "value", value)
-		return ""
-	}
-	return strings.ToLower(value)
 }
 
 func (c *checker) disclosure(r rawDisclosure, d Disclosure) Disclosure {

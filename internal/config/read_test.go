@@ -46,7 +46,6 @@ notices:
   - {text: KLB campak, level: darurat, until: 2024-12-31}
   - text: Libur
 theme: meranti
-accent: "#00616B"
 office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A}
 disclosure: {min_count: 3, min_count_sensitive: 20, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
@@ -61,7 +60,7 @@ aliases: {/lama.html: baru/index.html}
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Accent != "#00616b" || s.Office.WhatsApp != "+62 812" {
+	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Office.WhatsApp != "+62 812" {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
@@ -95,7 +94,7 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"category that is no number", valid + "categories: [{name: a, from: 0}, {name: b, from: .nan}]\n", "bad-categories site.yaml:4:1"},
 		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
 		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
-		{"colour", valid + "accent: teal\n", "bad-colour site.yaml:4:9"},
+		{"a colour, which only a theme has", valid + "accent: \"#00616b\"\n", "unknown-key site.yaml:4:1"},
 		{"bps", valid + "sources: [{file: a.csv, codes: bps, indicator: ht, area: x, period: y, columns: {numerator: n}}]\n", "bps-codes site.yaml:4:32"},
 		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
 		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},

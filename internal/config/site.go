@@ -31,7 +31,6 @@ type Site struct {
 	Notices  []Notice
 
 	Theme  string // name of the theme's folder
-	Accent string // a colour #rrggbb, or empty for the theme's own
 	Office Office
 
 	Disclosure  Disclosure
