@@ -90,14 +90,11 @@ func dialable(r rune) rune {
 
 func degrees(v float64) string { return strconv.FormatFloat(v, 'f', 5, 64) }
 
-// directory lists the facilities that keep says belong, by type.
-func (b *builder) directory(anchored bool, keep func(f *health.Facility) bool) []DirectoryGroup {
+// directory lists facilities by type; anchored where this page is their own directory.
+func (b *builder) directory(anchored bool, facilities []int) []DirectoryGroup {
 	byType := map[health.FacilityType][]DirectoryEntry{}
-	for i := range b.in.Register.Facilities {
+	for _, i := range facilities {
 		f := &b.in.Register.Facilities[i]
-		if !keep(f) {
-			continue
-		}
 		e := b.entry(i)
 		if !anchored {
 			e.ID = ""
@@ -121,35 +118,41 @@ func (b *builder) directory(anchored bool, keep func(f *health.Facility) bool) [
 
 // directorySections is a kecamatan's own directory; larger areas leave it to theirs.
 func (b *builder) directorySections(u health.Unit) []Section {
-	groups := b.directory(true, func(f *health.Facility) bool { return b.directoryOf(f) == u })
+	groups := b.directory(true, b.find.directory[u])
 	if len(groups) == 0 {
 		return nil
 	}
 	return []Section{{ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups}}
 }
 
-// small says whether a facility belongs to the puskesmas' own network, which only its kecamatan lists.
-func small(f *health.Facility) bool { return f.Type.Own() }
+// listed are the facilities that the finder shows: all but the puskesmas' own
+// network, which only its kecamatan lists; none where there are too many for a page.
+func (b *builder) listed() []int {
+	var list []int
+	for i := range b.in.Register.Facilities {
+		if f := &b.in.Register.Facilities[i]; !f.Type.Own() && b.directoryOf(f) != 0 {
+			list = append(list, i)
+		}
+	}
+	if len(list) > maxListed {
+		return nil
+	}
+	return list
+}
 
 func (b *builder) facilities() {
 	w, reg := b.in.Words, b.in.Register
-	open := 0
-	for i := range reg.Facilities {
-		if !reg.Facilities[i].Closed {
-			open++
-		}
-	}
 	b.v.Lead = Lead{
 		Title: b.T("facilities.title"), Kind: b.name(0),
-		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(open), "place", star(b.name(0)))),
+		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(b.find.openIn(reg, 0)), "place", star(b.name(0)))),
 	}
 	b.v.Sections = append(b.v.Sections, b.facilityCounts(),
 		Section{
 			ID: "temukan", Heading: b.T("facilities.find"),
 			Finder:    &Finder{Label: b.T("facilities.find.label"), Hint: b.T("facilities.find.hint"), Empty: b.T("search.empty")},
-			Directory: b.directory(false, func(f *health.Facility) bool { return !small(f) && b.directoryOf(f) != 0 }),
+			Directory: b.directory(false, b.listed()),
 		})
-	if own := b.directory(true, func(f *health.Facility) bool { return b.directoryOf(f) == 0 }); len(own) > 0 {
+	if own := b.directory(true, b.find.directory[0]); len(own) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "umum", Heading: b.name(0), Directory: own})
 	}
 }

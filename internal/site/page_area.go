@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"slices"
 
 	"terang/internal/chart"
 	"terang/internal/disclosure"
@@ -59,13 +58,7 @@ func (b *builder) areaFacts(u health.Unit) []Fact {
 	if children := reg.Children(u); len(children) > 0 {
 		facts = append(facts, Fact{Name: b.T("fact.children", "place", b.childWord(u)), Value: w.Int(len(children))})
 	}
-	inside := 0
-	for i := range reg.Facilities {
-		if b.inside(reg.Facilities[i].Area(), u) && !reg.Facilities[i].Closed {
-			inside++
-		}
-	}
-	if inside > 0 {
+	if inside := b.find.openIn(reg, u); inside > 0 {
 		facts = append(facts, Fact{Name: b.T("fact.facilities"), Value: w.Int(inside)})
 	}
 	return facts
@@ -79,17 +72,13 @@ func (b *builder) inside(u, area health.Unit) bool {
 func (b *builder) areaPuskesmas(u health.Unit) Section {
 	reg := b.in.Register
 	s := Section{ID: "puskesmas", Heading: b.T("area.puskesmas"), Narrow: true}
-	for _, p := range reg.Puskesmas() {
+	for _, p := range b.find.serving[u] {
 		served := reg.Served(p)
 		here := 0
 		for _, d := range served {
 			if b.inside(d, u) {
 				here++
 			}
-		}
-		seated := b.inside(reg.Facility(p).Area(), u)
-		if here == 0 && !seated {
-			continue
 		}
 		t := Term{Name: b.name(p), Href: b.to(b.puskesmasPath(p))}
 		if len(served) > 0 {
@@ -166,8 +155,10 @@ func (b *builder) areas() {
 		own := b.unitLink(c)
 		own.Note = b.T("areas.all")
 		g.Heading, g.Links = b.name(c), []Link{own}
-		for _, d := range reg.Children(c) {
-			g.Links = append(g.Links, b.link(b.shortName(d), b.areaPath(d)))
+		if len(reg.Areas) <= maxListed {
+			for _, d := range reg.Children(c) {
+				g.Links = append(g.Links, b.link(b.shortName(d), b.areaPath(d)))
+			}
 		}
 		s.Links = append(s.Links, g)
 	}
@@ -232,9 +223,8 @@ func (b *builder) villageFacilities(u health.Unit) Section {
 	s := Section{ID: "fasilitas", Heading: b.T("village.facilities"), Narrow: true}
 	for _, t := range health.FacilityTypes() {
 		g := LinkGroup{Heading: b.T("facility." + string(t))}
-		for i := range b.in.Register.Facilities {
-			f := &b.in.Register.Facilities[i]
-			if f.Desa == u && f.Type == t && !f.Closed {
+		for _, i := range b.find.desa[u] {
+			if f := &b.in.Register.Facilities[i]; f.Type == t && !f.Closed {
 				g.Links = append(g.Links, Link{Text: f.Name, Href: b.facilityHref(i)})
 			}
 		}
@@ -251,11 +241,8 @@ func (b *builder) villageFacilities(u health.Unit) Section {
 // related announces posts that name a unit.
 func (b *builder) related(u health.Unit) []Section {
 	s := Section{ID: "terkait", Heading: b.T("related.heading"), Narrow: true}
-	posts := b.in.Content.Posts
-	for i := range posts {
-		if slices.Contains(posts[i].Units, u) {
-			s.Cards = append(s.Cards, b.card(&posts[i]))
-		}
+	for _, i := range b.find.posts[u] {
+		s.Cards = append(s.Cards, b.card(&b.in.Content.Posts[i]))
 	}
 	if len(s.Cards) == 0 {
 		return nil

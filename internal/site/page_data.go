@@ -154,19 +154,21 @@ func (b *builder) search() {
 		services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
 	}
 	puskesmas := LinkGroup{Heading: b.T("nav.puskesmas")}
-	for _, u := range reg.Puskesmas() {
-		puskesmas.Links = append(puskesmas.Links, b.unitLink(u))
+	if all := reg.Puskesmas(); len(all) <= maxListed {
+		for _, u := range all {
+			puskesmas.Links = append(puskesmas.Links, b.unitLink(u))
+		}
 	}
 	areas := LinkGroup{Heading: b.T("nav.areas")}
 	for u := range reg.Areas {
-		if u > 0 && (len(reg.Areas) <= maxListed || reg.Areas[u].Level != health.Desa) {
+		if u > 0 && (len(reg.Areas) <= maxListed || reg.Areas[u].Level <= health.Kabkota) {
 			l := b.unitLink(health.Unit(u))
 			l.Note = b.shortName(reg.Areas[u].Parent)
 			areas.Links = append(areas.Links, l)
 		}
 	}
 	posts := LinkGroup{Heading: b.T("search.posts")}
-	for i := range b.in.Content.Posts {
+	for i := range b.in.Content.Posts[:min(maxListed, len(b.in.Content.Posts))] {
 		p := &b.in.Content.Posts[i]
 		posts.Links = append(posts.Links, b.link(p.Title, b.postPath(p)))
 	}
@@ -179,7 +181,7 @@ func (b *builder) search() {
 	b.v.Sections = append(b.v.Sections, s)
 }
 
-// maxListed is how many areas the plain search page lists down to the desa.
+// maxListed is how long a list on one page may be; a longer one is divided by area.
 const maxListed = 300
 
 var glossaryTerms = [...]string{

@@ -23,6 +23,12 @@ func (b *builder) puskesmasList() {
 		})
 	}
 	s := Section{ID: "daftar", Heading: b.T("puskesmas.list")}
+	if len(all) > maxListed {
+		s.Intro = b.T("puskesmas.byarea")
+		s.Links = []LinkGroup{b.areaLinks(health.Kabkota)}
+		b.v.Sections = append(b.v.Sections, s)
+		return
+	}
 	for _, u := range all {
 		f := reg.Facility(u)
 		t := Term{Name: b.name(u), Href: b.to(b.puskesmasPath(u)), Text: f.Address}
@@ -35,6 +41,17 @@ func (b *builder) puskesmasList() {
 		s.Terms = append(s.Terms, t)
 	}
 	b.v.Sections = append(b.v.Sections, s)
+}
+
+// areaLinks leads to every area of a level.
+func (b *builder) areaLinks(l health.Level) LinkGroup {
+	g := LinkGroup{}
+	for u := range b.in.Register.Areas {
+		if b.in.Register.Areas[u].Level == l {
+			g.Links = append(g.Links, b.unitLink(health.Unit(u)))
+		}
+	}
+	return g
 }
 
 func (b *builder) puskesmas() {
@@ -130,9 +147,8 @@ func (b *builder) puskesmasFacts(u health.Unit, promises []promise) []Fact {
 // partners lists the open facilities of a puskesmas: its own network (jaringan) or the others in its area (jejaring).
 func (b *builder) partners(u health.Unit, own bool) []int {
 	var list []int
-	for i := range b.in.Register.Facilities {
-		f := &b.in.Register.Facilities[i]
-		if f.Puskesmas == u && f.Unit == health.NoUnit && !f.Closed && f.Type.Own() == own {
+	for _, i := range b.find.partners[u] {
+		if f := &b.in.Register.Facilities[i]; !f.Closed && f.Type.Own() == own {
 			list = append(list, i)
 		}
 	}
@@ -239,10 +255,9 @@ func (b *builder) lastMeeting(u health.Unit) Section {
 }
 
 func (b *builder) newestMeeting(u health.Unit) *content.Post {
-	posts := b.in.Content.Of(content.Kegiatan)
-	for i := range posts {
-		if posts[i].Meeting != nil && posts[i].Meeting.Unit == u {
-			return &posts[i]
+	for _, i := range b.find.posts[u] {
+		if p := &b.in.Content.Posts[i]; p.Meeting != nil && p.Meeting.Unit == u {
+			return p
 		}
 	}
 	return nil
@@ -267,7 +282,7 @@ func (b *builder) profile(u health.Unit) Section {
 			s.Terms = append(s.Terms, Term{Name: b.T("profile." + key), Text: text})
 		}
 	}
-	e := b.entryOf(f)
+	e := b.entry(b.find.code[f.Code])
 	add("code", f.Code)
 	add("address", f.Address)
 	add("hours", f.Hours)
@@ -292,11 +307,6 @@ func (b *builder) profile(u health.Unit) Section {
 		s.Links = []LinkGroup{g}
 	}
 	return s
-}
-
-func (b *builder) entryOf(f *health.Facility) DirectoryEntry {
-	i := slices.IndexFunc(b.in.Register.Facilities, func(x health.Facility) bool { return x.Code == f.Code })
-	return b.entry(i)
 }
 
 // The Lokmin pack is two A4 pages: at most so many desa and promises are listed.

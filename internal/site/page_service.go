@@ -193,7 +193,7 @@ func (b *builder) rankings(year int) []Section {
 }
 
 // maxRanked is the longest ranking on one page; longer lists are divided by area.
-const maxRanked = 300
+const maxRanked = maxListed
 
 func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, indicator, year int) chart.Figure {
 	ind := b.in.Indicators[indicator]

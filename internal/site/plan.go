@@ -94,6 +94,7 @@ type Plan struct {
 	clusters []string
 	tags     []string
 	facility map[int]string // anchor of each facility within its directory page
+	find     lookup
 }
 
 // New plans a site. Problems are addresses that two pages would share.
@@ -102,6 +103,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.spm = p.services()
 	p.stages, p.clusters = p.groupings()
 	p.tags = tags(in.Content.Of(content.Berita))
+	p.find = p.newLookup()
 	p.anchorFacilities()
 	p.planSections()
 	p.planAreas()

@@ -48,11 +48,19 @@ func sortPromises(list []promise, on health.Date) {
 // promisesOf gathers the promises of every meeting that names a unit.
 func (b *builder) promisesOf(u health.Unit) []promise {
 	var list []promise
+	for _, i := range b.find.posts[u] {
+		list = append(list, promisesIn(&b.in.Content.Posts[i], b.in.Date)...)
+	}
+	sortPromises(list, b.in.Date)
+	return list
+}
+
+// allPromises gathers those of every meeting.
+func (b *builder) allPromises() []promise {
+	var list []promise
 	posts := b.in.Content.Of(content.Kegiatan)
 	for i := range posts {
-		if u == 0 || slices.Contains(posts[i].Units, u) {
-			list = append(list, promisesIn(&posts[i], b.in.Date)...)
-		}
+		list = append(list, promisesIn(&posts[i], b.in.Date)...)
 	}
 	sortPromises(list, b.in.Date)
 	return list
@@ -109,7 +117,7 @@ func (b *builder) promiseStatus(a *content.Action) (word, class string) {
 // agreements is the page of all agreements and promises.
 func (b *builder) agreements() {
 	w := b.in.Words
-	list := b.promisesOf(0)
+	list := b.allPromises()
 	late, done := 0, 0
 	for _, p := range list {
 		if p.action.Late(b.in.Date) {
@@ -184,10 +192,8 @@ func (b *builder) party(p content.Party) Link {
 	if p.Unit != health.NoUnit {
 		return b.unitLink(p.Unit)
 	}
-	for i := range b.in.Register.Facilities {
-		if p.Code != "" && b.in.Register.Facilities[i].Code == p.Code {
-			return Link{Text: b.in.Register.Facilities[i].Name, Href: b.facilityHref(i)}
-		}
+	if i, ok := b.find.code[p.Code]; ok {
+		return Link{Text: b.in.Register.Facilities[i].Name, Href: b.facilityHref(i)}
 	}
 	return Link{Text: p.Name}
 }

@@ -1,0 +1,252 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"terang/internal/config"
+	"terang/internal/content"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/spm"
+	"terang/internal/tally"
+	"terang/internal/words"
+	"terang/themes"
+)
+
+// catalogue reads the default theme's words, which the tests' sentences are made of.
+func catalogue(t testing.TB, lang string) *words.Catalogue {
+	t.Helper()
+	body, err := fs.ReadFile(themes.Default(), "i18n/"+lang+".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	if err := yaml.Unmarshal(body, &texts); err != nil {
+		t.Fatal(err)
+	}
+	return words.New(lang, texts)
+}
+
+// place is a desa of a tiny kabupaten: what it has reported of each service, -1 for nothing.
+type place struct {
+	name   string
+	served []int
+}
+
+// tiny is a kabupaten of two kecamatan, Hulu and Hilir. All desa lie in Hulu and
+// report each service once, in one month, of 100 people.
+type tiny struct {
+	month    health.Month
+	services int
+	desa     []place
+	posts    []content.Post
+	words    *words.Catalogue
+	date     health.Date
+	names    []string // of further kecamatan
+}
+
+func (s tiny) register() *health.Register {
+	areas := []health.Area{{Code: "99.01", Name: "Kabupaten Karangan", Level: health.Kabkota, Parent: health.NoUnit, Puskesmas: health.NoUnit}}
+	add := func(code, name string, l health.Level, parent health.Unit) {
+		areas = append(areas, health.Area{Code: code, Name: name, Level: l, Parent: parent, Puskesmas: health.NoUnit, Population: health.Missing, End: health.Unit(len(areas)) + 1})
+	}
+	add("99.01.01", "Hulu", health.Kecamatan, 0)
+	for i, d := range s.desa {
+		add(fmt.Sprintf("99.01.01.%d", 2001+i), d.name, health.Desa, 1)
+	}
+	areas[1].End = health.Unit(len(areas))
+	for i, name := range append([]string{"Hilir"}, s.names...) {
+		add(fmt.Sprintf("99.01.%02d", i+2), name, health.Kecamatan, 0)
+	}
+	areas[0].End = health.Unit(len(areas))
+	return health.NewRegister(areas, nil, nil)
+}
+
+// build makes the builder of a page of the site.
+func (s tiny) build(t testing.TB) *builder {
+	t.Helper()
+	reg := s.register()
+	var indicators []health.Indicator
+	for i := range s.services {
+		indicators = append(indicators, health.Indicator{
+			Code: fmt.Sprintf("layanan-%d", i+1), Name: fmt.Sprintf("Pelayanan %d", i+1), ShortName: fmt.Sprintf("Layanan %d", i+1),
+			Group: health.GroupSPM, Unit: "orang", Factor: 100, Target: 100, Cumulative: true, Sensitivity: health.Routine, Lowest: health.Desa,
+		})
+	}
+	table := tally.NewBuilder(reg, s.services, health.MonthOf(2030, 1))
+	for i, d := range s.desa {
+		for k, n := range d.served {
+			if n >= 0 {
+				table.Add(tally.Row{Unit: health.Unit(2 + i), Indicator: k, Month: s.month, N: health.Count(n), D: 100, Projected: true})
+			}
+		}
+	}
+	sums := spm.Summarise(spm.Input{Register: reg, Indicators: indicators, Table: table.Table(), AsOf: health.NoMonth})
+	if s.words == nil {
+		s.words = catalogue(t, "id")
+	}
+	plan, ps := New(Input{
+		Config: config.Default(), Register: reg, Indicators: indicators, Words: s.words, Date: s.date,
+		Release: disclosure.Disclose(sums, disclosure.Policy{MinCount: 5, MinCountSensitive: 10}),
+		Content: &content.Content{Posts: s.posts}, AssetPath: func(string) string { return "" },
+	})
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	return &builder{Plan: plan, page: plan.pages[0], v: &View{}}
+}
+
+func TestHeadline(t *testing.T) {
+	t.Parallel()
+	september, december := health.MonthOf(2024, 9), health.MonthOf(2024, 12)
+	for _, c := range []struct {
+		name   string
+		month  health.Month
+		served []int // of the only desa, and so of the kabupaten
+		id, en string
+	}{
+		{
+			"all", september, []int{75, 90, 100},
+			"Sampai September 2024, <strong>semua 3 layanan</strong> mencapai target bulan ini.",
+			"By September 2024, <strong>all 3 services</strong> reached this month&#39;s target.",
+		},
+		{
+			"some", september, []int{75, 50, 70},
+			"Sampai September 2024, <strong>1 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 50,0\u00a0% dari target 75,0\u00a0%, kurang 25 orang.",
+			"By September 2024, <strong>1 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 50.0\u00a0% against a target of 75.0\u00a0%, 25 orang short.",
+		},
+		{
+			"none", september, []int{10, 0, 74},
+			"Sampai September 2024, <strong>0 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 0,0\u00a0% dari target 75,0\u00a0%, kurang 75 orang.",
+			"By September 2024, <strong>0 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 0.0\u00a0% against a target of 75.0\u00a0%, 75 orang short.",
+		},
+		{
+			"partial", september, []int{80, -1, 60},
+			"Sampai September 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target bulan ini. Yang paling tertinggal <strong>layanan 3</strong>: 60,0\u00a0% dari target 75,0\u00a0%, kurang 15 orang.",
+			"By September 2024, <strong>1 of 2 services</strong> that can be shown reached this month&#39;s target. Furthest behind is <strong>layanan 3</strong>: 60.0\u00a0% against a target of 75.0\u00a0%, 15 orang short.",
+		},
+		{
+			"partial, all of it", september, []int{80, -1, 90},
+			"Sampai September 2024, <strong>semua 2 layanan</strong> yang dapat ditampilkan mencapai target bulan ini.",
+			"By September 2024, <strong>all 2 services</strong> that can be shown reached this month&#39;s target.",
+		},
+		{
+			"a finished year", december, []int{100, 99, 100},
+			"Pada tahun 2024, <strong>2 dari 3 layanan</strong> mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 2</strong>: 99,0\u00a0% dari target 100,0\u00a0%, kurang 1 orang.",
+			"In 2024, <strong>2 of 3 services</strong> reached the 100\u00a0% target. Furthest behind is <strong>layanan 2</strong>: 99.0\u00a0% against a target of 100.0\u00a0%, 1 orang short.",
+		},
+		{
+			"a finished year, all", december, []int{100, 130, 100},
+			"Pada tahun 2024, <strong>semua 3 layanan</strong> mencapai target 100\u00a0%.",
+			"In 2024, <strong>all 3 services</strong> reached the 100\u00a0% target.",
+		},
+		{
+			"a finished year, in part", december, []int{-1, 100, 98},
+			"Pada tahun 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 3</strong>: 98,0\u00a0% dari target 100,0\u00a0%, kurang 2 orang.",
+			"In 2024, <strong>1 of 2 services</strong> that can be shown reached the 100\u00a0% target. Furthest behind is <strong>layanan 3</strong>: 98.0\u00a0% against a target of 100.0\u00a0%, 2 orang short.",
+		},
+		{
+			"a finished year, all that can be shown", december, []int{-1, 100, 100},
+			"Pada tahun 2024, <strong>semua 2 layanan</strong> yang dapat ditampilkan mencapai target 100\u00a0%.",
+			"In 2024, <strong>all 2 services</strong> that can be shown reached the 100\u00a0% target.",
+		},
+	} {
+		for lang, want := range map[string]string{"id": c.id, "en": c.en} {
+			b := tiny{month: c.month, services: 3, desa: []place{{"Soka", c.served}}, words: catalogue(t, lang)}.build(t)
+			if got := b.headline(0, b.standings(0, b.spm, 2024), 2024); spaces(string(got)) != spaces(want) {
+				t.Errorf("%s, %s:\n got %q\nwant %q", c.name, lang, got, want)
+			}
+		}
+	}
+}
+
+// spaces takes every blank for the same.
+func spaces(s string) string {
+	rs := []rune(s)
+	for i, r := range rs {
+		if r == '\u00a0' {
+			rs[i] = ' '
+		}
+	}
+	return string(rs)
+}
+
+// TestHeadlineOfASilentPlace is what stands where nothing was reported; a name with a star in it stays a name.
+func TestHeadlineOfASilentPlace(t *testing.T) {
+	t.Parallel()
+	b := tiny{month: health.MonthOf(2024, 9), services: 2, desa: []place{{"Soka", []int{80, 70}}}, names: []string{"A*B & <C>"}}.build(t)
+	last := health.Unit(len(b.in.Register.Areas) - 1)
+	got := string(b.headline(last, b.standings(last, b.spm, 2024), 2024))
+	want := "Belum ada angka Kecamatan A∗B &amp; &lt;C&gt; yang dapat ditampilkan sampai September 2024: belum dilaporkan, atau disensor demi privasi."
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestStandingsOrder puts the service furthest behind first, and what has no value last, in catalogue order.
+func TestStandingsOrder(t *testing.T) {
+	t.Parallel()
+	b := tiny{month: health.MonthOf(2024, 9), services: 5, desa: []place{{"Soka", []int{-1, 80, -1, 20, 60}}}}.build(t)
+	var got []int
+	for _, s := range b.standings(0, b.spm, 2024) {
+		got = append(got, s.indicator)
+	}
+	if fmt.Sprint(got) != "[3 4 1 0 2]" {
+		t.Errorf("order %v", got)
+	}
+}
+
+// TestNeediestDesaFirst orders desa by how many services are below target; equals stay in the order of the register.
+func TestNeediestDesaFirst(t *testing.T) {
+	t.Parallel()
+	b := tiny{month: health.MonthOf(2024, 9), services: 3, desa: []place{
+		{"Satu", []int{80, 80, 80}}, {"Dua", []int{20, 80, 20}}, {"Tiga", []int{80, -1, 70}}, {"Empat", []int{20, 20, 70}}, {"Lima", []int{80, 30, -1}},
+	}}.build(t)
+	var got []string
+	for _, u := range b.neediest(b.in.Register.Children(1), 2024) {
+		got = append(got, b.in.Register.Name(u))
+	}
+	if fmt.Sprint(got) != "[Empat Dua Tiga Lima Satu]" {
+		t.Errorf("order %v", got)
+	}
+}
+
+// TestPromises orders what was promised, late ones first, and counts the days.
+func TestPromises(t *testing.T) {
+	t.Parallel()
+	on := health.DateOf(2024, 10, 20)
+	action := func(what string, due health.Date, status content.ActionStatus) content.Action {
+		return content.Action{What: what, Due: due, Status: status, Indicator: -1}
+	}
+	meeting := func(slug string, actions ...content.Action) content.Post {
+		return content.Post{Kind: content.Kegiatan, Slug: slug, Title: "Rapat " + slug, Meeting: &content.Meeting{Unit: health.NoUnit, Actions: actions}}
+	}
+	for lang, late := range map[string][]string{"id": {"terlambat 20 hari", "terlambat 1 hari"}, "en": {"20 days late", "1 day late"}} {
+		b := tiny{
+			month: health.MonthOf(2024, 9), services: 1, desa: []place{{"Soka", []int{80}}}, date: on, words: catalogue(t, lang),
+			posts: []content.Post{
+				meeting("b", action("nanti", health.DateOf(2024, 12, 1), content.ActionOpen), action("hari ini", on, content.ActionUnderway)),
+				meeting("a", action("batal", health.DateOf(2024, 1, 1), content.ActionCancelled), action("kemarin", health.DateOf(2024, 10, 19), content.ActionUnderway),
+					action("selesai", health.DateOf(2024, 2, 1), content.ActionDone), action("lama", health.DateOf(2024, 9, 30), content.ActionOpen),
+					action("tanpa batas", 0, content.ActionOpen)),
+			},
+		}.build(t)
+		var what, status, class []string
+		for _, row := range b.promiseRows(b.promisesOf(0)) {
+			what, status, class = append(what, row.What), append(status, row.Status), append(class, row.Class)
+		}
+		if fmt.Sprint(what) != "[lama kemarin tanpa batas hari ini nanti selesai batal]" {
+			t.Errorf("%s: order %v", lang, what)
+		}
+		if status[0] != late[0] || status[1] != late[1] {
+			t.Errorf("%s: lateness %q", lang, status[:2])
+		}
+		if fmt.Sprint(class) != "[bad bad none near none good none]" {
+			t.Errorf("%s: classes %v", lang, class)
+		}
+	}
+}
