@@ -28,7 +28,7 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	addLang(cmd, &f.lang)
 	flags.StringVar(&f.date, "date", "", "the day to build for, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today in Jakarta)")
 	flags.StringVar(&f.asOf, "as-of", "", "last month that counts, YYYY-MM (default: the last one with a report)")
-	flags.BoolVar(&f.drafts, "drafts", false, "take in drafts and posts with a later date")
+	flags.BoolVar(&f.drafts, "drafts", false, "show drafts as well; posts with a later date still wait for it")
 	_ = cmd.MarkFlagDirname("site")
 }
 
