@@ -76,6 +76,9 @@ func newSlugs(reg *health.Register) *slugs {
 		if reserved(k.slug) || taken[k] || endsInYear(k.slug) {
 			k.slug = strings.Trim(k.slug+"-"+slug(reg.Code(u)), "-")
 		}
+		for taken[k] { // by a sibling whose name looks like that code
+			k.slug += "-" + slug(reg.Code(u))
+		}
 		taken[k] = true
 		s.of[u] = k.slug
 	}

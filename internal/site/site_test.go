@@ -89,8 +89,10 @@ func (s tiny) build(t testing.TB) *builder {
 	if s.words == nil {
 		s.words = catalogue(t, "id")
 	}
+	cfg := config.Default()
+	cfg.Title, cfg.BaseURL = "Portal Karangan", "https://karangan.example/"
 	plan, ps := New(Input{
-		Config: config.Default(), Register: reg, Indicators: indicators, Words: s.words, Date: s.date,
+		Config: cfg, Register: reg, Indicators: indicators, Words: s.words, Date: s.date,
 		Release: disclosure.Disclose(sums, disclosure.Policy{MinCount: 5, MinCountSensitive: 10}),
 		Content: &content.Content{Posts: s.posts}, AssetPath: func(string) string { return "" },
 	})
@@ -223,7 +225,7 @@ func TestPromises(t *testing.T) {
 		return content.Action{What: what, Due: due, Status: status, Indicator: -1}
 	}
 	meeting := func(slug string, actions ...content.Action) content.Post {
-		return content.Post{Kind: content.Kegiatan, Slug: slug, Title: "Rapat " + slug, Meeting: &content.Meeting{Unit: health.NoUnit, Actions: actions}}
+		return content.Post{Kind: content.Kegiatan, Slug: slug, Title: "Rapat " + slug, Units: []health.Unit{1}, Meeting: &content.Meeting{Unit: health.NoUnit, Actions: actions}}
 	}
 	for lang, late := range map[string][]string{"id": {"terlambat 20 hari", "terlambat 1 hari"}, "en": {"20 days late", "1 day late"}} {
 		b := tiny{
@@ -236,7 +238,7 @@ func TestPromises(t *testing.T) {
 			},
 		}.build(t)
 		var what, status, class []string
-		for _, row := range b.promiseRows(b.promisesOf(0)) {
+		for _, row := range b.promiseRows(b.promisesOf(1)) {
 			what, status, class = append(what, row.What), append(status, row.Status), append(class, row.Class)
 		}
 		if fmt.Sprint(what) != "[lama kemarin tanpa batas hari ini nanti selesai batal]" {
