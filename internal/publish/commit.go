@@ -94,7 +94,9 @@ func (r *Run) stale(report *Report) map[string]bool {
 		if twin != nil && twin.path == e.path {
 			continue
 		}
-		report.Gone = append(report.Gone, address(e.path))
+		if !digestNamed.MatchString(e.path) {
+			report.Gone = append(report.Gone, address(e.path))
+		}
 		if r.ground.bare || (twin != nil && r.ground.isSameFile(twin.path, e.path)) {
 			continue
 		}

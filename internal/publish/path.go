@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -80,6 +81,9 @@ func parents(name string) func(yield func(string) bool) {
 		}
 	}
 }
+
+// digestNamed are assets whose name follows from their content: it changes with every edit, and nobody keeps such an address.
+var digestNamed = regexp.MustCompile(`^assets/[^/]+-[0-9a-f]{8}(?:\.[^/.]*)?$`)
 
 // address turns a path into the address a reader knew, from the site's own root: /berita/x/ for berita/x/index.html.
 func address(name string) string {

@@ -42,7 +42,7 @@ type Report struct {
 	Unchanged int // with files that were not ours and held the same bytes, which are now ours
 	Removed   int
 	Bytes     int64
-	Gone      []string // addresses of the last site that this one has not, from the site's root, sorted: /berita/x/
+	Gone      []string // addresses of the last site that this one has not, from its root, sorted, without digest-named assets: /berita/x/
 	Resumed   bool     // Open first put a site into place whose build had been killed while it wrote
 }
 

@@ -97,6 +97,14 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 	s.expect(second, files{"CNAME": "terang.example", "data/own.txt": "mine"})
 }
 
+func TestAssetsNamedByTheirContentAreNotMissed(t *testing.T) {
+	s := newSite(t)
+	s.build(files{"index.html": "home", "assets/portal-1a2b3c4d.css": "old", "assets/peta.svg": "map", "berita/assets-1a2b3c4d.html": "b"})
+	next := files{"index.html": "home", "assets/portal-5e6f7a8b.css": "new"}
+	s.report(s.build(next), Report{Written: 1, Unchanged: 1, Removed: 3, Bytes: 3, Gone: []string{"/assets/peta.svg", "/berita/assets-1a2b3c4d.html"}})
+	s.expect(next)
+}
+
 func TestWhatHandsDeletedOrCutIsWrittenAgain(t *testing.T) {
 	s := newSite(t)
 	s.build(first)
