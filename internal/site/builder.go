@@ -214,18 +214,30 @@ func (b *builder) asset(name string) string {
 	return ""
 }
 
+// figures lists every figure of a page.
+func figures(sections []Section) []*chart.Figure {
+	var list []*chart.Figure
+	for i := range sections {
+		for j := range sections[i].Figures {
+			list = append(list, &sections[i].Figures[j])
+		}
+		for _, p := range sections[i].Prose {
+			if p.Figure != nil {
+				list = append(list, p.Figure)
+			}
+		}
+	}
+	return list
+}
+
 func hasOption(sections []Section) bool {
-	return slices.ContainsFunc(sections, func(s Section) bool {
-		return slices.ContainsFunc(s.Figures, func(f chart.Figure) bool { return f.Option != nil })
-	})
+	return slices.ContainsFunc(figures(sections), func(f *chart.Figure) bool { return f.Option != nil })
 }
 
 // dropOptions takes out what an absent bundle could not draw.
 func dropOptions(sections []Section) {
-	for i := range sections {
-		for j := range sections[i].Figures {
-			sections[i].Figures[j].Option = nil
-		}
+	for _, f := range figures(sections) {
+		f.Option = nil
 	}
 }
 

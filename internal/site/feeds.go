@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/xml"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"terang/internal/content"
@@ -18,14 +20,39 @@ type File struct {
 // maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
 const maxPerSitemap = 45000
 
-// Files gives sitemap, feed and robots.txt, and a page for each old address.
+// Files gives sitemap, feed and robots.txt, and a page at each old address that leads to the new one.
 func (p *Plan) Files() []File {
-	files := p.sitemaps()
+	files := append(p.sitemaps(), p.redirects()...)
 	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
 	if p.hasNews() || p.hasMeetings() {
 		files = append(files, File{"feed.xml", p.feed()})
 	}
 	return files
+}
+
+// redirects makes a page for each alias of site.yaml. It needs no script: a host
+// that can send a redirect of its own may be told the same list.
+func (p *Plan) redirects() []File {
+	var files []File
+	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
+		to := asPage(p.in.Config.Aliases[from])
+		from := asPage(from)
+		href, text := escapeText(relative(from, to)), escapeText(p.in.Words.T("site.moved"))
+		files = append(files, File{from, []byte(`<!doctype html><html lang="` + p.in.Words.Lang() + `"><head><meta charset="utf-8">` +
+			`<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="viewport" content="width=device-width">` +
+			`<title>` + text + `</title><meta http-equiv="refresh" content="0; url=` + href + `"><meta name="robots" content="noindex">` +
+			`<link rel="canonical" href="` + escapeText(p.address(to)) + `"></head><body><h1>` + text + `</h1><p><a href="` + href + `">` +
+			escapeText(p.address(to)) + "</a></p></body></html>\n")})
+	}
+	return files
+}
+
+// asPage gives the file of an address: a folder's is its index.html.
+func asPage(address string) string {
+	if address == "" || strings.HasSuffix(address, "/") {
+		return address + "index.html"
+	}
+	return address
 }
 
 func (p *Plan) address(path string) string {

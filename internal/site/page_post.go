@@ -88,13 +88,6 @@ func (b *builder) postLead(p *content.Post) {
 	b.v.Summary = p.Description()
 }
 
-// prose is a post's text with the addresses of this page in its holes.
-func (b *builder) prose(p *content.Post) Section {
-	return Section{ID: "teks", Prose: chart.Markup(p.Body.Fill(func(h content.Hole) string {
-		return escapeText(b.holeAddress(p, h))
-	}))}
-}
-
 // holeAddress gives the address that a hole of a post's text asks for.
 func (b *builder) holeAddress(p *content.Post, h content.Hole) string {
 	fragment := h.Get("fragment")

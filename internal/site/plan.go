@@ -9,6 +9,9 @@
 package site
 
 import (
+	"maps"
+	"slices"
+
 	"terang/internal/atlas"
 	"terang/internal/config"
 	"terang/internal/content"
@@ -240,6 +243,14 @@ func (p *Plan) collisions() source.Problems {
 			ps.Error(pos, "address-taken", "address", "/"+pg.Path)
 		}
 		seen[key] = true
+	}
+	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
+		if seen[fold(asPage(from))] {
+			ps.Error(p.in.Config.Pos("aliases", from), "address-taken", "address", "/"+from)
+		}
+		if to := p.in.Config.Aliases[from]; !seen[fold(asPage(to))] {
+			ps.Warn(p.in.Config.Pos("aliases", from), "no-such-page", "address", "/"+to)
+		}
 	}
 	return ps
 }

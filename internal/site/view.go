@@ -86,7 +86,7 @@ type Section struct {
 	Figures    []chart.Figure
 	Table      *chart.Table
 	Terms      []Term
-	Prose      chart.Markup
+	Prose      []Prose
 	Cards      []Card
 	Promises   []Promise
 	Agreements []Agreement
@@ -95,6 +95,13 @@ type Section struct {
 	Downloads  []Download
 	Finder     *Finder
 	More       *Link
+}
+
+// Prose is a piece of written text, followed by a figure or a table where one stands in it.
+type Prose struct {
+	HTML   chart.Markup
+	Figure *chart.Figure
+	Table  *chart.Table
 }
 
 // Term is an entry of a definition list. Href, if set, makes the term a link.

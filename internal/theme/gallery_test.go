@@ -138,7 +138,7 @@ func packSections() []site.Section {
 	table := heatTable(14)
 	return []site.Section{
 		{ID: "layanan", Heading: "Dua belas layanan SPM", Intro: "Garis tegak: target kumulatif September, 75 %.", Services: exampleServices()},
-		{ID: "masalah", Heading: "Masalah yang perlu dibahas", Prose: `<ol><li><strong>Balita</strong> kurang 141 anak dari target; terendah Penyagun (41 %), Beting (44 %).</li><li><strong>Hipertensi</strong> turun 2,0 poin sejak Agustus.</li><li><strong>Tenggayun Raya</strong> belum melapor layanan ibu bersalin.</li></ol>`},
+		{ID: "masalah", Heading: "Masalah yang perlu dibahas", Prose: []site.Prose{{HTML: `<ol><li><strong>Balita</strong> kurang 141 anak dari target; terendah Penyagun (41 %), Beting (44 %).</li><li><strong>Hipertensi</strong> turun 2,0 poin sejak Agustus.</li><li><strong>Tenggayun Raya</strong> belum melapor layanan ibu bersalin.</li></ol>`}}},
 		{ID: "desa", Heading: "PWS menurut desa", Figures: []chart.Figure{{ID: "pws", Kind: "heat", SVG: table}}},
 		{ID: "janji", Heading: "Janji Lokmin lalu", Table: &chart.Table{
 			Caption: "Rencana tindak lanjut 7 Agustus 2024",
@@ -196,7 +196,7 @@ func exampleLists() []site.Section {
 			ID: "mou-1", Title: "Layanan kesehatan bergerak untuk desa pulau", Number: "440/DINKES/2024/17", Status: "berlaku", Class: "good", First: "Dinas Kesehatan",
 			Second: []site.Link{{Text: "Dinas Perhubungan"}, {Text: "Camat Rangsang", Href: "#"}}, Scope: "Perahu, bahan bakar, dan awak untuk posyandu keliling.", Period: "Januari 2024 sampai Desember 2025", From: site.Link{Text: "Rakor Januari 2024", Href: "#"}, File: site.Link{Text: "Unduh naskah (PDF)", Href: "#"},
 		}}},
-		{ID: "tentang", Heading: "Cara membaca", Prose: `<p>Persentase adalah jumlah orang yang dilayani sesuai standar dibagi sasaran setahun. <a href="#">Cara hitung</a>.</p><h3>Mengapa sementara</h3><p>Laporan bulan terakhir masih dapat berubah:</p><ul><li>pustu yang terlambat,</li><li>perbaikan data.</li></ul><blockquote><p>Angka kecil disembunyikan demi privasi.</p></blockquote>`},
+		{ID: "tentang", Heading: "Cara membaca", Prose: []site.Prose{{HTML: `<p>Persentase adalah jumlah orang yang dilayani sesuai standar dibagi sasaran setahun. <a href="#">Cara hitung</a>.</p><h3>Mengapa sementara</h3><p>Laporan bulan terakhir masih dapat berubah:</p><ul><li>pustu yang terlambat,</li><li>perbaikan data.</li></ul><blockquote><p>Angka kecil disembunyikan demi privasi.</p></blockquote>`}}},
 		{ID: "istilah", Heading: "Istilah", Terms: []site.Term{{ID: "spm", Name: "SPM", Text: "Standar pelayanan minimal: dua belas layanan kesehatan yang wajib diberikan setiap kabupaten."}, {Name: "Sasaran", Href: "#", Text: "Jumlah orang yang seharusnya dilayani dalam setahun."}}},
 		{ID: "tautan", Heading: "Desa dilayani", Links: []site.LinkGroup{{Links: links("Beting", "Citra Damai", "Penyagun", "Repan", "Tanjung Samak", "Tenggayun Raya", "Topang")}}, Narrow: true},
 		{ID: "unduh", Heading: "Unduh data", Narrow: true, Downloads: []site.Download{{Name: "capaian.csv", Href: "#", Format: "CSV", Size: "48 kB", Text: "Semua layanan, desa, dan tahun."}, {Name: "indeks.csv", Href: "#", Format: "CSV", Size: "2 kB"}}},

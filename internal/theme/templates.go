@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -74,7 +75,8 @@ func markup(m chart.Markup) template.HTML {
 // defs gives the pattern fills that drawings share, where there is a drawing.
 func defs(sections []site.Section) template.HTML {
 	for _, s := range sections {
-		if s.Services != "" || len(s.Figures) > 0 {
+		inProse := slices.ContainsFunc(s.Prose, func(p site.Prose) bool { return p.Figure != nil })
+		if s.Services != "" || len(s.Figures) > 0 || inProse {
 			return markup(chart.Defs())
 		}
 	}

@@ -1,0 +1,163 @@
+package site
+
+import (
+	"cmp"
+
+	"terang/internal/chart"
+	"terang/internal/content"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// prose is a post's text with its holes closed: addresses seen from this page,
+// and the figures that shortcodes ask for, as the data stand now.
+func (b *builder) prose(p *content.Post) Section {
+	s := Section{ID: "teks"}
+	html := b.picture(p)
+	for _, part := range p.Body {
+		switch h := part.Hole; {
+		case h == nil:
+			html += part.HTML
+		case h.Spot == content.InAttribute:
+			html += escapeText(b.holeAddress(p, *h))
+		case h.Spot == content.InText:
+			html += escapeText(b.holeText(*h))
+		default:
+			s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html)}, b.holeBlock(*h))
+			html = ""
+		}
+	}
+	s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html)})
+	return s
+}
+
+// picture is the image at the head of a post.
+func (b *builder) picture(p *content.Post) string {
+	if p.Image.Path == "" {
+		return ""
+	}
+	size := ""
+	if p.Image.Size.Width > 0 {
+		size = ` width="` + itoa(p.Image.Size.Width) + `" height="` + itoa(p.Image.Size.Height) + `"`
+	}
+	return `<p><img src="` + escapeText(b.to(p.Image.Path)) + `" alt="` + escapeText(p.Image.Alt) + `"` + size + `></p>`
+}
+
+// asked is what a shortcode names: an indicator (-1 for none), a place and a month.
+type asked struct {
+	indicator int
+	unit      health.Unit
+	month     health.Month
+}
+
+// ask reads the arguments of a shortcode, which the posts' reader has checked. The
+// place is the whole site where none is named, the month the latest.
+func (b *builder) ask(h content.Hole) asked {
+	a := asked{indicator: -1, month: b.in.Release.AsOf()}
+	for i, ind := range b.in.Indicators {
+		if ind.Code == h.Get("indikator") {
+			a.indicator = i
+		}
+	}
+	if u, ok := b.in.Register.UnitOf(cmp.Or(h.Get("puskesmas"), h.Get("wilayah"))); ok {
+		a.unit = u
+	}
+	if m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode"))); ok {
+		a.month = m
+	}
+	return a
+}
+
+// answer gives what may be published of what was asked for; of a month that is
+// not a year's last only kab/kota and above have a figure.
+func (b *builder) answer(a asked) disclosure.Figure {
+	year := a.month.Year()
+	if a.month == b.in.Release.Through(year) {
+		return b.in.Release.Figure(a.unit, a.indicator, year)
+	}
+	if series := b.in.Release.Series(a.unit, a.indicator, year); series != nil {
+		return series[a.month.Of()-1]
+	}
+	return disclosure.Figure{}
+}
+
+// holeText is a value or a sentence within a sentence.
+func (b *builder) holeText(h content.Hole) string {
+	a := b.ask(h)
+	if a.indicator < 0 {
+		return ""
+	}
+	w, f := b.in.Words, b.answer(a)
+	_, ok := f.Value()
+	ind := b.in.Indicators[a.indicator]
+	if !ok {
+		if h.Name == "nilai" {
+			return b.status(f)
+		}
+		return b.T("hole.none", "service", lowerFirst(ind.ShortName), "place", b.name(a.unit), "month", w.Month(a.month), "status", b.status(f))
+	}
+	if h.Name == "nilai" {
+		return chart.Value(w, f)
+	}
+	n, _ := f.Numerator()
+	d, _ := f.Denominator()
+	return b.T("hole.sentence", "month", w.Month(a.month), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
+		"place", b.name(a.unit), "value", chart.Value(w, f), "target", w.Percent(f.Target()))
+}
+
+// holeBlock is a chart, a table, a map, or the way to a facility.
+func (b *builder) holeBlock(h content.Hole) Prose {
+	a := b.ask(h)
+	if h.Name == "fasilitas" {
+		return b.holeFacility(h)
+	}
+	if a.indicator < 0 {
+		return Prose{}
+	}
+	fig, ok := b.holeFigure(h.Name, a)
+	if !ok {
+		list := []standing{{a.indicator, b.answer(a)}}
+		return Prose{Table: b.numbers(a.unit, list, a.month.Year())}
+	}
+	fig.ID += "-" + itoa(h.Pos.Line)
+	// Within a text the finding is part of the words: a heading would break the text's own order.
+	fig.Desc, fig.Title = cmp.Or(h.Get("judul"), fig.Title)+". "+fig.Desc, ""
+	return Prose{Figure: &fig}
+}
+
+func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
+	year := a.month.Year()
+	reg := b.in.Register
+	places := reg.Served
+	if reg.LevelOf(a.unit) != health.Puskesmas {
+		places = reg.Children
+	}
+	below := places(a.unit)
+	switch {
+	case kind == "peta" && b.in.Atlas != nil && reg.LevelOf(a.unit) != health.Puskesmas && len(below) > 0:
+		return b.choropleth(a.unit, a.indicator, year), true
+	case kind != "grafik":
+		return chart.Figure{}, false
+	}
+	if fig, ok := b.trend(a.unit, a.indicator, year); ok {
+		return fig, true
+	}
+	if len(below) > 1 && len(b.shownAt(below, []int{a.indicator}, year)) > 0 {
+		return b.ranking("desa", below, a.unit, a.indicator, year), true
+	}
+	return chart.Figure{}, false
+}
+
+func (b *builder) holeFacility(h content.Hole) Prose {
+	a := b.ask(h)
+	if i, ok := b.find.code[h.Get("puskesmas")]; ok {
+		e := b.entry(i)
+		text := escapeText(e.Place)
+		if e.Hours != "" {
+			text += " · " + escapeText(e.Hours)
+		}
+		return Prose{HTML: chart.Markup(`<p><a href="` + escapeText(e.Href) + `">` + escapeText(e.Name) + "</a><br>" + text + "</p>")}
+	}
+	l := b.unitLink(a.unit)
+	return Prose{HTML: chart.Markup(`<p><a href="` + escapeText(l.Href) + `">` + escapeText(l.Text) + "</a></p>")}
+}
