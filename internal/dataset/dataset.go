@@ -86,6 +86,7 @@ func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
 	r.readObservations()
 	r.readQuality()
 	r.readBoundaries()
+	r.tellUnused()
 	r.ps.Sort()
 	return r.data, r.ps
 }
