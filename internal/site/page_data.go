@@ -131,14 +131,15 @@ func (b *builder) regulations() Section {
 	return s
 }
 
-// methodOfOffice adds what the office itself says of its data: content/halaman/metode.md,
-// whose page this is then.
+// methodOfOffice adds what the office itself says of its portal and data: content/halaman/tentang.md.
+// A sample portal says there what of it is real and what is made up.
 func (b *builder) methodOfOffice() []Section {
 	posts := b.in.Content.Of(content.Halaman)
 	for i := range posts {
 		if posts[i].Slug == "tentang" {
-			l := b.link(posts[i].Title, b.postPath(&posts[i]))
-			return []Section{{ID: "data-contoh", Heading: b.T("method.office"), Intro: posts[i].Description(), More: &l}}
+			s := b.prose(&posts[i])
+			s.ID, s.Heading, s.Intro = "tentang-data", b.T("method.office"), posts[i].Summary
+			return []Section{s}
 		}
 	}
 	return nil

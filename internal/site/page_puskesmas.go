@@ -70,6 +70,25 @@ func (b *builder) puskesmas() {
 	add(b.network(u), b.lastMeeting(u), b.promiseSection(promises), b.profile(u))
 	add(b.numbersSection(u, list, year), b.yearsTable(u))
 	add(b.related(u)...)
+	add(b.otherPuskesmas(u)...)
+}
+
+// otherPuskesmas leads to the puskesmas beside one, within its kab/kota.
+func (b *builder) otherPuskesmas(u health.Unit) []Section {
+	kab := kabkotaOf(b.in.Register, u)
+	if kab == health.NoUnit {
+		kab = 0
+	}
+	g := LinkGroup{}
+	for _, p := range b.find.serving[kab] {
+		l := b.link(b.shortName(p), b.puskesmasPath(p))
+		l.Current = p == u
+		g.Links = append(g.Links, l)
+	}
+	if len(g.Links) < 2 {
+		return nil
+	}
+	return []Section{{ID: "sekitar", Heading: b.T("puskesmas.others", "place", b.name(kab)), Links: []LinkGroup{g}}}
 }
 
 // shareAction is filled by finish, once the page's summary stands; the address is the page's own until then.
