@@ -59,10 +59,13 @@ func (c *checker) source(at string, s *Source) {
 	if c.choice(s.Codes, "kemendagri", codeSystems, "sources", at, "codes") == "bps" {
 		c.ps.Error(c.y.Pos("sources", at, "codes"), "bps-codes")
 	}
-	if s.File == "" {
+	switch {
+	case s.File == "":
 		c.lacks(at, "file", "data/raw/hipertensi.csv")
-	} else if !fs.ValidPath(s.File) {
+	case !fs.ValidPath(s.File):
 		c.ps.Error(c.y.Pos("sources", at, "file"), "bad-path", "value", s.File)
+	case !strings.HasPrefix(s.File, "data/"): // all that figures are made from lies in one folder, which the preview watches
+		c.ps.Error(c.y.Pos("sources", at, "file"), "outside-data", "value", s.File)
 	}
 	if s.Columns.Numerator == "" {
 		c.lacks(at, "columns.numerator", "columns: {numerator: jumlah_dilayani}")

@@ -97,7 +97,7 @@ type Regulation struct {
 	URL   string `yaml:"url"`
 }
 
-// Source maps a file of observations that is not in the shape of
+// Source maps a file of observations within data/ that is not in the shape of
 // data/observations. Indicator, Area, Period and Kind hold for every row and are
 // empty where a column gives them.
 type Source struct {
