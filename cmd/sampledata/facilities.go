@@ -57,9 +57,9 @@ func (p *portal) centres() []facility {
 	out := make([]facility, 0, len(p.puskesmas))
 	for _, k := range p.puskesmas {
 		d := p.desaOf(k.desa)
-		services := "rawat jalan, KIA dan KB, imunisasi, gizi, gigi, laboratorium"
+		services := "rawat jalan; KIA dan KB; imunisasi; gizi; gigi; laboratorium"
 		if k.inpatient == "ya" {
-			services += ", rawat inap, gawat darurat 24 jam"
+			services += "; rawat inap; gawat darurat 24 jam"
 		}
 		out = append(out, facility{
 			code: k.code, name: k.name, kind: "puskesmas", desa: d, at: d.centre,
@@ -80,7 +80,7 @@ func (p *portal) practices() []facility {
 			hours: "Senin-Sabtu 17.00-20.00", services: "pemeriksaan umum",
 		}
 		if n.kind == "klinik_pratama" {
-			f.hours, f.services, f.inpatient = "Senin-Sabtu 08.00-20.00", "pemeriksaan umum, KIA, apotek", "tidak"
+			f.hours, f.services, f.inpatient = "Senin-Sabtu 08.00-20.00", "pemeriksaan umum; KIA; apotek", "tidak"
 		}
 		out = append(out, f)
 	}
@@ -102,7 +102,7 @@ func (p *portal) posts() []facility {
 			out = append(out, facility{
 				code: "X-PT-" + short, name: "Pustu " + d.name, kind: "pustu", desa: d,
 				at:     d.outline.somewhere(drawFor("tempat pustu", d.code), d.centre),
-				closed: closedPustu(d.code), hours: "Senin-Jumat 08.00-12.00", services: "rawat jalan, KIA, imunisasi",
+				closed: closedPustu(d.code), hours: "Senin-Jumat 08.00-12.00", services: "rawat jalan; KIA; imunisasi",
 			})
 		}
 		first := drawFor("posyandu", d.code).below(len(flowers))

@@ -186,6 +186,9 @@ func TestFacilities(t *testing.T) {
 		if at := (point{units(t, f["bujur"]), units(t, f["lintang"])}); !d.outline.contains(at) {
 			t.Errorf("%s at %s, %s lies outside %s", f["kode"], f["lintang"], f["bujur"], d.name)
 		}
+		if strings.Contains(f["layanan"], ",") {
+			t.Errorf("%s: services are parted by semicolons, not %q", f["kode"], f["layanan"])
+		}
 		if f["status_ilp"] != "" {
 			t.Errorf("%s has an ILP status", f["kode"])
 		}
