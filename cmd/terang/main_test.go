@@ -21,9 +21,13 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"terang": main})
 }
 
-// Every script finds a small site that is in order in folder site.
+// Every script finds a small site that is in order in folder site, and where README.md stands in $README.
 func TestScripts(t *testing.T) {
 	small, err := txtar.ParseFile("testdata/small.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := filepath.Abs("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +37,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("README", readme)
 			return txtar.Write(small, filepath.Join(env.WorkDir, "site"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
