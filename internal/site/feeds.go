@@ -176,7 +176,16 @@ func (p *Plan) newestPosts() []*content.Post {
 // absoluteBody is a post's text with absolute addresses, for readers elsewhere.
 func (p *Plan) absoluteBody(post *content.Post) string {
 	b := &builder{Plan: p, page: Page{Kind: NotFound, Path: p.postPath(post)}, v: &View{}}
-	text := post.Body.Fill(func(h content.Hole) string { return escapeText(b.holeAddress(post, h)) })
+	text := post.Body.Fill(func(h content.Hole) string {
+		switch h.Spot {
+		case content.InAttribute:
+			return escapeText(b.holeAddress(post, h))
+		case content.InText:
+			return escapeText(b.holeText(h))
+		case content.InBlock: // a figure needs the site's own style
+		}
+		return ""
+	})
 	// A footnote's own "#" would lead to a place in the feed.
 	return strings.ReplaceAll(text, ` href="#`, ` href="`+escapeText(p.address(b.page.Path))+"#")
 }
