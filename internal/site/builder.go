@@ -244,7 +244,10 @@ func dropOptions(sections []Section) {
 func (b *builder) footer() {
 	cfg, w := b.in.Config, b.in.Words
 	f := &b.v.Footer
-	line := b.T("footer.data", "month", w.Month(b.in.Release.AsOf()))
+	line := b.T("through.none")
+	if b.in.Release.Latest() != 0 {
+		line = b.T("footer.data", "month", w.Month(b.in.Release.AsOf()))
+	}
 	if cfg.License != "" {
 		line += " · " + cfg.License
 	}

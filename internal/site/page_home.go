@@ -67,7 +67,7 @@ func (b *builder) indexFact(ix disclosure.Index, year int) Fact {
 // servicesSection is the list of a unit's services with its table of numbers.
 func (b *builder) servicesSection(list []standing, year int) Section {
 	intro := ""
-	if len(list) > 0 {
+	if len(list) > 0 && year != 0 {
 		month := b.in.Release.Through(year)
 		intro = b.T("services.intro", "month", b.in.Words.MonthName(month.Of()),
 			"target", b.in.Words.Percent(b.in.Indicators[list[0].indicator].TargetIn(month.Of())))

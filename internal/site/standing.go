@@ -76,6 +76,9 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	w := b.in.Words
 	t := count(list)
 	month := w.Month(b.in.Release.Through(year))
+	if year == 0 {
+		return emphasis(b.T("headline.empty", "place", star(b.name(u))))
+	}
 	if t.shown == 0 {
 		return emphasis(b.T("headline.none", "place", star(b.name(u)), "month", month))
 	}
@@ -234,7 +237,9 @@ func (b *builder) download(name string) string { return b.to("data/unduhan/" + n
 // dataLine is the muted line under a heading: kind of place, data month, provisional.
 func (b *builder) dataLine(year int, parts ...string) string {
 	key := "through"
-	if !b.in.Release.Complete(year) {
+	if year == 0 {
+		key = "through.none"
+	} else if !b.in.Release.Complete(year) {
 		key = "through.provisional"
 	}
 	line := ""

@@ -72,8 +72,11 @@ func (c *Catalogue) PercentAgainst(v, target float64) string {
 	return c.Percent(v)
 }
 
-// Month writes a month with its year: September 2024.
+// Month writes a month with its year: September 2024; of no month it says so.
 func (c *Catalogue) Month(m health.Month) string {
+	if m == health.NoMonth {
+		return c.T("months.none")
+	}
 	return c.MonthName(m.Of()) + " " + strconv.Itoa(m.Year())
 }
 

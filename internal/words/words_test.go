@@ -1,0 +1,79 @@
+package words
+
+import (
+	"testing"
+
+	"terang/internal/health"
+)
+
+func catalogue(lang string) *Catalogue {
+	return New(lang, map[string]string{
+		"months": "Januari Februari Maret", "months.short": "Jan Feb Mar", "months.none": "belum ada",
+		"list.two": "{a} dan {b}", "list.last": "{head}, dan {last}",
+		"late": "{n} days late", "late.one": "{n} day late", "broken": "a {name",
+	})
+}
+
+func TestNumbers(t *testing.T) {
+	id, en := catalogue("id"), catalogue("en")
+	for got, want := range map[string]string{
+		id.Int(0): "0", id.Int(999): "999", id.Int(1234567): "1.234.567", id.Int(-1234): "−1.234",
+		en.Int(1234567):      "1,234,567",
+		id.Decimal(78.25, 1): "78,3", id.Decimal(0.04, 1): "0,0", id.Decimal(100, 2): "100,00", id.Decimal(1234.5, 1): "1.234,5",
+		en.Decimal(1234.5, 1):          "1,234.5",
+		id.DecimalDown(89.996, 2):      "89,99",
+		id.DecimalDown(90, 2):          "90,00",
+		id.DecimalDown(0.29*100, 0):    "29",
+		id.Percent(259.03):             "259,0\u00a0%",
+		id.PercentAgainst(74.96, 75):   "74,9\u00a0%",
+		id.PercentAgainst(75, 75):      "75,0\u00a0%",
+		id.PercentAgainst(75.04, 75):   "75,0\u00a0%",
+		id.PercentAgainst(74.9146, 75): "74,9\u00a0%",
+		id.Count(health.Missing):       "–",
+		id.Count(12):                   "12",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// A printed index never reaches a category that the number has not (domain reference §2.3).
+func TestRoundedDownNeverReachesTheNextCategory(t *testing.T) {
+	c := catalogue("id")
+	for v, category := range map[float64]float64{59.999: 60, 69.9999: 70, 79.995: 80, 89.99999: 90, 99.996: 100} {
+		if got := c.DecimalDown(v, 2); got == c.Decimal(category, 2) || c.Decimal(v, 2) != c.Decimal(category, 2) {
+			t.Errorf("%v prints as %s", v, got)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	c := catalogue("id")
+	if got := c.Date(health.DateOf(2024, 3, 8)); got != "8 Maret 2024" {
+		t.Error(got)
+	}
+	if got := c.Month(health.NoMonth); got != "belum ada" {
+		t.Error(got)
+	}
+}
+
+func TestTexts(t *testing.T) {
+	c := catalogue("en")
+	for got, want := range map[string]string{
+		c.T("nothing"):                  "⟦nothing⟧",
+		c.T("late"):                     "{n} days late",
+		c.T("late", "m", "1"):           "⟦n⟧ days late",
+		c.T("broken", "name", "x"):      "a {name",
+		c.Plural("late", 1):             "1 day late",
+		c.Plural("late", 2):             "2 days late",
+		c.List(nil):                     "",
+		c.List([]string{"a"}):           "a",
+		c.List([]string{"a", "b"}):      "a dan b",
+		c.List([]string{"a", "b", "c"}): "a, b, dan c",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
