@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -87,7 +86,7 @@ func kept(b *built, name string, body []byte) map[string]string {
 		return nil // there only where Node was
 	case strings.HasPrefix(name, "assets/"), strings.Contains(name, "/skema/"), strings.HasPrefix(name, "media/"):
 		return map[string]string{plain: "kept elsewhere\n"}
-	case path.Ext(name) == ".html":
+	case b.named[name] != nil:
 		files := map[string]string{name + ".txt": reading(b.named[name].doc)}
 		if slices.Contains(whole, name) {
 			tagged := bytes.ReplaceAll(digest.ReplaceAll(body, []byte("-DIGEST$1")), []byte("><"), []byte(">\n<"))

@@ -148,6 +148,39 @@ func (b *built) missing(p *page, full string, a address) string {
 	return ""
 }
 
+// TestOldAddressesLeadToNewOnes looks at the pages that aliases of site.yaml make.
+func TestOldAddressesLeadToNewOnes(t *testing.T) {
+	t.Parallel()
+	b := smallSite(t)
+	want := map[string]string{"profil/hulu.html": "puskesmas/hulu/index.html", "arsip/index.html": "berita/index.html"}
+	if len(b.moved) != len(want) {
+		t.Errorf("%d pages at old addresses, want %d", len(b.moved), len(want))
+	}
+	for _, p := range b.moved {
+		to := b.named[want[p.path]]
+		if to == nil {
+			t.Fatalf("%s leads to no page", p.path)
+		}
+		for _, a := range addresses(p.doc) {
+			if fault := b.fault(p, address{where: a.where, value: a.value}); fault != "" && !a.meta {
+				t.Errorf("%s: %s %q: %s", p.path, a.where, a.value, fault)
+			}
+			if at := path.Join(path.Dir(p.path), a.value); a.where == "a href" && at != to.path {
+				t.Errorf("%s leads to %s, want %s", p.path, at, to.path)
+			}
+			if a.meta && b.pathOf(a.value) != to.path {
+				t.Errorf("%s: the address to keep is %s", p.path, a.value)
+			}
+		}
+		for _, fault := range slices.Concat(nesting(p), policy(p), leftovers(p)) {
+			t.Errorf("%s: %s", p.path, fault)
+		}
+		if !bytes.Contains(p.body, []byte(`name="robots" content="noindex"`)) || len(all(p.doc, "h1")) != 1 {
+			t.Errorf("%s is not said to be no page of its own", p.path)
+		}
+	}
+}
+
 // TestEveryPageIsLinked follows links from the home page: no page is found by its address alone.
 func TestEveryPageIsLinked(t *testing.T) {
 	t.Parallel()

@@ -233,8 +233,12 @@ func figures(p *page) []string {
 		if c := all(n, "figcaption"); len(c) != 1 || text(c[0]) == "" {
 			faults = append(faults, "figure "+id+" has no caption")
 		}
-		if h := all(n, "h3"); len(h) != 1 || len(text(h[0])) < 10 {
+		// Within a post's text the finding stands among the words.
+		if h := all(n, "h3"); !isProse(n) && (len(h) != 1 || len(text(h[0])) < 10) {
 			faults = append(faults, "figure "+id+" has no title")
+		}
+		if first := slices.IndexFunc(all(n, "p"), func(p *html.Node) bool { return classOf(p) == "desc" && len(text(p)) > 20 }); first != 0 {
+			faults = append(faults, "figure "+id+" is not told in words")
 		}
 	}
 	for _, n := range all(p.doc, "table") {
@@ -302,6 +306,8 @@ func policy(p *page) []string {
 // that was escaped twice, a name in braces that nothing was put for.
 var leftover = regexp.MustCompile(`⟦[^⟧]*|%!.?\(|ZgotmplZ|<no value>|\bNaN\b|[+-]Inf\b|&lt;nil&gt;|&amp;(?:lt|gt|quot|amp|#\d+|#x[0-9a-fA-F]+);`)
 
+var noMonth = regexp.MustCompile(`\b0 0\b`)
+
 var brace = regexp.MustCompile(`\{[a-z0-9_.]+\}`)
 
 func leftovers(p *page) []string {
@@ -314,6 +320,9 @@ func leftovers(p *page) []string {
 			if d.Type == html.TextNode && d.Parent.Data != "script" {
 				if m := brace.FindString(d.Data); m != "" {
 					faults = append(faults, fmt.Sprintf("nothing was put for %s in %q", m, d.Data))
+				}
+				if noMonth.MatchString(d.Data) {
+					faults = append(faults, fmt.Sprintf("names a month that is none in %q", d.Data))
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -34,6 +35,7 @@ type built struct {
 	files map[string][]byte
 	pages []*page // in order of their paths
 	named map[string]*page
+	moved []*page // pages at old addresses, which lead to the new ones
 }
 
 // page is one HTML file of a site.
@@ -50,6 +52,13 @@ var (
 	smallOnce   = sync.OnceValues(func() (*built, error) { return construct(Options{Dir: smallDir, Date: day()}) })
 	belowOnce   = sync.OnceValues(func() (*built, error) { return construct(Options{Dir: sampleDir, Date: day(), BaseURL: subPath}) })
 	englishOnce = sync.OnceValues(func() (*built, error) { return constructIn("en") })
+	silentOnce  = sync.OnceValues(silent)
+	earlyOnce   = sync.OnceValues(func() (*built, error) {
+		return construct(Options{Dir: smallDir, Date: day(), AsOf: health.MonthOf(2023, 9)})
+	})
+	finishedOnce = sync.OnceValues(func() (*built, error) {
+		return construct(Options{Dir: smallDir, Date: day(), AsOf: health.MonthOf(2023, 12)})
+	})
 )
 
 func sampleSite(t *testing.T) *built { return mustBe(t, sampleOnce) }
@@ -61,6 +70,8 @@ func everySite(t *testing.T) map[string]*built {
 	return map[string]*built{
 		"sample": sampleSite(t), "small": smallSite(t),
 		"below a path": mustBe(t, belowOnce), "English": mustBe(t, englishOnce),
+		"without a report": mustBe(t, silentOnce),
+		"first year":       mustBe(t, earlyOnce), "finished year": mustBe(t, finishedOnce),
 	}
 }
 
@@ -120,6 +131,13 @@ func (b *built) parse() error {
 				p.ids[id]++
 			}
 		}
+		if slices.ContainsFunc(all(doc, "meta"), func(n *html.Node) bool {
+			equiv, _ := attribute(n, "http-equiv")
+			return equiv == "refresh"
+		}) {
+			b.moved = append(b.moved, p)
+			continue
+		}
 		b.pages = append(b.pages, p)
 		b.named[name] = p
 	}
@@ -170,6 +188,24 @@ func text(n *html.Node) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// numerator is what stands in the fourth column of a row of observations.
+var numerator = regexp.MustCompile(`(?m)^(\d[^,]*,[^,]*,[^,]*,)\d+,`)
+
+// silent builds the small site of an office whose rows are all there and none of them filled in.
+func silent() (*built, error) {
+	dir, err := copyOf(smallDir, func(name string, body []byte) []byte {
+		if strings.HasPrefix(name, "data/observations/") {
+			return numerator.ReplaceAll(body, []byte("$1,"))
+		}
+		return body
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer dir.remove()
+	return construct(Options{Dir: dir.path, Date: day()})
 }
 
 // constructIn builds the sample in another language.

@@ -149,7 +149,7 @@ func TestSampleIsMarkedEverywhere(t *testing.T) {
 		}
 		for file, body := range b.files {
 			switch {
-			case path.Ext(file) == ".html":
+			case b.named[file] != nil:
 				main := strings.ToLower(text(all(b.named[file].doc, "body")[0]))
 				if !strings.Contains(main, mark) {
 					t.Errorf("%s: %s does not say that its data are a sample", name, file)
