@@ -20,6 +20,20 @@ func (r *reader) agree() {
 	}
 }
 
+// tellOverHundred names both counts, but of a sensitive indicator neither they nor
+// the row that holds them: what a build prints may be read by more people than
+// the file (domain reference §8.3).
+func (r *reader) tellOverHundred(y *tally.Year, u health.Unit, indicator, month int, total int64) {
+	ind, at := r.data.Indicators[indicator], r.placeOf(y.Origin(u, indicator, month))
+	year, area := strconv.Itoa(y.Year), r.data.Register.Name(u)
+	if ind.Sensitivity == health.Sensitive {
+		r.ps.WarnQuietly(at, "over-hundred", "indicator", ind.Code, "area", area, "year", year)
+		return
+	}
+	r.ps.Warn(at, "over-hundred", "n", strconv.FormatInt(total, 10), "d", strconv.Itoa(int(y.Denominator(u, indicator))),
+		"indicator", ind.Code, "area", area, "year", year)
+}
+
 // overHundred warns at the row with which a year's numerator passes its
 // denominator.
 func (r *reader) overHundred(y *tally.Year, u health.Unit, indicator int) {
@@ -38,9 +52,7 @@ func (r *reader) overHundred(y *tally.Year, u health.Unit, indicator int) {
 			total += int64(n)
 		}
 		if total > int64(d) {
-			r.ps.Warn(r.placeOf(y.Origin(u, indicator, m+1)), "over-hundred",
-				"n", strconv.FormatInt(total, 10), "d", strconv.Itoa(int(d)), "year", strconv.Itoa(y.Year),
-				"indicator", r.data.Indicators[indicator].Code, "area", r.data.Register.Name(u))
+			r.tellOverHundred(y, u, indicator, m+1, total)
 			return
 		}
 	}

@@ -15,6 +15,7 @@ var messagesYAML []byte
 type message struct {
 	Severity string `yaml:"severity"`
 	Text     words  `yaml:"text"`
+	Quiet    words  `yaml:"quiet"` // the text of a quiet problem, empty where it is the same
 	Hint     words  `yaml:"hint"`
 }
 
@@ -54,7 +55,11 @@ func (p Problem) Text(lang string) string {
 	if !ok {
 		return string(p.Code)
 	}
-	text, _ := fill(m.Text.in(lang), p.Args)
+	says := m.Text
+	if p.Quiet && m.Quiet != (words{}) {
+		says = m.Quiet
+	}
+	text, _ := fill(says.in(lang), p.Args)
 	return text
 }
 

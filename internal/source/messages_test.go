@@ -55,6 +55,9 @@ func TestEveryCodeHasWords(t *testing.T) {
 func checkWords(t *testing.T, code Code) {
 	t.Helper()
 	m := messages()[code]
+	if (m.Quiet.EN == "") != (m.Quiet.ID == "") || !slices.Equal(placeholders(m.Quiet.EN), placeholders(m.Quiet.ID)) {
+		t.Errorf("%s: the quiet text is needed in both languages, with the same arguments", code)
+	}
 	if m.Text.EN == "" || m.Text.ID == "" || m.Hint.EN == "" || m.Hint.ID == "" {
 		t.Errorf("%s: text and hint are needed in both languages", code)
 	}

@@ -25,14 +25,18 @@ func (s Severity) String() string { return severityWords[s].EN }
 // Print writes problems for people, sorted, in "id" or "en": the place, what is
 // wrong, the line with a caret under the cell, what to do. Of one code it shows
 // at most twenty places and says how many more there are. Lines are read from
-// root, which may be nil; a line that cannot be read again is left out. The
-// error is that of w.
+// root, which may be nil; a line that cannot be read again is left out, and so is
+// that of a quiet problem. The error is that of w.
 func (ps Problems) Print(w io.Writer, root fs.FS, lang string) error {
 	shown, more := ps.firstOfEach()
 	lines := readLines(root, shown)
 	out := bufio.NewWriter(w)
 	for i, p := range shown {
-		printOne(out, p, lines[place{p.Pos.File, p.Pos.Line}], lang)
+		line := ""
+		if !p.Quiet {
+			line = lines[place{p.Pos.File, p.Pos.Line}]
+		}
+		printOne(out, p, line, lang)
 		if n := more[i]; n > 0 {
 			rest := words{"and %d more", "dan %d lagi"}.in(lang)
 			fmt.Fprintf(out, rest+" [%s]\n", n, p.Code)

@@ -52,6 +52,35 @@ site.yaml:3:1: error: there is no setting "titel" here [unknown-key]
 	}
 }
 
+// What is told quietly shows its place and nothing of its line, in any form.
+func TestQuietProblemShowsNoLine(t *testing.T) {
+	t.Parallel()
+	root := fstest.MapFS{"a.csv": {Data: []byte("n,d\n37,29\n")}}
+	var ps Problems
+	ps.WarnQuietly(Pos{File: "a.csv", Line: 2}, "over-hundred", "indicator", "hiv", "area", "Bokor", "year", "2024")
+	for _, form := range Formats() {
+		for _, lang := range []string{English, Indonesian} {
+			var b bytes.Buffer
+			if err := ps.Write(&b, form, root, lang); err != nil {
+				t.Fatal(err)
+			}
+			got := b.String()
+			if strings.Contains(got, "37") || strings.Contains(got, "29") || strings.Contains(got, "{") && form != JSON {
+				t.Errorf("%s, %s: %s", form, lang, got)
+			}
+			for _, part := range []string{"a.csv", "hiv", "Bokor", "2024", "over-hundred"} {
+				if !strings.Contains(got, part) {
+					t.Errorf("%s, %s lacks %q: %s", form, lang, part, got)
+				}
+			}
+		}
+	}
+	ps[0].Quiet = false
+	if got := printed(t, ps, root, English); !strings.Contains(got, "37,29") {
+		t.Errorf("a problem that is not quiet shows no line: %s", got)
+	}
+}
+
 func TestExcerpt(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("a", 200) + "X" + strings.Repeat("b", 200)

@@ -16,7 +16,8 @@
 //     of the hint is left out when a placeholder in it has no argument or an
 //     empty one, so 'did you mean "{near}"?' shows only when near is given (see
 //     [Nearest]). A code that is sometimes told and sometimes stops the build has
-//     the severity "either".
+//     the severity "either". Where a code is also told with WarnQuietly, "quiet"
+//     holds the text without what must not be passed on.
 //  3. Add explain/CODE.md with the parts "## English" and "## Bahasa Indonesia":
 //     what it means, an example that goes wrong, how to mend it.
 //
@@ -56,12 +57,15 @@ const (
 )
 
 // Problem is one fault in the user's files. Args are name, value, name, value …
-// and fill the placeholders of the message and the hint of Code.
+// and fill the placeholders of the message and the hint of Code. Of a Quiet one
+// the line is never shown, and where messages.yaml has a "quiet" wording it stands
+// in place of the text: the line holds figures that must not be passed on.
 type Problem struct {
 	Pos      Pos
 	Code     Code
 	Severity Severity
 	Args     []string
+	Quiet    bool
 }
 
 // Problems is a list of faults. The zero value is an empty list ready to use.
@@ -75,6 +79,12 @@ func (ps *Problems) Error(pos Pos, code Code, args ...string) {
 // Warn adds a fault that is told but does not stop the build.
 func (ps *Problems) Warn(pos Pos, code Code, args ...string) {
 	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Warning, Args: args})
+}
+
+// WarnQuietly adds a fault that is told without its line; args must hold nothing
+// that the line is kept back for.
+func (ps *Problems) WarnQuietly(pos Pos, code Code, args ...string) {
+	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Warning, Args: args, Quiet: true})
 }
 
 // HasErrors says whether any problem stops the build.
