@@ -31,7 +31,10 @@ func (d *draw) next() uint64 {
 func (d *draw) below(n int) int { return int(d.next() % uint64(n)) }
 
 // around gives a number from -k to k, most often near 0.
-func (d *draw) around(k int) int { return d.below(k+1) - d.below(k+1) }
+func (d *draw) around(k int) int {
+	up, down := d.below(k+1), d.below(k+1)
+	return up - down
+}
 
 // share deals total pieces out over the weights, one by one at random.
 func (d *draw) share(total int, weights []int) []int {

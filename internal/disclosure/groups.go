@@ -128,12 +128,11 @@ func (tb *table) overPuskesmas() {
 		if !tb.own[c.unit] {
 			continue
 		}
-		above, served := c.unit, health.NoUnit
+		var above, served health.Unit
 		if tb.reg.LevelOf(c.unit) != health.Puskesmas {
-			served = tb.reg.Areas[c.unit].Puskesmas
-			above = tb.reg.Areas[c.unit].Parent
+			above, served = tb.reg.Areas[c.unit].Parent, tb.reg.Areas[c.unit].Puskesmas
 		} else {
-			above = tb.seat(c.unit)
+			above, served = tb.seat(c.unit), health.NoUnit
 		}
 		for ; above != health.NoUnit; above = tb.reg.Areas[above].Parent {
 			if !whole[[2]health.Unit{above, served}] {

@@ -12,8 +12,12 @@ import (
 
 // The table of categories that the domain reference gives as default (§2.3).
 var defaultCategories = []Category{
-	{"Tuntas Paripurna", 100}, {"Tuntas Utama", 90}, {"Tuntas Madya", 80},
-	{"Tuntas Pratama", 70}, {"Tuntas Muda", 60}, {"Belum Tuntas", 0},
+	{"Tuntas Paripurna", 100},
+	{"Tuntas Utama", 90},
+	{"Tuntas Madya", 80},
+	{"Tuntas Pratama", 70},
+	{"Tuntas Muda", 60},
+	{"Belum Tuntas", 0},
 }
 
 func near(t *testing.T, what string, got, want, tolerance float64) {
@@ -30,10 +34,18 @@ func TestGolden1IndexWithQuality(t *testing.T) {
 		quality float64
 		want    float64
 	}{
-		{1485, 2102, 97.02, 75.9216}, {1680, 2102, 100, 83.9391}, {1642, 2138, 100, 81.4406},
-		{7742, 8409, 80.95, 89.8444}, {19118, 19825, 72.22, 91.5910}, {83086, 86746, 63.16, 89.2566},
-		{11620, 14277, 100, 85.1117}, {23035, 24264, 83.33, 92.6139}, {2151, 2419, 91.67, 89.4708},
-		{328, 328, 66.67, 93.3340}, {2322, 2262, 80, 96}, {2518, 3101, 90, 82.9597},
+		{1485, 2102, 97.02, 75.9216},
+		{1680, 2102, 100, 83.9391},
+		{1642, 2138, 100, 81.4406},
+		{7742, 8409, 80.95, 89.8444},
+		{19118, 19825, 72.22, 91.5910},
+		{83086, 86746, 63.16, 89.2566},
+		{11620, 14277, 100, 85.1117},
+		{23035, 24264, 83.33, 92.6139},
+		{2151, 2419, 91.67, 89.4708},
+		{328, 328, 66.67, 93.3340},
+		{2322, 2262, 80, 96},
+		{2518, 3101, 90, 82.9597},
 	}
 	var shares, qualities []float64
 	for i, r := range rows {
@@ -51,8 +63,18 @@ func TestGolden1IndexWithQuality(t *testing.T) {
 // Golden test 2: an earlier year of the same office, recipients only. The cap moves the category.
 func TestGolden2IndexWithoutQuality(t *testing.T) {
 	rows := [][2]health.Count{
-		{1880, 2316}, {1784, 2211}, {1781, 2106}, {6532, 7077}, {19559, 19394}, {53786, 84553},
-		{9499, 12776}, {24348, 28722}, {1689, 1801}, {302, 302}, {1905, 1527}, {2920, 2347},
+		{1880, 2316},
+		{1784, 2211},
+		{1781, 2106},
+		{6532, 7077},
+		{19559, 19394},
+		{53786, 84553},
+		{9499, 12776},
+		{24348, 28722},
+		{1689, 1801},
+		{302, 302},
+		{1905, 1527},
+		{2920, 2347},
 	}
 	var shares []float64
 	uncapped := 0.0
@@ -140,8 +162,13 @@ func TestGolden9Benchmark(t *testing.T) {
 		x, n int
 		want stats.Comparison
 	}{
-		{455, 693, stats.Similar}, {165, 234, stats.Similar}, {186, 336, stats.Lower}, {408, 522, stats.Higher},
-		{80, 132, stats.Lower}, {114, 150, stats.Similar}, {146, 187, stats.Higher},
+		{455, 693, stats.Similar},
+		{165, 234, stats.Similar},
+		{186, 336, stats.Lower},
+		{408, 522, stats.Higher},
+		{80, 132, stats.Lower},
+		{114, 150, stats.Similar},
+		{146, 187, stats.Higher},
 	} {
 		if got := stats.Compare(c.x, c.n, benchmark, stats.Z95); got != c.want {
 			t.Errorf("%d of %d: %v, want %v", c.x, c.n, got, c.want)

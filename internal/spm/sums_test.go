@@ -83,9 +83,12 @@ func TestPeopleFromOutsideCountAbove(t *testing.T) {
 func TestPuskesmasAcrossKecamatan(t *testing.T) {
 	areas := []health.Area{
 		{Code: "14.10", Level: health.Kabkota, Parent: health.NoUnit, End: 7},
-		{Code: "14.10.01", Level: health.Kecamatan, Parent: 0, End: 3}, {Code: "14.10.01.2001", Level: health.Desa, Parent: 1, End: 3},
-		{Code: "14.10.02", Level: health.Kecamatan, Parent: 0, End: 5}, {Code: "14.10.02.2001", Level: health.Desa, Parent: 3, End: 5},
-		{Code: "14.10.03", Level: health.Kecamatan, Parent: 0, End: 7}, {Code: "14.10.03.2001", Level: health.Desa, Parent: 5, End: 7},
+		{Code: "14.10.01", Level: health.Kecamatan, Parent: 0, End: 3},
+		{Code: "14.10.01.2001", Level: health.Desa, Parent: 1, End: 3},
+		{Code: "14.10.02", Level: health.Kecamatan, Parent: 0, End: 5},
+		{Code: "14.10.02.2001", Level: health.Desa, Parent: 3, End: 5},
+		{Code: "14.10.03", Level: health.Kecamatan, Parent: 0, End: 7},
+		{Code: "14.10.03.2001", Level: health.Desa, Parent: 5, End: 7},
 	}
 	seat := func(code string, k health.Unit) health.Facility {
 		return health.Facility{Code: code, Type: health.TypePuskesmas, Kabkota: 0, Kecamatan: k, Desa: health.NoUnit}
