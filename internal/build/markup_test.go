@@ -13,14 +13,23 @@ import (
 	"golang.org/x/net/html"
 )
 
+// pageChecks say what is wrong with a page taken alone.
+var pageChecks = []func(*page) []string{nesting, head, identities, headings, pictures, figures, policy, leftovers}
+
 // TestEveryPageIsSoundHTML holds every page of every site against what all pages have in common.
 func TestEveryPageIsSoundHTML(t *testing.T) {
 	t.Parallel()
 	for name, b := range everySite(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			titles := map[string]string{}
 			for _, p := range b.pages {
-				for _, check := range []func(*page) []string{nesting, head, identities, headings, pictures, figures, policy, leftovers} {
+				title := text(all(p.doc, "title")[0])
+				if titles[title] != "" {
+					t.Errorf("%s and %s have one title: %s", p.path, titles[title], title)
+				}
+				titles[title] = p.path
+				for _, check := range pageChecks {
 					for _, fault := range check(p) {
 						t.Errorf("%s: %s", p.path, fault)
 					}
