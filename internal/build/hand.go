@@ -64,11 +64,17 @@ func stated(s *spm.Summary, d *dataset.Data) source.Problems {
 	var ps source.Problems
 	for _, y := range s.Years {
 		for _, t := range y.Stated {
-			if t.Differs() {
-				ps.Warn(d.Place(t.Origin), "stated-total", "area", d.Register.Name(t.Unit),
-					"indicator", d.Indicators[t.Indicator].Code, "year", strconv.Itoa(t.Year),
-					"n", count(t.N), "d", count(t.D), "sum_n", count(t.SumN), "sum_d", count(t.SumD))
+			if !t.Differs() {
+				continue
 			}
+			ind := d.Indicators[t.Indicator]
+			args := []string{"area", d.Register.Name(t.Unit), "indicator", ind.Code, "year", strconv.Itoa(t.Year)}
+			if ind.Sensitivity == health.Sensitive {
+				ps.WarnQuietly(d.Place(t.Origin), "stated-total", args...)
+				continue
+			}
+			ps.Warn(d.Place(t.Origin), "stated-total",
+				append(args, "n", count(t.N), "d", count(t.D), "sum_n", count(t.SumN), "sum_d", count(t.SumD))...)
 		}
 	}
 	return ps

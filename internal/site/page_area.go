@@ -212,7 +212,8 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 		t.Rows = append(t.Rows, []chart.Cell{
 			{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true},
 			cells[0], cells[1], cells[2], cells[3],
-			{Text: chart.Value(w, above), Class: cmp.Or("num "+mark(above), "num")}, move, word,
+			{Text: chart.Value(w, above), Class: cmp.Or("num "+mark(above), "num")},
+			move, word,
 		})
 	}
 	return Section{ID: "pws", Heading: b.T("pws.heading"), Intro: b.T("pws.intro"), Table: t, More: b.workingLink()}
