@@ -21,7 +21,7 @@ const goldenDir = "testdata/golden"
 
 // whole are pages that are kept as they are, one tag a line, for the eye that
 // looks at markup; of all others the golden tree keeps what a reader reads.
-var whole = []string{"404.html", "berita/kelas-ibu.html", "wilayah/hulu/sokaan.html"}
+var whole = []string{"404.html", "kegiatan/lokmin-hulu.html", "wilayah/hulu/sokaan.html"}
 
 // TestGoldenSite compares the small site, file by file, with testdata/golden:
 // what is new, gone or different fails. `go test ./internal/build -update` writes
