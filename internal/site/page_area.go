@@ -1,8 +1,6 @@
 package site
 
 import (
-	"cmp"
-
 	"terang/internal/chart"
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -116,7 +114,7 @@ func (b *builder) yearCell(f disclosure.Figure) chart.Cell {
 	w := b.in.Words
 	c := chart.Cell{Text: chart.Value(w, f), Class: "num"}
 	if f.State() != health.Value {
-		c.Class, c.Title = "num "+mark(f), b.status(f)
+		c.Class, c.Title = numClass(f), b.status(f)
 		return c
 	}
 	n, _ := f.Numerator()
@@ -212,7 +210,7 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 		t.Rows = append(t.Rows, []chart.Cell{
 			{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true},
 			cells[0], cells[1], cells[2], cells[3],
-			{Text: chart.Value(w, above), Class: cmp.Or("num "+mark(above), "num")},
+			{Text: chart.Value(w, above), Class: numClass(above)},
 			move, word,
 		})
 	}

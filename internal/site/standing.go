@@ -147,7 +147,7 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 // numberCells gives served, people, percent, target, gap, reports and status.
 func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
 	w := b.in.Words
-	blank := chart.Cell{Text: chart.Value(w, f), Class: "num " + mark(f)}
+	blank := chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}
 	served, people, gap := blank, blank, chart.Cell{Class: "num"}
 	if n, ok := f.Numerator(); ok {
 		d, _ := f.Denominator()
@@ -181,6 +181,14 @@ func mark(f disclosure.Figure) string {
 	case health.Value:
 	}
 	return ""
+}
+
+// numClass is the class of a cell of numbers.
+func numClass(f disclosure.Figure) string {
+	if m := mark(f); m != "" {
+		return "num " + m
+	}
+	return "num"
 }
 
 // status says a figure's status in words.
