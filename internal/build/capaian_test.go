@@ -128,10 +128,23 @@ func (r *raw) judge(c cell, row map[string]string) string {
 		if row["persen"] != "" || row["status"] != "tidak_ada_sasaran" {
 			return "a share of nobody"
 		}
+	case r.data.Register.LevelOf(c.unit) > health.Kabkota && r.small(c.indicator, sum.N, sum.D):
+		return "a count of so few people is shown"
 	default:
 		return share(row, float64(sum.N)/float64(sum.D)*100, target)
 	}
 	return ""
+}
+
+// small says whether a numerator or a sasaran is too small to be shown, and for
+// services of the ill whether those who were not served are too few.
+func (r *raw) small(indicator int, n, d health.Count) bool {
+	class, least := r.data.Indicators[indicator].Sensitivity, health.Count(5)
+	if class == health.Sensitive {
+		least = 10
+	}
+	few := func(c health.Count) bool { return c >= 1 && c < least }
+	return few(n) || few(d) || class != health.Routine && few(d-n)
 }
 
 // share holds percentage and status of a shown row against its own numbers.
