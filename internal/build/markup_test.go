@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,6 +37,20 @@ func TestEveryPageIsSoundHTML(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestUnfriendlyNamesStayText reads a name that tries to become markup where it is said.
+func TestUnfriendlyNamesStayText(t *testing.T) {
+	t.Parallel()
+	b := mustBe(t, hostileOnce)
+	if got := text(all(b.named["index.html"].doc, "h1")[0]); got != "Portal Kesehatan Kabupaten "+unfriendly {
+		t.Errorf("h1 %q", got)
+	}
+	for name, body := range b.files {
+		if path.Ext(name) == ".html" && bytes.Contains(body, []byte("<script>f()")) {
+			t.Errorf("%s holds the name as markup", name)
+		}
 	}
 }
 
@@ -115,7 +130,7 @@ func head(p *page) []string {
 	for _, n := range all(p.doc, "title") {
 		if n.Namespace == "" {
 			titles++
-			if len(text(n)) < 5 {
+			if len(text(n)) < 4 {
 				faults = append(faults, fmt.Sprintf("title %q", text(n)))
 			}
 		}

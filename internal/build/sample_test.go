@@ -53,6 +53,7 @@ var (
 	belowOnce   = sync.OnceValues(func() (*built, error) { return construct(Options{Dir: sampleDir, Date: day(), BaseURL: subPath}) })
 	englishOnce = sync.OnceValues(func() (*built, error) { return constructIn("en") })
 	silentOnce  = sync.OnceValues(silent)
+	hostileOnce = sync.OnceValues(hostile)
 	earlyOnce   = sync.OnceValues(func() (*built, error) {
 		return construct(Options{Dir: smallDir, Date: day(), AsOf: health.MonthOf(2023, 9)})
 	})
@@ -70,6 +71,7 @@ func everySite(t *testing.T) map[string]*built {
 	return map[string]*built{
 		"sample": sampleSite(t), "small": smallSite(t),
 		"below a path": mustBe(t, belowOnce), "English": mustBe(t, englishOnce),
+		"hostile":          mustBe(t, hostileOnce),
 		"without a report": mustBe(t, silentOnce),
 		"first year":       mustBe(t, earlyOnce), "finished year": mustBe(t, finishedOnce),
 	}
@@ -200,6 +202,21 @@ func silent() (*built, error) {
 			return numerator.ReplaceAll(body, []byte("$1,"))
 		}
 		return body
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer dir.remove()
+	return construct(Options{Dir: dir.path, Date: day()})
+}
+
+// unfriendly stands in the name of the kabupaten and wherever that is said: title, office, posts.
+const unfriendly = `Kar'an</title><script>f()</script>&<img src=x onerror=f()>\*_gan`
+
+// hostile builds the small site of an office whose names try to become markup.
+func hostile() (*built, error) {
+	dir, err := copyOf(smallDir, func(_ string, body []byte) []byte {
+		return bytes.ReplaceAll(body, []byte("Karangan"), []byte(unfriendly))
 	})
 	if err != nil {
 		return nil, err
