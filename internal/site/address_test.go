@@ -144,6 +144,22 @@ func paths() []string {
 	return list
 }
 
+// TestJoined resolves addresses in posts; none leads out of the site.
+func TestJoined(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ from, to, want string }{
+		{"berita/kabar.html", "../spm/ht.html", "spm/ht.html"},
+		{"berita/kabar.html", "./lain.html", "berita/lain.html"},
+		{"berita/kabar.html", "tag/x.html", "berita/tag/x.html"},
+		{"berita/kabar.html", "../../../../x.html", "x.html"},
+		{"tentang.html", "../spm/", "spm/"},
+	} {
+		if got := joined(c.from, c.to); got != c.want {
+			t.Errorf("joined(%q, %q) = %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
 // TestAddresses reads the addresses of every kind of page of a small plan.
 func TestAddresses(t *testing.T) {
 	t.Parallel()
