@@ -82,3 +82,109 @@ func TestGolden9(t *testing.T) {
 		}
 	}
 }
+
+func within(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if math.Abs(got-want) > tolerance {
+		t.Errorf("%s is %.7f, want %.7f", what, got, want)
+	}
+}
+
+func TestPoisson(t *testing.T) {
+	for _, c := range []struct {
+		x         int
+		low, high float64
+	}{
+		{10, 4.78745, 18.391459},
+		{20, 12.211429, 30.889880},
+		{100, 81.362105, 121.627938},
+		{0, 0, 3.688879},
+		{2, 0.242209, 7.224688},
+		{5, 1.623486, 11.668332},
+	} {
+		low, high := Poisson(c.x, Z95)
+		within(t, "low", low, c.low, 0.0000006)
+		within(t, "high", high, c.high, 0.0000006)
+	}
+	// Two maternal deaths per 1,672 live births: 14.5 to 432.1 per 100,000 (§8.4).
+	low, high := Poisson(2, Z95)
+	within(t, "AKI low", low/1672*100000, 14.5, 0.05)
+	within(t, "AKI high", high/1672*100000, 432.1, 0.05)
+}
+
+// Golden test 10: an XmR chart without a signal that will not reach 80.
+func TestGolden10XmR(t *testing.T) {
+	c, ok := NewXmR([]float64{61, 64, 60, 66, 63, 65, 62, 67, 64, 66, 63, 65})
+	if !ok || c.Trial {
+		t.Fatal("twelve points are enough")
+	}
+	within(t, "mean", c.Mean, 63.8333, 0.00005)
+	within(t, "moving range", c.MovingRange, 36.0/11, 0.0000005)
+	within(t, "low", c.Low, 55.127879, 0.0000005)
+	within(t, "high", c.High, 72.538788, 0.0000005)
+	within(t, "near low", c.NearLow, 58.029697, 0.0000005)
+	within(t, "near high", c.NearHigh, 69.636970, 0.0000005)
+	if len(c.Signals) != 0 {
+		t.Errorf("signals: %v", c.Signals)
+	}
+	if c.Against(80, true) != ConsistentlyFailing || c.Against(50, true) != ConsistentlyPassing || c.Against(65, true) != HitAndMiss {
+		t.Error("wrong assurance")
+	}
+	if c.Against(80, false) != ConsistentlyPassing {
+		t.Error("low is good: 80 is always undercut")
+	}
+}
+
+func TestXmRSignals(t *testing.T) {
+	steady := []float64{50, 51, 50, 51, 50, 51, 50, 51, 50, 51, 50, 51}
+	for name, c := range map[string]struct {
+		y    []float64
+		rule Rule
+		at   int
+		up   bool
+	}{
+		"a point outside":    {append([]float64{90}, steady...), OutsideLimits, 0, true},
+		"seven on one side":  {[]float64{50, 51, 50, 51, 50, 51, 50, 51, 52, 53, 52, 53, 52, 53, 52}, OneSide, 14, true},
+		"seven rising":       {[]float64{50, 49, 50, 51, 52, 53, 54, 55, 50, 49, 50, 51}, Run, 7, true},
+		"two of three below": {append([]float64{47.5, 50, 47.5}, steady...), TwoOfThree, 2, false},
+	} {
+		chart, _ := NewXmR(c.y)
+		found := false
+		for _, s := range chart.Signals {
+			found = found || s == Signal{c.rule, c.at, c.up}
+		}
+		if !found {
+			t.Errorf("%s: %+v in %+v", name, chart.Signals, chart)
+		}
+	}
+	if _, ok := NewXmR([]float64{1}); ok {
+		t.Error("one point has no chart")
+	}
+}
+
+// Golden test 11: five yearly points, of 1000 and of 100 each.
+func TestGolden11AnnualTrend(t *testing.T) {
+	series := func(n int, xs ...int) []Point {
+		var ps []Point
+		for _, x := range xs {
+			low, high, _ := Wilson(x, n, Z95)
+			ps = append(ps, Point{Value: 100 * float64(x) / float64(n), SE: 100 * (high - low) / 3.92})
+		}
+		return ps
+	}
+	big := AnnualTrend(series(1000, 600, 640, 700, 720, 780))
+	within(t, "slope", big.Slope, 4.4079, 0.00005)
+	within(t, "chi squared", big.ChiSquared, 94.773, 0.0005)
+	small := AnnualTrend(series(100, 60, 64, 70, 72, 78))
+	within(t, "slope", small.Slope, 4.4075, 0.00005)
+	within(t, "chi squared", small.ChiSquared, 9.7283, 0.00005)
+	if big.Direction != Increasing || small.Direction != Increasing {
+		t.Errorf("%+v %+v", big, small)
+	}
+	if AnnualTrend(series(100, 60, 64, 70, 72)).Direction != CannotTell {
+		t.Error("four points are too few")
+	}
+	if AnnualTrend(series(100, 70, 69, 71, 70, 70)).Direction != NoChange {
+		t.Error("a level series has no trend")
+	}
+}
