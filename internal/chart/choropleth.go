@@ -110,24 +110,42 @@ func areaTitle(w *words.Catalogue, name string, f disclosure.Figure) string {
 	return w.T("chart.named", "name", name, "value", value)
 }
 
-// areaNames writes the names that find room without touching another.
+// areaNames writes the names that find room without touching another, and marks
+// as even those that do so only in the smaller type of a wide screen.
 func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
-	type box struct{ left, top, right, bottom float64 }
-	var taken []box
+	var wide, phone boxes
 	for _, s := range m.Shapes {
 		c, known := byUnit[s.Unit]
 		if !known {
 			continue
 		}
-		half := float64(utf8.RuneCountInString(c.Name)) * pwsGlyph / 2
-		b := box{s.LabelX - half, s.LabelY - 12, s.LabelX + half, s.LabelY + 6}
-		free := b.left >= 0 && b.right <= m.ViewBox.W && b.top >= 0 && b.bottom <= m.ViewBox.H
-		for _, o := range taken {
-			free = free && (b.right < o.left || b.left > o.right || b.bottom < o.top || b.top > o.bottom)
+		n := float64(utf8.RuneCountInString(c.Name))
+		if !wide.take(m.ViewBox, s, n*pwsBold, phoneType/2) {
+			continue
 		}
-		if free {
-			taken = append(taken, b)
-			k.label("lbl halo even", s.LabelX, s.LabelY, "middle", c.Name)
+		class := "lbl halo even"
+		if phone.take(m.ViewBox, s, n*phoneBold, phoneType) {
+			class = "lbl halo"
+		}
+		k.label(class, s.LabelX, s.LabelY, "middle", c.Name)
+	}
+}
+
+// boxes is the room that names have taken.
+type boxes []struct{ left, top, right, bottom float64 }
+
+// take reserves the room of a name of a width in type of a height, where it is free and within the map.
+func (t *boxes) take(view atlas.Box, s atlas.Shape, width, height float64) bool {
+	left, right := s.LabelX-width/2, s.LabelX+width/2
+	top, bottom := s.LabelY-height, s.LabelY+height/2
+	if left < 0 || right > view.W || top < 0 || bottom > view.H {
+		return false
+	}
+	for _, o := range *t {
+		if right >= o.left && left <= o.right && bottom >= o.top && top <= o.bottom {
+			return false
 		}
 	}
+	*t = append(*t, struct{ left, top, right, bottom float64 }{left, top, right, bottom})
+	return true
 }

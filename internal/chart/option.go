@@ -139,7 +139,7 @@ func (r ranked) intervals() *charts.Custom {
 func (t trend) option() json.RawMessage {
 	var months []string
 	for _, m := range t.Months {
-		months = append(months, t.w.Month(m))
+		months = append(months, t.w.MonthShort(m.Of())+" "+m.String()[:4]) // in full they do not fit a phone
 	}
 	c := charts.NewLine()
 	c.SetGlobalOptions(

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"terang/internal/disclosure"
@@ -17,9 +18,10 @@ const (
 	pwsLeft    = 52
 	pwsRight   = 64  // for the word target at its line's end
 	pwsGlyph   = 7.4 // width of a character in 13 px type, a generous mean
+	pwsBold    = 8.4 // the same in bold type
 	pwsNarrow  = 68
 	pwsWide    = 112
-	pwsName    = 14 // characters in a line of a name
+	pwsStep    = 4
 	nameRows   = 3
 	rowSpacing = 16
 )
@@ -57,20 +59,48 @@ func PWS(w *words.Catalogue, f Frame, rows []PWSRow, target float64) Figure {
 	return fig
 }
 
+// lay chooses the narrowest columns in which every name and value finds room, so
+// that a puskesmas' desa are seen at a glance on a wide screen.
 func (p *pws) lay() {
-	longest, most := 0, max(p.target, 100)
+	most := max(p.target, 100)
 	for _, e := range p.entries {
-		for _, row := range wrap(e.name, pwsName, nameRows) {
-			longest = max(longest, utf8.RuneCountInString(row))
-		}
 		if v, ok := e.figure.Value(); ok {
 			most = max(most, v)
 		}
 	}
-	p.column = min(max(float64(longest)*pwsGlyph+10, pwsNarrow), pwsWide)
+	for p.column = pwsNarrow; p.column < pwsWide && !p.roomy(); {
+		p.column += pwsStep
+	}
 	p.plot = plot{left: pwsLeft, top: pwsTop, bottom: pwsBottom}
 	p.plot.most, p.plot.step = niceAxis(min(most, 150))
 	p.plot.right = pwsLeft + p.column*float64(len(p.entries))
+}
+
+func (p *pws) roomy() bool {
+	for _, e := range p.entries {
+		if float64(utf8.RuneCountInString(Value(p.w, e.figure)))*pwsBold > p.column {
+			return false
+		}
+		width := p.nameWidth(e)
+		for word := range strings.FieldsSeq(e.name) {
+			if utf8.RuneCountInString(word) > width {
+				return false
+			}
+		}
+		if len(wrap(e.name, width, nameRows+1)) > nameRows {
+			return false
+		}
+	}
+	return true
+}
+
+// nameWidth is how many characters of a name stand in a line of its column.
+func (p *pws) nameWidth(e entry) int {
+	const gap = 4
+	if e.own {
+		return int((p.column - gap) / pwsBold)
+	}
+	return int((p.column - gap) / pwsGlyph)
 }
 
 func (p *pws) draw(desc string) Markup {
@@ -178,7 +208,7 @@ func (p *pws) drawText(k *ink, e entry, middle, mark float64) {
 	if e.own {
 		name = "name lbl"
 	}
-	for i, row := range wrap(e.name, pwsName, nameRows) {
+	for i, row := range wrap(e.name, p.nameWidth(e), nameRows) {
 		k.label(name, middle, p.plot.bottom+40+float64(i)*rowSpacing, "middle", row)
 	}
 }

@@ -97,17 +97,48 @@ func TestDescriptions(t *testing.T) {
 	w := catalogue(t, "id")
 	fs := figures(t)
 	for name, want := range map[string]string{
-		"trend":   "Naik dari 4,0 % pada Januari ke 54,2 % pada September 2024. Target bulan itu 75,0 %, kurang 142 ibu hamil untuk mencapai target. Tidak ada angka untuk Maret dan Mei. Pada bulan yang sama, Kepulauan Meranti: 68,2 %.",
-		"ranking": "2 dari 5 puskesmas yang dapat ditampilkan mencapai target bulan ini, 75,0 %. Tertinggi Lebih, 259,0 %; terendah Nihil, 0,0 %, kurang 30 ibu hamil untuk mencapai target. Selain itu, 1 puskesmas hanya dapat ditampilkan rentangnya, 1 puskesmas disensor demi privasi, dan 1 puskesmas belum lapor.",
+		"trend":   "Naik dari 4,0 % pada Januari ke 54,2 % pada September 2024. Target bulan itu 75,0 %, kurang 142 ibu hamil. Tidak ada angka untuk Maret dan Mei. Garis titik-titik: 2024, masih sementara. Kepulauan Meranti pada bulan yang sama: 68,2 %.",
+		"ranking": "Target bulan ini 75,0 %. Tertinggi Lebih, 259,0 %; terendah Nihil, 0,0 %, kurang 30 ibu hamil. Selain itu, 1 puskesmas hanya dapat ditampilkan rentangnya, 1 puskesmas disensor demi privasi, dan 1 puskesmas belum lapor.",
 	} {
 		if got := strings.ReplaceAll(fs[name].Desc, "\u00a0", " "); !strings.HasPrefix(got, want) {
 			t.Errorf("%s says %q", name, got)
 		}
 	}
 	f := frame("x")
+	f.Title = ""
+	if got := Ranking(w, f, places(), missing(), "").Desc; !strings.HasPrefix(got, "2 dari 5 puskesmas yang dapat ditampilkan mencapai target bulan ini, 75,0") {
+		t.Errorf("without a title it says %q", got)
+	}
 	f.Desc = "Kata redaksi."
 	if got := Ranking(w, f, places(), missing(), "").Desc; got != f.Desc {
 		t.Errorf("given words became %q", got)
+	}
+}
+
+// TestTrendLabelsKeepLeadersClear: a line that stops in September above last year's is named above it, though it ends lower.
+func TestTrendLabelsKeepLeadersClear(t *testing.T) {
+	spec := TrendSpec{Target: targets(), Months: months()}
+	var now, before []disclosure.Figure
+	for i := range 12 {
+		if i < 9 {
+			now = append(now, exact(50*(i+1), 1000, 75))
+		}
+		before = append(before, exact(48*(i+1), 1000, 75))
+	}
+	spec.Lines = []Line{{"2024", now, true}, {"2023", before, false}}
+	svg := string(Trend(catalogue(t, "id"), frame("tren"), spec).SVG)
+	if first, second := strings.Index(svg, ">2024<"), strings.Index(svg, ">2023<"); first < 0 || second < first {
+		t.Errorf("2024 is named at %d, 2023 at %d", first, second)
+	}
+}
+
+// TestPWSColumns are as narrow as their names allow.
+func TestPWSColumns(t *testing.T) {
+	for name, want := range map[string]float64{"Topang": 68, "Tanjung Samak": 68, "Sungai Gayung Kiri": 68, "Selatpanjang Timur": 96, "Kedaburapatselatan Baru": 112} {
+		p := pws{w: catalogue(t, "id"), entries: []entry{{name: name, figure: exact(3, 8, 75)}}}
+		if p.lay(); p.column != want {
+			t.Errorf("the column of %s is %v wide, want %v", name, p.column, want)
+		}
 	}
 }
 

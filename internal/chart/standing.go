@@ -100,19 +100,24 @@ func standing(w *words.Catalogue, f Frame, entries []entry) string {
 	if len(shownOnes) == 0 {
 		said = append(said, w.T("chart.desc.none", "place", place))
 	} else {
-		said = append(said, reachedSentence(w, place, reached, shownOnes), extremes(w, f, shownOnes))
+		said = append(said, reachedSentence(w, f, reached, shownOnes), extremes(w, f, shownOnes))
 	}
 	said = append(said, absences(w, place, banded, hidden, missing))
 	return join(said)
 }
 
-func reachedSentence(w *words.Catalogue, place string, reached int, ones []entry) string {
+// reachedSentence says how many reach the target; under a title, which is the finding, only what the target is.
+func reachedSentence(w *words.Catalogue, f Frame, reached int, ones []entry) string {
 	first := ones[0].figure
 	if first.Target() <= 0 {
 		return ""
 	}
-	return w.T("chart.desc.reached", "n", w.Int(reached), "total", w.Int(len(ones)), "place", place,
-		"target", targetText(w, first.Target(), first.Factor()))
+	target := targetText(w, first.Target(), first.Factor())
+	if f.Title != "" {
+		return w.T("chart.desc.target", "target", target)
+	}
+	return w.T("chart.desc.reached", "n", w.Int(reached), "total", w.Int(len(ones)), "place", orElse(w, f.Place, "chart.place"),
+		"target", target)
 }
 
 func extremes(w *words.Catalogue, f Frame, ones []entry) string {
@@ -124,7 +129,7 @@ func extremes(w *words.Catalogue, f Frame, ones []entry) string {
 		"low", low.name, "lowest", Value(w, low.figure), "gap", gapText(w, f, low.figure))
 }
 
-// gapText says what is missing to the month's target in people: ", kurang 141 anak".
+// gapText says what is missing to the month's target in people: ", kurang 141 anak" and the like.
 func gapText(w *words.Catalogue, f Frame, fig disclosure.Figure) string {
 	people, ok := fig.GapToTarget()
 	if !ok || people == 0 || fig.Target() <= 0 {

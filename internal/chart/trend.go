@@ -20,6 +20,7 @@ const (
 	phoneGlyph  = 14.5 // width of a digit in phone type
 	phoneBold   = 17   // the same for a bold character, a generous mean
 	labelWidth  = 11   // characters in a line of a label
+	labelGap    = 20   // from the plot to a label
 	labelled    = 4    // lines with a label; more are in the table alone
 )
 
@@ -147,7 +148,7 @@ func (t trend) draw(desc string) Markup {
 	p := plot{months: len(t.Months), top: trendTop, bottom: trendHeight - trendFoot}
 	p.most, p.step = niceAxis(t.axisEnd())
 	p.left = float64(len(t.w.Decimal(p.most, p.places())))*phoneGlyph + 14
-	p.right = trendWidth - labels.width() - 22
+	p.right = trendWidth - labels.width() - labelGap - 2
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
 	t.grid(&k, p)
 	if len(t.Lines) > 0 {

@@ -18,6 +18,9 @@ func (t trend) describe() string {
 		return t.w.T("chart.desc.trend.none")
 	}
 	said := []string{t.course(subject, first, last), t.against(subject, last), t.gaps(subject, first, last)}
+	if subject.Provisional && first < last {
+		said = append(said, t.w.T("chart.desc.trend.provisional", "name", subject.Name))
+	}
 	for _, other := range t.Lines[1:] {
 		if _, ok := other.at(last).Value(); ok {
 			said = append(said, t.w.T("chart.desc.trend.other", "name", other.Name, "value", Value(t.w, other.at(last))))
