@@ -109,7 +109,11 @@ func firstDifference(want, got string) (line int, was, is string) {
 			is = b[i]
 		}
 		if was != is || i >= len(a) || i >= len(b) {
-			return i + 1, was, is
+			at := 0 // long lines are told from a little before they part
+			for at < min(len(was), len(is)) && was[at] == is[at] {
+				at++
+			}
+			return i + 1, string(around([]byte(was), at)), string(around([]byte(is), at))
 		}
 	}
 	return 0, "", ""
