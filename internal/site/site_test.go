@@ -120,20 +120,20 @@ func TestHeadline(t *testing.T) {
 		{
 			"some", september,
 			[]int{75, 50, 70},
-			"Sampai September 2024, <strong>1 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 50,0\u00a0% dari target 75,0\u00a0%, kurang 25 orang.",
-			"By September 2024, <strong>1 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 50.0\u00a0% against a target of 75.0\u00a0%, 25 orang short.",
+			"Sampai September 2024, <strong>1 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 50,0\u00a0% (target 75,0\u00a0%), kurang 25 orang.",
+			"By September 2024, <strong>1 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 50.0\u00a0% (target 75.0\u00a0%), 25 orang short.",
 		},
 		{
 			"none", september,
 			[]int{10, 0, 74},
-			"Sampai September 2024, <strong>0 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 0,0\u00a0% dari target 75,0\u00a0%, kurang 75 orang.",
-			"By September 2024, <strong>0 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 0.0\u00a0% against a target of 75.0\u00a0%, 75 orang short.",
+			"Sampai September 2024, <strong>0 dari 3 layanan</strong> mencapai target bulan ini. Yang paling tertinggal <strong>layanan 2</strong>: 0,0\u00a0% (target 75,0\u00a0%), kurang 75 orang.",
+			"By September 2024, <strong>0 of 3 services</strong> reached this month&#39;s target. Furthest behind is <strong>layanan 2</strong>: 0.0\u00a0% (target 75.0\u00a0%), 75 orang short.",
 		},
 		{
 			"partial", september,
 			[]int{80, -1, 60},
-			"Sampai September 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target bulan ini. Yang paling tertinggal <strong>layanan 3</strong>: 60,0\u00a0% dari target 75,0\u00a0%, kurang 15 orang.",
-			"By September 2024, <strong>1 of 2 services</strong> that can be shown reached this month&#39;s target. Furthest behind is <strong>layanan 3</strong>: 60.0\u00a0% against a target of 75.0\u00a0%, 15 orang short.",
+			"Sampai September 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target bulan ini. Yang paling tertinggal <strong>layanan 3</strong>: 60,0\u00a0% (target 75,0\u00a0%), kurang 15 orang.",
+			"By September 2024, <strong>1 of 2 services</strong> that can be shown reached this month&#39;s target. Furthest behind is <strong>layanan 3</strong>: 60.0\u00a0% (target 75.0\u00a0%), 15 orang short.",
 		},
 		{
 			"partial, all of it", september,
@@ -144,8 +144,8 @@ func TestHeadline(t *testing.T) {
 		{
 			"a finished year", december,
 			[]int{100, 99, 100},
-			"Pada tahun 2024, <strong>2 dari 3 layanan</strong> mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 2</strong>: 99,0\u00a0% dari target 100,0\u00a0%, kurang 1 orang.",
-			"In 2024, <strong>2 of 3 services</strong> reached the 100\u00a0% target. Furthest behind is <strong>layanan 2</strong>: 99.0\u00a0% against a target of 100.0\u00a0%, 1 orang short.",
+			"Pada tahun 2024, <strong>2 dari 3 layanan</strong> mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 2</strong>: 99,0\u00a0% (target 100,0\u00a0%), kurang 1 orang.",
+			"In 2024, <strong>2 of 3 services</strong> reached the 100\u00a0% target. Furthest behind is <strong>layanan 2</strong>: 99.0\u00a0% (target 100.0\u00a0%), 1 orang short.",
 		},
 		{
 			"a finished year, all", december,
@@ -156,8 +156,8 @@ func TestHeadline(t *testing.T) {
 		{
 			"a finished year, in part", december,
 			[]int{-1, 100, 98},
-			"Pada tahun 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 3</strong>: 98,0\u00a0% dari target 100,0\u00a0%, kurang 2 orang.",
-			"In 2024, <strong>1 of 2 services</strong> that can be shown reached the 100\u00a0% target. Furthest behind is <strong>layanan 3</strong>: 98.0\u00a0% against a target of 100.0\u00a0%, 2 orang short.",
+			"Pada tahun 2024, <strong>1 dari 2 layanan</strong> yang dapat ditampilkan mencapai target 100\u00a0%. Yang paling tertinggal <strong>layanan 3</strong>: 98,0\u00a0% (target 100,0\u00a0%), kurang 2 orang.",
+			"In 2024, <strong>1 of 2 services</strong> that can be shown reached the 100\u00a0% target. Furthest behind is <strong>layanan 3</strong>: 98.0\u00a0% (target 100.0\u00a0%), 2 orang short.",
 		},
 		{
 			"a finished year, all that can be shown", december,
