@@ -69,7 +69,7 @@ func (b *built) units(t *testing.T, r *raw) map[string]about {
 		}
 	}
 	for _, u := range reg.Puskesmas() {
-		titles[text(wordNode(r.words.T("site.place.puskesmas", "name", strings.TrimPrefix(reg.Name(u), "Puskesmas "))))+"|puskesmas"] = u
+		titles[r.words.T("site.place.puskesmas", "name", strings.TrimPrefix(reg.Name(u), "Puskesmas "))+"|puskesmas"] = u
 	}
 	found := map[string]about{"index.html": {0, latest}, "spm/index.html": {0, latest}}
 	for _, y := range r.release.Years() {
@@ -98,8 +98,6 @@ func (b *built) units(t *testing.T, r *raw) map[string]about {
 	}
 	return found
 }
-
-func wordNode(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }
 
 // parent is the breadcrumb before the last.
 func (p *page) parent() string {
