@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"html"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -88,7 +90,7 @@ func TestComparisonWords(t *testing.T) {
 	if row := f.Table.Rows[0]; row[0].Text != "Gantung" || row[5].Text != "74,4–81,5" {
 		t.Errorf("first row %v", row)
 	}
-	if !strings.Contains(f.Desc, "2 lebih baik dan 2 lebih buruk") {
+	if !strings.Contains(f.Desc, "2 jelas lebih baik dan 2 jelas lebih buruk") {
 		t.Errorf("description %q", f.Desc)
 	}
 }
@@ -115,20 +117,23 @@ func TestDescriptions(t *testing.T) {
 	}
 }
 
-// TestTrendLabelsKeepLeadersClear: a line that stops in September above last year's is named above it, though it ends lower.
-func TestTrendLabelsKeepLeadersClear(t *testing.T) {
-	spec := TrendSpec{Target: targets(), Months: months()}
-	var now, before []disclosure.Figure
-	for i := range 12 {
-		if i < 9 {
-			now = append(now, exact(50*(i+1), 1000, 75))
-		}
-		before = append(before, exact(48*(i+1), 1000, 75))
+// TestTrendLeadersAreLevel: no leader slopes within the plot, where it would be taken for a forecast.
+func TestTrendLeadersAreLevel(t *testing.T) {
+	svg := string(Trend(catalogue(t, "id"), frame("tren"), trendSpec()).SVG)
+	axis := regexp.MustCompile(`class="axis" d="M[\d.]+ [\d.]+L([\d.]+)`).FindStringSubmatch(svg)
+	leaders := regexp.MustCompile(`class="leader" d="M([\d.]+) [\d.]+(H([\d.]+))?`).FindAllStringSubmatch(svg, -1)
+	if axis == nil || len(leaders) == 0 {
+		t.Fatalf("axis %v, leaders %v", axis, leaders)
 	}
-	spec.Lines = []Line{{"2024", now, true}, {"2023", before, false}}
-	svg := string(Trend(catalogue(t, "id"), frame("tren"), spec).SVG)
-	if first, second := strings.Index(svg, ">2024<"), strings.Index(svg, ">2023<"); first < 0 || second < first {
-		t.Errorf("2024 is named at %d, 2023 at %d", first, second)
+	end, _ := strconv.ParseFloat(axis[1], 64)
+	for _, l := range leaders {
+		level := l[1]
+		if l[3] != "" {
+			level = l[3]
+		}
+		if x, _ := strconv.ParseFloat(level, 64); x < end {
+			t.Errorf("a leader slopes from %s on, and the plot ends at %s", level, axis[1])
+		}
 	}
 }
 

@@ -57,46 +57,18 @@ func (ls endLabels) width() float64 {
 func (l endLabel) height() float64 { return float64(len(l.rows))*phoneType*1.1 + 4 }
 
 // place puts each label level with its line's end and then moves labels apart, so
-// that none covers another in the larger type either. Labels stand in the order of
-// the lines' ends, or in that of the last month which all lines have, whichever
-// leads fewer leaders across lines: a line that stops in September may end below
-// one that goes on to December and yet lie above it.
+// that none covers another in the larger type either.
 func (ls endLabels) place(t trend, p plot) {
-	common := len(t.Months)
 	for i := range ls {
 		l := &ls[i]
-		l.x, l.y = p.x(l.month), p.y(t.valueOf(l.line, l.month))
-		common = min(common, l.month)
-	}
-	course := slices.Clone(ls)
-	slices.SortStableFunc(ls, func(a, b endLabel) int { return cmp.Compare(a.y, b.y) })
-	slices.SortStableFunc(course, func(a, b endLabel) int {
-		return cmp.Compare(p.y(t.valueOf(a.line, common)), p.y(t.valueOf(b.line, common)))
-	})
-	ls.spread(p)
-	course.spread(p)
-	if course.crossings(t, p) < ls.crossings(t, p) {
-		copy(ls, course)
-	}
-}
-
-// valueOf is a line's value in a month, or the target's for line -1; NaN where there is none.
-func (t trend) valueOf(line, month int) float64 {
-	if line < 0 {
-		return t.targetAt(month)
-	}
-	return t.Lines[line].values()(month)
-}
-
-// spread moves labels apart, from top to bottom in their order; a label whose line
-// stops early makes way for the next one, for it needs a leader anyway.
-func (ls endLabels) spread(p plot) {
-	for i := len(ls) - 1; i >= 0; i-- {
-		ls[i].at = ls[i].y
-		if i+1 < len(ls) && ls[i].early(p) {
-			ls[i].at = min(ls[i].at, ls[i+1].at-(ls[i].height()+ls[i+1].height())/2)
+		v := t.targetAt(l.month)
+		if l.line >= 0 {
+			v, _ = t.Lines[l.line].at(l.month).Value()
 		}
+		l.x, l.y = p.x(l.month), p.y(v)
+		l.at = l.y
 	}
+	slices.SortStableFunc(ls, func(a, b endLabel) int { return cmp.Compare(a.y, b.y) })
 	low := 0.0
 	for i := range ls {
 		ls[i].at = max(ls[i].at, low+ls[i].height()/2)
@@ -109,51 +81,36 @@ func (ls endLabels) spread(p plot) {
 	}
 }
 
-// early says that a label's line stops before the plot's end.
-func (l endLabel) early(p plot) bool { return l.x < p.right-1 }
-
-// leader gives the line from a line's end to its label, and whether one is needed.
-func (l endLabel) leader(p plot) (from, to point, needed bool) {
-	return point{l.x + 10, l.y}, point{p.right + labelGap - 4, l.at}, l.early(p) || math.Abs(l.y-l.at) > phoneType/2
-}
-
-// crossings counts where leaders cross lines, the target and each other.
-func (ls endLabels) crossings(t trend, p plot) int {
-	n := 0
-	for i, l := range ls {
-		from, to, needed := l.leader(p)
-		if !needed {
-			continue
-		}
-		for j, other := range ls {
-			if oFrom, oTo, oNeeded := other.leader(p); j > i && oNeeded && cross(from, to, oFrom, oTo) {
-				n++
-			}
-			for m := 1; m < p.months && j != i; m++ {
-				a := point{p.x(m - 1), p.y(t.valueOf(other.line, m-1))}
-				b := point{p.x(m), p.y(t.valueOf(other.line, m))}
-				if cross(from, to, a, b) {
-					n++
-				}
-			}
-		}
+// leader leads from a line's end to its label. It stays level within the plot: a
+// slope there would be taken for a forecast.
+func (k *ink) leader(l endLabel, p plot) {
+	k.raw(`<path class="leader" d="M`)
+	k.num(l.x + 10)
+	k.raw(" ")
+	k.num(l.y)
+	moved := math.Abs(l.y-l.at) > phoneType/2
+	switch end := p.right + labelGap - 4; {
+	case moved && l.x < p.right-1:
+		k.raw("H")
+		k.num(p.right + 4)
+		fallthrough
+	case moved:
+		k.raw("L")
+		k.num(end)
+		k.raw(" ")
+		k.num(l.at)
+	default:
+		k.raw("H")
+		k.num(end)
 	}
-	return n
-}
-
-type point struct{ x, y float64 }
-
-// cross says whether the stretches a–b and c–d cross; never where a coordinate is NaN.
-func cross(a, b, c, d point) bool {
-	side := func(p, q, r point) float64 { return (q.x-p.x)*(r.y-p.y) - (q.y-p.y)*(r.x-p.x) }
-	return side(a, b, c)*side(a, b, d) < 0 && side(c, d, a)*side(c, d, b) < 0
+	k.raw(`" vector-effect="non-scaling-stroke"/>`)
 }
 
 func (ls endLabels) draw(k *ink, p plot) {
 	for _, l := range ls {
 		x := p.right + labelGap
-		if from, to, needed := l.leader(p); needed {
-			k.stroke("leader", from.x, from.y, to.x, to.y)
+		if l.x < p.right-1 || math.Abs(l.y-l.at) > phoneType/2 {
+			k.leader(l, p)
 		}
 		k.raw("<text")
 		if l.class != "" {

@@ -140,12 +140,13 @@
     list(lines.data).forEach(function (line, index) { line.label = { distance: 4 + 15 * index }; });
   }
 
-  /* dressLegend names the series that are worth a name: none where there is but one, and never the intervals. */
-  function dressLegend(option) {
+  /* dressLegend names the series that are worth a name: none where there is but one, and never the intervals. On a phone the
+     names take two lines. */
+  function dressLegend(option, narrow) {
     const names = list(option.series).filter(function (series) { return series.type !== 'custom'; })
       .map(function (series) { return series.name; });
     option.legend = Object.assign({}, list(option.legend)[0], { show: names.length > 1, data: names, bottom: 0 });
-    option.grid = Object.assign({ left: 4, right: 32, top: 40, bottom: names.length > 1 ? 40 : 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    option.grid = Object.assign({ left: 4, right: 32, top: 40, bottom: names.length < 2 ? 8 : narrow ? 64 : 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       list(option.grid)[0]);
   }
 
@@ -169,7 +170,7 @@
     list(option.series).forEach(function (series) { dressSeries(series, flat, inverse, write); });
     list(option.xAxis).concat(list(option.yAxis)).forEach(function (axis) { dressAxis(axis, write); });
     if (!themed) option.color = ['--accent', '--calm-fill', '--near-fill', '--bad-fill', '--good-fill'].map(token);
-    dressLegend(option);
+    dressLegend(option, view.live.clientWidth < 480);
     option.animation = false;
     option.title = undefined;
     option.darkMode = matchMedia(dark).matches;
