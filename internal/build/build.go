@@ -144,6 +144,13 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	}
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
+	if len(summary.Years) == 0 {
+		var args []string
+		if o.AsOf > 0 {
+			args = []string{"until", o.AsOf.String()}
+		}
+		ps.Warn(source.Pos{File: "data/observations"}, "no-reports", args...)
+	}
 	release := disclosure.Disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 	})

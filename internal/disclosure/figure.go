@@ -47,6 +47,9 @@ func (b Band) Limits() (from, below float64) {
 	return limits[b], limits[b+1]
 }
 
+// NotPublished is a figure that is never published at its level, such as a single month of a desa.
+func NotPublished() Figure { return Figure{state: health.Suppressed, withheld: true} }
+
 // State says which of the five states the figure is in.
 func (f Figure) State() health.State { return f.state }
 

@@ -177,6 +177,14 @@ func (p *Plan) postPath(post *content.Post) string {
 	return string(post.Kind) + "/" + post.Slug + ".html"
 }
 
+func (p *Plan) tagPath(tag string) string {
+	s := slug(tag)
+	if reserved(s) {
+		s += "-"
+	}
+	return "berita/tag/" + s + ".html"
+}
+
 // up gives the way from a page to the root: "../" for each folder.
 func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
 

@@ -47,10 +47,14 @@ func (p *Plan) redirects() []File {
 	return files
 }
 
-// asPage gives the file of an address: a folder's is its index.html.
+// asPage gives the file of an address: that of a folder, or of a name without an
+// ending, is the index.html in it.
 func asPage(address string) string {
-	if address == "" || strings.HasSuffix(address, "/") {
+	switch last := address[strings.LastIndexByte(address, '/')+1:]; {
+	case last == "":
 		return address + "index.html"
+	case !strings.Contains(last, "."):
+		return address + "/index.html"
 	}
 	return address
 }

@@ -78,6 +78,9 @@ func (b *builder) answer(a asked) disclosure.Figure {
 	if series := b.in.Release.Series(a.unit, a.indicator, year); series != nil {
 		return series[a.month.Of()-1]
 	}
+	if a.month < b.in.Release.Through(year) {
+		return disclosure.NotPublished()
+	}
 	return disclosure.Figure{}
 }
 

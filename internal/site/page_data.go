@@ -5,7 +5,6 @@ import (
 
 	"terang/internal/chart"
 	"terang/internal/content"
-	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -82,12 +81,7 @@ func (b *builder) method() {
 		numbers.Terms = append(numbers.Terms, Term{ID: "m-" + key, Name: b.T("method." + key + ".name"), Text: b.T("method." + key + ".text")})
 	}
 	privacy := Section{ID: "privasi", Heading: b.T("method.privacy"), Intro: b.T("method.privacy.intro")}
-	hidden := func(r disclosure.Rule) string { return w.Int(b.in.Release.Hidden(r)) }
-	args := []string{
-		"t", w.Int(cfg.Disclosure.MinCount), "ts", w.Int(cfg.Disclosure.MinCountSensitive),
-		"primary", hidden(disclosure.Primary), "complement", hidden(disclosure.Complement),
-		"secondary", hidden(disclosure.Secondary), "floor", hidden(disclosure.Floor),
-	}
+	args := []string{"t", w.Int(cfg.Disclosure.MinCount), "ts", w.Int(cfg.Disclosure.MinCountSensitive)}
 	for _, key := range []string{"primary", "complement", "secondary", "time", "floor", "totals", "derived"} {
 		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method." + key + ".name"), Text: b.T("method."+key+".text", args...)})
 	}

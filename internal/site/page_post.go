@@ -50,7 +50,7 @@ func (b *builder) newsList() {
 func (b *builder) tagLinks(tags []string) []Link {
 	var links []Link
 	for _, t := range tags {
-		links = append(links, b.link(t, "berita/tag/"+slug(t)+".html"))
+		links = append(links, b.link(t, b.tagPath(t)))
 	}
 	return links
 }

@@ -209,7 +209,7 @@ func (p *Plan) planPosts() {
 		p.add(NewsList, "berita/index.html", 0, 0, 0)
 	}
 	for i, t := range p.tags {
-		p.add(NewsTag, "berita/tag/"+slug(t)+".html", 0, i, 0)
+		p.add(NewsTag, p.tagPath(t), 0, i, 0)
 	}
 	if p.hasMeetings() {
 		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
@@ -238,6 +238,8 @@ func (p *Plan) collisions() source.Problems {
 			switch pg.Kind {
 			case News, MeetingPage, PlainPage:
 				pos.File = p.in.Content.Posts[pg.at].File
+			case Service:
+				pos.File = "data/indicators.csv"
 			default:
 			}
 			ps.Error(pos, "address-taken", "address", "/"+pg.Path)
