@@ -101,12 +101,18 @@ func lineStyle(class string) charts.SeriesOpts {
 
 func (r ranked) option() json.RawMessage {
 	names, bars := barData(r.entries)
+	for i, e := range r.entries {
+		if classOf(e.figure) == classBad {
+			bars[i].ItemStyle.Opacity = opts.Float(.7) // lighter, so that the interval shows on it
+		}
+	}
 	var lines []opts.MarkLineNameXAxisItem
-	if target, _ := targetOf(r.entries); target > 0 {
-		lines = append(lines, opts.MarkLineNameXAxisItem{Name: r.w.T("chart.target"), XAxis: tenths(target)})
+	if target, factor := targetOf(r.entries); target > 0 {
+		name := r.w.T("chart.key.target", "value", targetText(r.w, target, factor))
+		lines = append(lines, opts.MarkLineNameXAxisItem{Name: name, XAxis: tenths(target)})
 	}
 	if v, ok := shown(r.benchmark); ok {
-		lines = append(lines, opts.MarkLineNameXAxisItem{Name: r.against, XAxis: tenths(v)})
+		lines = append(lines, opts.MarkLineNameXAxisItem{Name: r.against + " " + Value(r.w, r.benchmark), XAxis: tenths(v)})
 	}
 	c := charts.NewBar()
 	c.SetGlobalOptions(
@@ -158,8 +164,11 @@ func (t trend) option() json.RawMessage {
 		if n > 0 {
 			colour = "var(--calm-fill)"
 		}
-		c.AddSeries(t.lineName(l), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}),
-			charts.WithLineStyleOpts(opts.LineStyle{Color: colour, Width: 3}))
+		style := opts.LineStyle{Color: colour, Width: 3}
+		if l.Provisional {
+			style.Type = "dotted"
+		}
+		c.AddSeries(t.lineName(l), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style))
 	}
 	if len(t.Target) > 0 {
 		var data []opts.LineData
@@ -190,7 +199,7 @@ func (p *pws) option() json.RawMessage {
 	var series []charts.SeriesOpts
 	if p.target > 0 {
 		series = append(series,
-			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.target"), YAxis: tenths(p.target)}),
+			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.key.target", "value", targetText(p.w, p.target, 100)), YAxis: tenths(p.target)}),
 			lineStyle("var(--text)"))
 	}
 	c.AddSeries(p.w.T("chart.head.percent"), bars, series...)
