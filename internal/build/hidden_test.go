@@ -147,14 +147,8 @@ func (r *raw) after(moves []move) *disclosure.Release {
 	})
 }
 
-// sameShown says whether the same figures are shown in both, with the same
-// numbers, and as many hidden by each rule, which the method page tells.
+// sameShown says whether the same figures are shown in both, with the same numbers.
 func (r *raw) sameShown(other *disclosure.Release) bool {
-	for rule := disclosure.Primary; rule <= disclosure.Floor; rule++ {
-		if r.release.Hidden(rule) != other.Hidden(rule) {
-			return false
-		}
-	}
 	for _, y := range r.sums.Years {
 		for i := range r.data.Indicators {
 			for _, u := range r.units() {
