@@ -26,13 +26,17 @@ type Release struct {
 
 // Disclose applies the rules.
 func Disclose(s *spm.Summary, p Policy) *Release {
+	return disclose(s, p, (*table).protect)
+}
+
+func disclose(s *spm.Summary, p Policy, protect func(*table)) *Release {
 	r := &Release{sums: s, policy: p, hidden: map[int][]Rule{}, counts: map[Rule]int{}}
-	inds := len(s.Indicators)
+	inds, start := len(s.Indicators), starts(s.Register)
 	for _, y := range s.Years {
 		rules := make([]Rule, s.Register.Units()*inds)
 		for i := range s.Indicators {
-			tb := newTable(s, y, i, p)
-			tb.protect()
+			tb := newTable(s, y, i, p, start)
+			protect(tb)
 			for _, c := range tb.cells {
 				rules[int(c.unit)*inds+i] = c.rule
 				if c.rule != Shown {
@@ -88,7 +92,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	ind := r.sums.Indicators[indicator]
 	level := r.sums.Register.LevelOf(u)
 	if fineness(level) > fineness(ind.Lowest) {
-		return Figure{state: health.Suppressed, withheld: true}
+		return NotPublished()
 	}
 	if y == nil {
 		return Figure{}

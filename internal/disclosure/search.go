@@ -1,0 +1,175 @@
+package disclosure
+
+import "slices"
+
+// scratch is where searches keep their notes.
+type scratch struct {
+	search  int32   // counts searches
+	seen    []int32 // by node: the last search that came there
+	by      []int32 // by node: the cell it came along
+	price   []int64 // by node: what is to be hidden on the way there
+	visited []int32 // nodes, in the order in which reach came
+	moved   []int32 // by cell: by how much its count has been shifted
+	shifted []int32 // the cells for which moved is not 0
+	open    frontier
+}
+
+func newScratch(nodes, cells int) scratch {
+	return scratch{
+		seen: make([]int32, nodes), by: make([]int32, nodes),
+		price: make([]int64, nodes), moved: make([]int32, cells),
+	}
+}
+
+// width gives how wide a reader's interval for a hidden cell is, counted no
+// further than wanted. Where it is narrower, next are the cells to hide so that
+// it gets wider, or nothing if that cannot be.
+func (tb *table) width(i int32, r *reader, want int32) (width int32, next []int32) {
+	var way route
+	for _, rises := range []bool{false, true} {
+		got, other := tb.shift(i, r, rises, want-width)
+		width += got
+		if width >= want {
+			return width, nil
+		}
+		if way.hide == nil || (other.hide != nil && other.price < way.price) {
+			way = other
+		}
+	}
+	return width, way.hide
+}
+
+// route is a way round which people could run if some cells were hidden.
+type route struct {
+	hide  []int32
+	price int64
+}
+
+// shift finds how far a cell's count could rise or fall while all that is shown
+// stays as it is: as many people as can run round another way, up to want. Where
+// they are fewer, the cheapest way for one more is given.
+func (tb *table) shift(i int32, r *reader, rises bool, want int32) (got int32, more route) {
+	c := &tb.cells[i]
+	want = min(want, r.slack(c, 0, rises))
+	for got < want {
+		if !tb.reach(i, r, rises) {
+			more = tb.cheapest(i, r, rises)
+			break
+		}
+		got += tb.push(c, r, rises, want-got)
+	}
+	for _, j := range tb.shifted {
+		tb.moved[j] = 0
+	}
+	tb.shifted = tb.shifted[:0]
+	return got, more
+}
+
+// step gives the node at the other end of a cell, and whether the cell's count
+// rises when another's, which starts at the same node, is to rise or fall: what
+// goes along with it must give way.
+func step(c *cell, node int32, rises bool) (other int32, up bool) {
+	if c.from == node {
+		return c.to, !rises
+	}
+	return c.from, rises
+}
+
+// reach searches from a cell's start for a way to its end round which people could run instead.
+func (tb *table) reach(i int32, r *reader, rises bool) bool {
+	c := &tb.cells[i]
+	tb.search++
+	tb.seen[c.from] = tb.search
+	tb.visited = append(tb.visited[:0], c.from)
+	for at := 0; at < len(tb.visited); at++ {
+		node := tb.visited[at]
+		for _, j := range tb.cellsAt(node) {
+			by := &tb.cells[j]
+			if j == i || by.rule == Shown {
+				continue
+			}
+			other, up := step(by, node, rises)
+			if tb.seen[other] == tb.search || r.slack(by, tb.moved[j], up) <= 0 {
+				continue
+			}
+			tb.seen[other], tb.by[other] = tb.search, j
+			if other == c.to {
+				return true
+			}
+			tb.visited = append(tb.visited, other)
+		}
+	}
+	return false
+}
+
+// push sends people along the way that reach found, as many as it lets through.
+func (tb *table) push(c *cell, r *reader, rises bool, most int32) int32 {
+	walk := func(f func(j int32, up bool)) {
+		for node := c.to; node != c.from; {
+			j := tb.by[node]
+			before, _ := step(&tb.cells[j], node, rises)
+			_, up := step(&tb.cells[j], before, rises)
+			f(j, up)
+			node = before
+		}
+	}
+	walk(func(j int32, up bool) { most = min(most, r.slack(&tb.cells[j], tb.moved[j], up)) })
+	walk(func(j int32, up bool) {
+		if tb.moved[j] == 0 {
+			tb.shifted = append(tb.shifted, j)
+		}
+		if up {
+			tb.moved[j] += most
+		} else {
+			tb.moved[j] -= most
+		}
+	})
+	return most
+}
+
+// cheapest goes on where reach found no way, along shown cells as well, and gives
+// those which are to be hidden on the cheapest way to the cell's end.
+func (tb *table) cheapest(i int32, r *reader, rises bool) route {
+	c := &tb.cells[i]
+	tb.open = tb.open[:0]
+	for _, node := range tb.visited {
+		tb.price[node] = 0
+		tb.open.push(place{0, node})
+	}
+	for len(tb.open) > 0 {
+		at := tb.open.pop()
+		if at.node == c.to {
+			return route{tb.shownOnTheWay(c), at.price}
+		}
+		if at.price > tb.price[at.node] {
+			continue // come to more cheaply since
+		}
+		for _, j := range tb.cellsAt(at.node) {
+			by := &tb.cells[j]
+			other, up := step(by, at.node, rises)
+			if j == i || by.public || r.slack(by, tb.moved[j], up) <= 0 {
+				continue
+			}
+			price := at.price + tb.hiding(by)
+			if tb.seen[other] != tb.search || price < tb.price[other] {
+				tb.seen[other], tb.by[other], tb.price[other] = tb.search, j, price
+				tb.open.push(place{price, other})
+			}
+		}
+	}
+	return route{}
+}
+
+// shownOnTheWay lists the shown cells on the way that a search found to a cell's end, by place.
+func (tb *table) shownOnTheWay(c *cell) []int32 {
+	var shown []int32
+	for node := c.to; node != c.from; {
+		j := tb.by[node]
+		if tb.cells[j].rule == Shown {
+			shown = append(shown, j)
+		}
+		node, _ = step(&tb.cells[j], node, false)
+	}
+	slices.Sort(shown)
+	return shown
+}
