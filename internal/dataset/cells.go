@@ -10,6 +10,7 @@ import (
 
 	"terang/internal/health"
 	"terang/internal/source"
+	"terang/internal/tally"
 )
 
 // longestCell is how many bytes a cell may have; a longer one is a mistake.
@@ -140,24 +141,53 @@ func isDamaged(code string) bool {
 	return exponent.MatchString(code) || pointZero.MatchString(code)
 }
 
-// readPeriod reads a month, 2024-09 or 202409. A whole year, 2024, is read only
-// where that is allowed.
-func readPeriod(cell string) (m health.Month, wholeYear, ok bool) {
+// The ways of writing a quarter (triwulan): 2024-Q3, 2024-TW3, TW III 2024.
+var (
+	yearQuarter = regexp.MustCompile(`(?i)^(\d{4})[- ]?(?:Q|TW|triwulan)[- ]?([1-4]|I{1,3}|IV)$`)
+	quarterYear = regexp.MustCompile(`(?i)^(?:Q|TW|triwulan)[-. ]?([1-4]|I{1,3}|IV)[-/ ](\d{4})$`)
+)
+
+// readPeriod reads a month, 2024-09 or 202409, a quarter or a whole year, 2024.
+// A period is known by its last month and how many months it has.
+func readPeriod(cell string) (m health.Month, span tally.Span, ok bool) {
 	if m, ok = health.ParseMonth(cell); ok {
-		return m, false, true
+		return m, tally.OneMonth, true
 	}
 	if !onlyNum.MatchString(cell) {
-		return health.NoMonth, false, false
+		return readQuarter(cell)
 	}
 	switch len(cell) {
 	case len("202409"):
 		m, ok = health.ParseMonth(cell[:4] + "-" + cell[4:])
-		return m, false, ok
+		return m, tally.OneMonth, ok
 	case len("2024"):
 		m, ok = health.ParseMonth(cell + "-12")
-		return m, true, ok
+		return m, tally.FullYear, ok
 	}
-	return health.NoMonth, false, false
+	return health.NoMonth, 0, false
+}
+
+func readQuarter(cell string) (m health.Month, span tally.Span, ok bool) {
+	year, quarter := "", ""
+	if parts := yearQuarter.FindStringSubmatch(cell); parts != nil {
+		year, quarter = parts[1], parts[2]
+	} else if parts := quarterYear.FindStringSubmatch(cell); parts != nil {
+		year, quarter = parts[2], parts[1]
+	}
+	last := map[string]string{
+		"1": "-03", "2": "-06", "3": "-09", "4": "-12",
+		"I": "-03", "II": "-06", "III": "-09", "IV": "-12",
+	}[strings.ToUpper(quarter)]
+	m, ok = health.ParseMonth(year + last)
+	return m, tally.Quarter, ok
+}
+
+// nearQuarter tells how to write a quarter where a cell may be meant as one.
+func nearQuarter(cell string) []string {
+	if strings.ContainsAny(cell, "qQwW") {
+		return []string{"quarter", "2024-Q3, 2024-TW3"}
+	}
+	return nil
 }
 
 // readYear reads a year of four digits.

@@ -5,6 +5,7 @@ import (
 
 	"terang/internal/health"
 	"terang/internal/source"
+	"terang/internal/tally"
 )
 
 func TestReadCount(t *testing.T) {
@@ -52,36 +53,55 @@ func TestReadCount(t *testing.T) {
 func TestReadPeriod(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		cell      string
-		want      health.Month
-		wholeYear bool
+		cell string
+		want health.Month
+		span tally.Span
 	}{
-		{"2024-09", health.MonthOf(2024, 9), false},
-		{"202409", health.MonthOf(2024, 9), false},
-		{"2024", health.MonthOf(2024, 12), true},
-		{"2024-13", health.NoMonth, false},
-		{"202400", health.NoMonth, false},
-		{"24-09", health.NoMonth, false},
-		{"2024-9", health.NoMonth, false},
-		{"", health.NoMonth, false},
+		{"2024-09", health.MonthOf(2024, 9), tally.OneMonth},
+		{"202409", health.MonthOf(2024, 9), tally.OneMonth},
+		{"2024", health.MonthOf(2024, 12), tally.FullYear},
+		{"2024-Q1", health.MonthOf(2024, 3), tally.Quarter},
+		{"2024-q4", health.MonthOf(2024, 12), tally.Quarter},
+		{"2024Q2", health.MonthOf(2024, 6), tally.Quarter},
+		{"2024-TW3", health.MonthOf(2024, 9), tally.Quarter},
+		{"2024 TW II", health.MonthOf(2024, 6), tally.Quarter},
+		{"TW III 2024", health.MonthOf(2024, 9), tally.Quarter},
+		{"TW.IV/2024", health.MonthOf(2024, 12), tally.Quarter},
+		{"tw1-2024", health.MonthOf(2024, 3), tally.Quarter},
+		{"Triwulan II 2024", health.MonthOf(2024, 6), tally.Quarter},
+		{"2024-13", health.NoMonth, 0},
+		{"202400", health.NoMonth, 0},
+		{"24-09", health.NoMonth, 0},
+		{"2024-9", health.NoMonth, 0},
+		{"2024-Q5", health.NoMonth, 0},
+		{"2024-Q0", health.NoMonth, 0},
+		{"TW IIII 2024", health.NoMonth, 0},
+		{"TW 12024", health.NoMonth, 0},
+		{"TW III", health.NoMonth, 0},
+		{"Q3", health.NoMonth, 0},
+		{"", health.NoMonth, 0},
 	} {
-		m, wholeYear, ok := readPeriod(c.cell)
-		if m != c.want || wholeYear != c.wholeYear || ok != (c.want != health.NoMonth) {
-			t.Errorf("readPeriod(%q) = %v, %v, %v", c.cell, m, wholeYear, ok)
+		m, span, ok := readPeriod(c.cell)
+		if m != c.want || ok && span != c.span || ok != (c.want != health.NoMonth) {
+			t.Errorf("readPeriod(%q) = %v, %v, %v", c.cell, m, span, ok)
 		}
 	}
 }
 
 func FuzzReadPeriod(f *testing.F) {
-	for _, cell := range []string{"2024-09", "202409", "2024-13", "-", "0000-01", "9999-12"} {
+	for _, cell := range []string{"2024-09", "202409", "2024-13", "-", "0000-01", "9999-12", "2024-Q3", "TW III 2024"} {
 		f.Add(cell)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {
-		m, wholeYear, ok := readPeriod(cell)
-		if ok && !wholeYear {
-			if again, _, ok := readPeriod(m.String()); !ok || again != m {
-				t.Errorf("%q reads as %v, which reads as %v", cell, m, again)
-			}
+		m, span, ok := readPeriod(cell)
+		if !ok {
+			return
+		}
+		if again, _, ok := readPeriod(m.String()); !ok || again != m {
+			t.Errorf("%q reads as %v, which reads as %v", cell, m, again)
+		}
+		if m.Of()%int(span) != 0 {
+			t.Errorf("%q ends with %v, within a period of %d months", cell, m, span)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"terang/internal/health"
 	"terang/internal/source"
+	"terang/internal/tally"
 )
 
 // facilityRow is a row of data/facilities.csv.
@@ -199,7 +200,8 @@ func (r *reader) facilityDetails(row facilityRow, at record, f *facility) {
 	f.Telemedicine = r.answer(at, "telemedicine", row.Telemedicine)
 	f.ILPSince = health.NoMonth
 	if since := clean(row.ILPSince); since != "" {
-		m, _, ok := readPeriod(since)
+		m, span, ok := readPeriod(since)
+		ok = ok && span != tally.Quarter
 		if date, isDate := health.ParseDate(since); isDate {
 			m, ok = date.Month(), true
 		}

@@ -121,13 +121,13 @@ type observer struct {
 	more    map[int]int     // by that place: how many more rows have it
 
 	// What the cells of the row before were, and what they mean: most rows repeat them.
-	period    remembered
-	month     health.Month
-	wholeYear bool
-	area      remembered
-	unit      health.Unit
-	drawn     remembered
-	system    remembered
+	period remembered
+	month  health.Month
+	span   tally.Span
+	area   remembered
+	unit   health.Unit
+	drawn  remembered
+	system remembered
 
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
 }

@@ -64,7 +64,7 @@ func (o *observer) oddCells() outcome {
 // where finds the month, the indicator and the unit of a row.
 func (o *observer) where(row *tally.Row) outcome {
 	worst := o.readPeriod()
-	row.Month = o.month
+	row.Month, row.Span = o.month, o.span
 	worst = max(worst, o.readIndicator(row), o.readArea())
 	row.Unit = o.unit
 	return worst
@@ -109,11 +109,12 @@ func (o *observer) readPeriod() outcome {
 		return used
 	}
 	value := decodeCell(cell)
-	m, wholeYear, ok := readPeriod(value)
-	plain := func() []string { return []string{"value", value} }
+	m, span, ok := readPeriod(value)
 	switch {
-	case !ok || wholeYear && o.mapping == nil:
-		o.tell(o.col.period, "bad-period", value, plain)
+	case !ok:
+		o.tell(o.col.period, "bad-period", value, func() []string {
+			return append([]string{"value", value}, nearQuarter(value)...)
+		})
 		return o.period.keep(cell, refused)
 	case o.r.opt.Date > 0 && m > o.r.opt.Date.Month():
 		o.tell(o.col.period, "future-period", value, func() []string {
@@ -121,7 +122,7 @@ func (o *observer) readPeriod() outcome {
 		})
 		return o.period.keep(cell, refused)
 	}
-	o.month, o.wholeYear = m, wholeYear
+	o.month, o.span = m, span
 	return o.period.keep(cell, used)
 }
 
@@ -200,7 +201,7 @@ func (o *observer) number(column int) (health.Count, bool) {
 // counts since the year began.
 func (o *observer) kind(row *tally.Row) bool {
 	row.Kind = tally.Monthly
-	if o.wholeYear {
+	if o.span == tally.FullYear {
 		row.Kind = tally.Cumulative
 	}
 	cell := o.text(o.col.kind, o.constant(func() string { return o.mapping.Kind }))
@@ -222,7 +223,7 @@ func (o *observer) kindWord(word string, row *tally.Row) bool {
 		row.Projected = true
 	case "monthly", "bulanan":
 		row.Kind = tally.Monthly
-		return !o.wholeYear
+		return o.span != tally.FullYear
 	case "cumulative", "kumulatif":
 		row.Kind = tally.Cumulative
 	case "luar_wilayah":
@@ -280,7 +281,7 @@ func (o *observer) sums(row *tally.Row) outcome {
 
 // add puts the row into the table and reports how it disagrees with the rows before it.
 func (o *observer) add(row tally.Row) outcome {
-	changes, mixed, left := len(o.builder.Changes()), len(o.builder.Mixed()), o.builder.Later()
+	changes, mixed, uneven, left := len(o.builder.Changes()), len(o.builder.Mixed()), len(o.builder.Uneven()), o.builder.Later()
 	if first, twice := o.builder.Add(row); twice {
 		o.r.ps.Error(o.at(o.col.area), "repeated-row", "first", o.r.placeOf(first).String(), "period", row.Month.String(),
 			"indicator", o.r.data.Indicators[row.Indicator].Code, "area", o.r.data.Register.Code(row.Unit))
@@ -288,6 +289,10 @@ func (o *observer) add(row tally.Row) outcome {
 	}
 	if o.builder.Later() > left {
 		return later
+	}
+	if len(o.builder.Uneven()) > uneven {
+		o.r.ps.Error(o.at(o.col.period), "mixed-periods", "year", strconv.Itoa(row.Month.Year()))
+		return refused
 	}
 	if all := o.builder.Changes(); len(all) > changes {
 		change := all[len(all)-1]

@@ -64,9 +64,10 @@ type Year struct {
 	slots    []int32 // by unit; 0 is no sums, else one more than the slot
 	cum      []int32 // (slot*inds+indicator)*12 + month-1; -1 before the first report
 	d        []int32 // slot*inds+indicator, like the columns below
-	this     []int32 // people newly served in Through, of those who reported both months
+	this     []int32 // people newly served in the period ending with Through, of those who reported both
 	last     []int32
-	odd      []bool // some reporter has only one of the two months
+	odd      []bool       // some reporter has only one of the two periods, or they differ in length
+	span     []tally.Span // length of the periods of those who reported, 0 where nobody did, or unequal
 	reported []int32
 	current  []int32
 	expected []int32
@@ -78,9 +79,11 @@ type Year struct {
 // Sum is what one unit reports or adds up to, for one indicator and year.
 type Sum struct {
 	N, D               health.Count // N is Missing where nobody reported
-	This, Last         health.Count // Missing where the two months cannot be compared
+	This, Last         health.Count // people newly served in the last period and the one before; Missing where they cannot be compared
+	Span               int          // months of the periods reported: 1, 3 or 12; 0 where nobody reported or they differ
+	At                 health.Month // the month up to which the figure counts: Through, or the end of the last quarter before it where all report quarters
 	Reported, Expected int
-	Current            int  // of those reported, with a report in the last month itself
+	Current            int  // of those reported, with a report for the last of their periods that had ended
 	Outside            int  // of N, people without a sasaran here
 	Own                bool // the unit's own report, not a sum
 	Projected          bool // D is the unit's own projection, not a count of real people
@@ -151,7 +154,7 @@ func (y *Year) Complete() bool { return y.Through.Of() == 12 }
 
 // Sum gives what a unit adds up to at Through.
 func (y *Year) Sum(u health.Unit, indicator int) Sum {
-	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing}
+	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing, At: y.Through}
 	if y.slots[u] == 0 {
 		return none
 	}
@@ -162,9 +165,12 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 	}
 	sum := Sum{
 		N: health.Count(y.cum[at*12+y.Through.Of()-1]), D: health.Count(y.d[at]),
-		This: health.Missing, Last: health.Missing,
+		This: health.Missing, Last: health.Missing, At: y.Through,
 		Reported: none.Reported, Expected: none.Expected, Current: int(y.current[at]),
 		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Series: y.cum[at*12 : at*12+12],
+	}
+	if span := y.span[at]; span != unequal {
+		sum.Span, sum.At = int(span), y.Through-health.Month(y.Through.Of()%int(span))
 	}
 	if !y.odd[at] && y.this[at] >= 0 && y.last[at] >= 0 {
 		sum.This, sum.Last = health.Count(y.this[at]), health.Count(y.last[at])

@@ -79,6 +79,7 @@ func (s *sums) allot() {
 	y.d, y.this, y.last = filled(rows, -1), filled(rows, -1), filled(rows, -1)
 	y.reported, y.current = filled(rows, 0), filled(rows, 0)
 	y.expected, y.outside = filled(rows, 0), filled(rows, 0)
+	y.span = make([]tally.Span, rows)
 	y.odd, y.own, y.proj = make([]bool, rows), make([]bool, rows), make([]bool, rows)
 }
 
@@ -111,11 +112,16 @@ type report struct {
 	d          int32
 	this, last int32
 	known      bool // it has reported at least once
-	now        bool // it has reported the last month
+	now        bool // it has reported the last of its periods that had ended
+	span       tally.Span
+	got        uint16 // months up to the last with a numerator: bit 0 is January
 }
 
+// unequal stands in the column of spans where the reporters' periods differ in length.
+const unequal tally.Span = -1
+
 func (s *sums) report(u health.Unit, indicator int) report {
-	r := report{d: int32(s.t.Denominator(u, indicator)), this: -1, last: -1}
+	r := report{d: int32(s.t.Denominator(u, indicator)), this: -1, last: -1, span: s.t.Span(u, indicator)}
 	total := int32(-1)
 	cumulative := s.t.Cumulative(u, indicator)
 	through := s.y.Through.Of()
@@ -124,38 +130,52 @@ func (s *sums) report(u health.Unit, indicator int) report {
 		if m >= through {
 			continue
 		}
-		r.now = c >= 0 // that of the last month stays
 		switch {
 		case c >= 0 && cumulative:
 			total = c
 		case c >= 0:
 			total = max(total, 0) + c
 		}
+		if c >= 0 {
+			r.got |= 1 << m
+		}
 		r.cum[m] = total
 	}
 	r.known = total >= 0
-	r.this = newlyServed(s.t, u, indicator, through)
-	if through > 1 {
-		r.last = newlyServed(s.t, u, indicator, through-1)
-	} else if s.before != nil {
-		r.last = newlyServed(s.before, u, indicator, 12)
-	}
+	ended := through - through%int(r.span)
+	r.now = ended > 0 && r.got&(1<<(ended-1)) != 0
+	r.this, r.last = s.lastTwo(u, indicator, r.span)
 	return r
 }
 
-// newlyServed gives the people newly served in a month (1 to 12), or -1.
+// lastTwo gives the people newly served in the period that ends with the last
+// month and in the one before it, as long; -1 where that cannot be said.
+func (s *sums) lastTwo(u health.Unit, indicator int, span tally.Span) (this, last int32) {
+	through := s.y.Through.Of()
+	this = newlyServed(s.t, u, indicator, through)
+	switch earlier := through - int(span); {
+	case earlier > 0:
+		return this, newlyServed(s.t, u, indicator, earlier)
+	case s.before != nil && s.before.Span(u, indicator) == span:
+		return this, newlyServed(s.before, u, indicator, earlier+12)
+	}
+	return this, -1
+}
+
+// newlyServed gives the people newly served in the period that ends with a month
+// (1 to 12), or -1.
 func newlyServed(t *tally.Year, u health.Unit, indicator, month int) int32 {
-	cells := t.Cells(u, indicator)
+	cells, span := t.Cells(u, indicator), int(t.Span(u, indicator))
 	if cells == nil || cells[month-1] < 0 {
 		return -1
 	}
-	if !t.Cumulative(u, indicator) || month == 1 {
+	if !t.Cumulative(u, indicator) || month <= span {
 		return cells[month-1]
 	}
-	if cells[month-2] < 0 {
+	if cells[month-1-span] < 0 {
 		return -1
 	}
-	return max(0, cells[month-1]-cells[month-2])
+	return max(0, cells[month-1]-cells[month-1-span])
 }
 
 // count adds a reporter to a row.
@@ -167,6 +187,12 @@ func (s *sums) count(at int, r report) {
 	}
 	y.reported[at]++
 	y.d[at] = plus(y.d[at], r.d)
+	switch y.span[at] {
+	case 0, r.span:
+		y.span[at] = r.span
+	default:
+		y.span[at], y.odd[at] = unequal, true // a month and a quarter cannot be compared
+	}
 	for m, c := range r.cum {
 		if c >= 0 {
 			y.cum[at*12+m] = plus(y.cum[at*12+m], c)

@@ -22,11 +22,22 @@ const (
 	Outside
 )
 
+// Span is how many months a row's period has: it ends with the row's month.
+type Span int8
+
+// The lengths of a period. A row without one is of a single month.
+const (
+	OneMonth Span = 1
+	Quarter  Span = 3
+	FullYear Span = 12
+)
+
 // Row is one observation. N is Missing where the cell was empty, which is not a report.
 type Row struct {
 	Unit      health.Unit
-	Indicator int // place in the catalogue
-	Month     health.Month
+	Indicator int          // place in the catalogue
+	Month     health.Month // the last one of the period
+	Span      Span         // 0 is OneMonth
 	N, D      health.Count
 	Kind      Kind
 	Projected bool   // D is a projection, not a count of real people
@@ -69,6 +80,7 @@ type Year struct {
 	dAt       []int8
 	projected []bool
 	kind      []Kind
+	span      []Span
 }
 
 // Units lists the units that have rows in the year, in order of first row.
@@ -105,6 +117,16 @@ func (y *Year) Cumulative(u health.Unit, indicator int) bool {
 	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == Cumulative
 }
 
+// Span gives the length of the periods that the year's rows report, 0 where there
+// is no row.
+func (y *Year) Span(u health.Unit, indicator int) Span {
+	s := y.slots[u]
+	if s == 0 {
+		return 0
+	}
+	return y.span[int(s-1)*y.inds+indicator]
+}
+
 // Projected says whether the year's sasaran is a projection.
 func (y *Year) Projected(u health.Unit, indicator int) bool {
 	s := y.slots[u]
@@ -120,6 +142,15 @@ func (y *Year) Origin(u health.Unit, indicator, month int) uint32 {
 	return y.origin[(int(s-1)*y.inds+indicator)*12+month-1]
 }
 
+// DenominatorOrigin gives where the row stands that the year's sasaran is of, or 0.
+func (y *Year) DenominatorOrigin(u health.Unit, indicator int) uint32 {
+	s := y.slots[u]
+	if s == 0 || y.dAt[int(s-1)*y.inds+indicator] == 0 {
+		return 0
+	}
+	return y.Origin(u, indicator, int(y.dAt[int(s-1)*y.inds+indicator]))
+}
+
 // Builder gathers rows.
 type Builder struct {
 	units   int
@@ -130,6 +161,7 @@ type Builder struct {
 	later   int
 	changes []Change
 	mixed   []uint32
+	uneven  []uint32
 }
 
 type key struct {
@@ -154,7 +186,9 @@ func NewBuilder(reg *health.Register, indicators int, through health.Month) *Bui
 }
 
 // Add puts a row in. A second row of the same month, indicator and unit is not
-// stored: duplicate is true and first is the Origin of the row that was.
+// stored: duplicate is true and first is the Origin of the row that was. Nor is a
+// row stored whose period is longer or shorter than that of earlier rows of its
+// unit, indicator and year, see [Builder.Uneven].
 func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	if r.Month > b.through {
 		b.later++
@@ -171,9 +205,15 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	y := b.year(r.Month.Year())
 	row := y.slot(r.Unit)*b.inds + r.Indicator
 	cell := row*12 + r.Month.Of() - 1
+	span := max(r.Span, OneMonth)
+	if y.span[row] != 0 && y.span[row] != span {
+		b.uneven = append(b.uneven, r.Origin)
+		return 0, false
+	}
 	if y.n[cell] != NoRow {
 		return y.origin[cell], true
 	}
+	y.span[row] = span
 	if y.n[cell], y.origin[cell] = Cell(r.N), r.Origin; !r.N.Known() {
 		y.n[cell] = Empty
 	}
@@ -206,6 +246,10 @@ func (b *Builder) Changes() []Change { return b.changes }
 
 // Mixed lists the origins of rows whose kind differs from an earlier row of the same unit, indicator and year.
 func (b *Builder) Mixed() []uint32 { return b.mixed }
+
+// Uneven lists the origins of rows whose period has another length than that of
+// an earlier row of the same unit, indicator and year.
+func (b *Builder) Uneven() []uint32 { return b.uneven }
 
 // Table gives the finished table.
 func (b *Builder) Table() *Table {
@@ -253,6 +297,7 @@ func (y *Year) slot(u health.Unit) int {
 	y.dAt = fill(y.dAt, y.inds, 0)
 	y.projected = fill(y.projected, y.inds, false)
 	y.kind = fill(y.kind, y.inds, unsaid)
+	y.span = fill(y.span, y.inds, 0)
 	return len(y.units) - 1
 }
 

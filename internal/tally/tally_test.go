@@ -94,3 +94,21 @@ func TestOutsideRowsStandApart(t *testing.T) {
 		t.Errorf("outside: %v", o)
 	}
 }
+
+// A month and a quarter of one unit, indicator and year never stand together.
+func TestPeriodsOfTwoLengthsAreRefused(t *testing.T) {
+	b := builder()
+	b.Add(row(1, 5, 60))
+	quarter := row(3, 9, 60)
+	quarter.Span = Quarter
+	if _, twice := b.Add(quarter); twice || len(b.Uneven()) != 1 || b.Uneven()[0] != 3 {
+		t.Errorf("uneven: %v", b.Uneven())
+	}
+	y := b.Table().Years()[0]
+	if y.Cells(1, 1)[2] != NoRow || y.Span(1, 1) != OneMonth || y.Span(1, 0) != 0 || y.Span(0, 0) != 0 {
+		t.Errorf("%v, periods of %d months", y.Cells(1, 1), y.Span(1, 1))
+	}
+	if y.DenominatorOrigin(1, 1) != 1 || y.DenominatorOrigin(1, 0) != 0 {
+		t.Errorf("the sasaran is of row %d", y.DenominatorOrigin(1, 1))
+	}
+}
