@@ -218,6 +218,11 @@ func TestGroups(t *testing.T) {
 			[][]desa{{{"A", 3, 60, "P1"}, {"B", 30, 60, "P2"}, {"C", 40, 60, "P2"}}, {{"D", 50, 70, "P3"}, {"E", 51, 70, "P3"}}},
 			[]string{"A", "P1", "B", "P2"},
 		},
+		// P1 serves all of K1 and X besides, so that X is the one less the other whatever A and B are.
+		"a puskesmas and a kecamatan do not give away the desa in which they differ": {
+			[][]desa{{{"A", 20, 60, "P1"}, {"B", 30, 60, "P1"}}, {{"X", 3, 60, "P1"}, {"D", 40, 60, "P2"}, {"E", 50, 60, "P2"}}, other},
+			[]string{"X", "A", "K1", "K2"},
+		},
 		"two small siblings do not protect each other": {
 			[][]desa{{{"A", 1, 60, ""}, {"B", 1, 60, ""}, {"C", 20, 60, ""}, {"D", 40, 60, ""}}, other},
 			[]string{"A", "B", "C"},

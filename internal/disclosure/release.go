@@ -9,6 +9,12 @@
 // 6 (floors), 7 (once, for all uses), 8 (kab/kota and above always exact,
 // rounding on request) and 9 (nothing derived from a hidden figure). Of rule 5,
 // months below kab/kota are not published at all.
+//
+// Hidden counts are protected against a reader who has one edition of the portal,
+// knows every sum and may know every sasaran. Not against one who compares two
+// editions, nor one who retraces which cell these rules would have hidden first.
+// People of outside the area are no cell of their own: how many of them a sum
+// counts can be seen where all its parts are shown.
 package disclosure
 
 import (
@@ -113,13 +119,13 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		return f
 	}
 	f.state, f.n, f.d = health.Value, sum.N, sum.D
-	f.movement = spm.MovementOf(sum.This, sum.Last)
-	f.pws = spm.PWSOf(sum.N, sum.D, f.target, f.movement)
 	if exempt(level) {
 		f.outside = int32(sum.Outside)
 	} else {
 		f.n, f.d = r.policy.round(f.n), r.policy.round(f.d)
 	}
+	f.movement = spm.MovementOf(sum.This, sum.Last)
+	f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
 	return f
 }
 
@@ -145,11 +151,15 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 }
 
 // Index gives the SPM index of a unit and year. Below kab/kota it is hidden
-// unless every service of the unit is shown (rule 9).
+// unless every service of the unit is shown (rule 9) as it is: with rounded
+// figures an index made of the exact ones would tell more than they do.
 func (r *Release) Index(u health.Unit, year int) Index {
 	raw := r.sums.Index(u, year)
 	if !raw.Known {
 		return Index{}
+	}
+	if r.policy.RoundTo > 0 && !exempt(r.sums.Register.LevelOf(u)) {
+		return Index{Suppressed: true, Complete: r.Complete(year)}
 	}
 	for i, ind := range r.sums.Indicators {
 		if ind.Group == health.GroupSPM && r.Figure(u, i, year).State() != health.Value {
