@@ -61,8 +61,8 @@ func TestCheckWritesNothing(t *testing.T) {
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})
 	}
-	if len(ps) != 1 || ps[0].Code != "over-hundred" {
-		t.Errorf("problems %v, want the one of Soka\"an", ps)
+	if len(ps) != 2 || ps[0].Code != "over-hundred" || ps[1].Code != "denominator-jump" {
+		t.Errorf("problems %v, want those of Soka\"an and Con", ps)
 	}
 	after := tree(t, dir)
 	if len(after) != len(before) {
