@@ -63,6 +63,9 @@ func (b *builder) entry(i int) DirectoryEntry {
 	if area := f.Area(); area != health.NoUnit {
 		e.Place = b.name(area)
 	}
+	if e.Address == e.Place {
+		e.Address = ""
+	}
 	if f.Phone != "" {
 		e.Tel = "tel:" + strings.Map(dialable, f.Phone)
 	}
@@ -102,6 +105,7 @@ func (b *builder) directory(anchored bool, facilities []int) []DirectoryGroup {
 				e.Href = b.facilityHref(i)
 			}
 		}
+		e.Kind = "" // the group's heading says it
 		byType[f.Type] = append(byType[f.Type], e)
 	}
 	var groups []DirectoryGroup

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"strings"
 
 	"terang/internal/chart"
 	"terang/internal/content"
@@ -124,8 +125,23 @@ func (b *builder) holeBlock(h content.Hole) Prose {
 	}
 	fig.ID += "-" + itoa(h.Pos.Line)
 	// Within a text the finding is part of the words: a heading would break the text's own order.
-	fig.Desc, fig.Title = cmp.Or(h.Get("judul"), fig.Title)+". "+fig.Desc, ""
+	fig.Desc, fig.Title = asSentences(h.Get("judul"), fig.Title, fig.Desc), ""
 	return Prose{Figure: &fig}
+}
+
+// asSentences joins texts as sentences, leaving out what is empty.
+func asSentences(texts ...string) string {
+	var out []string
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t == "" {
+			continue
+		}
+		if !strings.HasSuffix(t, ".") {
+			t += "."
+		}
+		out = append(out, t)
+	}
+	return strings.Join(out, " ")
 }
 
 func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"terang/internal/chart"
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -94,6 +96,7 @@ func (b *builder) areaPuskesmas(u health.Unit) Section {
 func (b *builder) yearsTable(u health.Unit) Section {
 	w := b.in.Words
 	years := b.in.Release.Years()
+	slices.Reverse(years) // the newest first: on a phone the rest is a swipe away
 	t := &chart.Table{Caption: b.T("years.caption", "place", b.name(u)), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
 	for _, y := range years {
 		t.Head = append(t.Head, chart.Cell{Text: w.Month(b.in.Release.Through(y)), Header: true, Class: "num"})

@@ -161,6 +161,8 @@ func (b *builder) placesTitle(places []health.Unit, indicator, year int) string 
 		key = "places.none"
 	case below == 0:
 		key = "places.all"
+	case below == len(places):
+		key = "places.every"
 	case shown < len(places):
 		key = "places.partial"
 	}

@@ -12,10 +12,11 @@ import (
 const (
 	packVillages = 15
 	packPromises = 12
+	packProblems = 6
 )
 
-// lokmin is the pack for the Lokmin. Its layout prints sections in this order:
-// services and problems on the first sheet, desa and promises on the second.
+// lokmin is the pack for the Lokmin. Its layout takes the sections in this order:
+// services, problems, desa, promises.
 func (b *builder) lokmin() {
 	u, year := b.page.unit, b.in.Release.Latest()
 	list := b.standings(u, b.spm, year)
@@ -29,7 +30,7 @@ func (b *builder) lokmin() {
 	problems := Section{ID: "masalah", Heading: b.T("lokmin.problems"), Intro: b.T("lokmin.problems.none")}
 	if p := b.newestMeeting(u); p != nil && len(p.Meeting.Problems) > 0 {
 		problems.Intro = b.T("lokmin.problems.from", "title", p.Title, "date", b.in.Words.Date(p.Date))
-		for _, m := range p.Meeting.Problems {
+		for _, m := range p.Meeting.Problems[:min(packProblems, len(p.Meeting.Problems))] {
 			problems.Terms = append(problems.Terms, Term{Text: m})
 		}
 	}

@@ -214,8 +214,12 @@ func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []
 func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {
 	ind := b.in.Indicators[indicator]
 	row := func(u health.Unit) chart.PWSRow {
+		name := b.shortName(u)
+		if u == own {
+			name = b.name(u) // a puskesmas may bear the name of one of its desa
+		}
 		return chart.PWSRow{
-			Name: b.shortName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Name: name, Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
 			Figure: b.in.Release.Figure(u, indicator, year), Own: u == own,
 		}
 	}

@@ -90,11 +90,14 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 // late says that some of those who report have not sent the last month yet.
 func (b *builder) late(f disclosure.Figure) string {
 	k, _ := f.Reports()
-	now := b.in.Release.Current(0, b.page.at, b.in.Release.Latest())
-	if now >= k {
+	return b.lateSentence(k-b.in.Release.Current(0, b.page.at, b.in.Release.Latest()), f.Month())
+}
+
+func (b *builder) lateSentence(units int, month health.Month) string {
+	if units <= 0 {
 		return ""
 	}
-	return b.T("service.late", "n", b.in.Words.Int(k-now), "month", b.in.Words.Month(f.Month()))
+	return b.T("service.late", "n", b.in.Words.Int(units), "month", b.in.Words.Month(month))
 }
 
 func (b *builder) serviceFacts(f disclosure.Figure) []Fact {
@@ -178,15 +181,16 @@ func (b *builder) rankings(year int) []Section {
 			continue
 		}
 		if len(b.shownAt(g.places, []int{b.page.at}, year)) == 0 {
-			sections = append(sections, Section{
-				ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)),
-				Intro: b.T("withheld."+b.in.Indicators[b.page.at].Lowest.String()) + ".",
-			})
 			continue
 		}
 		sections = append(sections, Section{
 			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)), Intro: b.T("ranking.intro"),
 			Figures: []chart.Figure{b.ranking(g.id, g.places, 0, b.page.at, year)},
+		})
+	}
+	if len(sections) == 0 && len(reg.Children(0)) > 0 {
+		sections = append(sections, Section{
+			ID: "wilayah", Heading: b.T("ranking.none"), Intro: b.T("withheld."+b.in.Indicators[b.page.at].Lowest.String()) + ".",
 		})
 	}
 	return sections
@@ -242,7 +246,7 @@ func (b *builder) working(f disclosure.Figure, ind health.Indicator) Section {
 	k, m := f.Reports()
 	s.Terms = []Term{
 		{Name: b.T("working.formula"), Text: b.T("working.formula.text", "n", w.Int(n), "d", w.Int(d), "value", w.Decimal(v, 4))},
-		{Name: b.T("working.target"), Text: b.T("working.target.text", "target", w.Percent(ind.Target), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 4))},
+		{Name: b.T("working.target"), Text: b.T("working.target.text", "target", w.Percent(ind.Target), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 1))},
 		{Name: b.T("working.reports"), Text: b.T("working.reports.text", "k", w.Int(k), "m", w.Int(m))},
 	}
 	if q, ok := b.in.Release.Quality(0, b.page.at, b.in.Release.Latest()); ok {

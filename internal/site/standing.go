@@ -96,7 +96,21 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	if t.worst != nil {
 		s += " " + b.worstSentence(*t.worst)
 	}
+	if late := b.lateSentence(b.mostLate(u, list, year), b.in.Release.Through(year)); late != "" {
+		s += " " + late
+	}
 	return emphasis(s)
+}
+
+// mostLate gives, of the service where most are missing, how many of a unit's
+// reporters have not sent the last month.
+func (b *builder) mostLate(u health.Unit, list []standing, year int) int {
+	most := 0
+	for _, s := range list {
+		k, _ := b.in.Release.Reports(u, s.indicator, year)
+		most = max(most, k-b.in.Release.Current(u, s.indicator, year))
+	}
+	return most
 }
 
 func (b *builder) worstSentence(s standing) string {
