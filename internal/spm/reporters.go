@@ -60,8 +60,9 @@ func (s *sums) stated(u health.Unit, indicator int) Stated {
 }
 
 // expectSilent counts those who should have reported and have no row at all: the
-// units of a kab/kota's lowest reporting level that no reporter stands for.
-func (s *sums) expectSilent(indicator int, reporters []health.Unit) {
+// units of a kab/kota's lowest reporting level that no reporter stands for. It
+// gives them.
+func (s *sums) expectSilent(indicator int, reporters []health.Unit) []health.Unit {
 	reg := s.in.Register
 	reports := make(map[health.Unit]bool, len(reporters))
 	lowest := map[health.Unit]health.Level{} // by kab/kota
@@ -72,7 +73,9 @@ func (s *sums) expectSilent(indicator int, reporters []health.Unit) {
 			lowest[k] = l
 		}
 	}
+	var found []health.Unit
 	expect := func(u health.Unit) {
+		found = append(found, u)
 		s.seats.each(u, func(p health.Unit) {
 			if s.y.slots[p] != 0 {
 				s.y.expected[s.row(p, indicator)]++
@@ -95,6 +98,7 @@ func (s *sums) expectSilent(indicator int, reporters []health.Unit) {
 			expect(p)
 		}
 	}
+	return found
 }
 
 // depth orders levels by how fine they are: a puskesmas is finer than a kecamatan and coarser than a desa.

@@ -60,6 +60,8 @@ type Year struct {
 	Through health.Month
 	Stated  []Stated
 
+	seats    *seats
+	rolls    []roll // by indicator
 	inds     int
 	slots    []int32 // by unit; 0 is no sums, else one more than the slot
 	cum      []int32 // (slot*inds+indicator)*12 + month-1; -1 before the first report

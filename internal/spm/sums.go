@@ -20,7 +20,7 @@ func newSums(in Input, t, before *tally.Year, s *Summary) *sums {
 	}
 	return &sums{in: in, t: t, before: before, seats: s.seats, y: &Year{
 		Year: t.Year, inds: len(in.Indicators), Through: through(in.Table, t, s.AsOf),
-		slots: make([]int32, in.Register.Units()),
+		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats,
 	}}
 }
 
@@ -44,12 +44,14 @@ func (s *sums) run() *Year {
 		return s.y
 	}
 	s.allot()
+	var reported []report
 	for i := range s.in.Indicators {
 		reporters := s.reporters(i)
+		reported = reported[:0]
 		for _, u := range reporters {
-			s.add(u, i)
+			reported = append(reported, s.add(u, i))
 		}
-		s.expectSilent(i, reporters)
+		s.roll(i, reported, reporters, s.expectSilent(i, reporters))
 	}
 	s.addOutside()
 	for i := range s.y.Stated {
@@ -94,12 +96,13 @@ func filled(n int, v int32) []int32 {
 }
 
 // add counts a reporter for itself and for everything it belongs to.
-func (s *sums) add(u health.Unit, indicator int) {
+func (s *sums) add(u health.Unit, indicator int) report {
 	r := s.report(u, indicator)
 	at := s.row(u, indicator)
 	s.y.own[at], s.y.proj[at] = true, s.t.Projected(u, indicator)
 	s.count(at, r)
 	s.seats.each(u, func(p health.Unit) { s.count(s.row(p, indicator), r) })
+	return r
 }
 
 func (s *sums) row(u health.Unit, indicator int) int {

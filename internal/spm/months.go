@@ -1,0 +1,165 @@
+package spm
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/health"
+	"terang/internal/tally"
+)
+
+// roll lists, for one indicator, everybody who is expected to report, so that
+// those beneath any unit are found without a column for it.
+type roll struct {
+	areas []attendance // by unit
+	posts []attendance // puskesmas, by the area that they count for, then by unit
+}
+
+// attendance is one reporter's year. A bit is a month, bit 0 is January.
+type attendance struct {
+	unit     health.Unit
+	due, got uint16 // got is part of due
+}
+
+// Months counts, for each month of a year, January first: how many reports were
+// due and how many of these came. A month after Year.Through is not due, nor one
+// of a quarter that ends after it.
+type Months [12]struct{ Due, Came int32 }
+
+// Silence is what one reporter owes of one indicator. Months are those without a
+// report, bit 0 is January; it is never 0.
+type Silence struct {
+	Reporter  health.Unit // a desa, a puskesmas, or whatever reports the indicator in its kab/kota
+	Indicator int         // place in the catalogue
+	Months    uint16
+}
+
+// In says whether a month, 1 to 12, is without a report.
+func (s Silence) In(month int) bool { return s.Months&(1<<(month-1)) != 0 }
+
+// attend turns the months of numerators into those that were due and those that
+// came. A report is of all months of its period.
+func attend(u health.Unit, span tally.Span, got uint16, through int) attendance {
+	a := attendance{unit: u}
+	step := max(int(span), 1)
+	for last := step; last <= through; last += step {
+		months := uint16(1<<last - 1<<(last-step))
+		a.due |= months
+		if got&(1<<(last-1)) != 0 {
+			a.got |= months
+		}
+	}
+	return a
+}
+
+// roll notes who reported and who was silent. A silent one owes periods as long
+// as those of the others, and single months where these differ.
+func (s *sums) roll(indicator int, reported []report, reporters, silent []health.Unit) {
+	through, span := s.y.Through.Of(), tally.Span(0)
+	for i, r := range reported {
+		if i > 0 && r.span != span {
+			span = tally.OneMonth
+			break
+		}
+		span = r.span
+	}
+	r := &s.y.rolls[indicator]
+	put := func(a attendance) {
+		if s.in.Register.LevelOf(a.unit) == health.Puskesmas {
+			r.posts = append(r.posts, a)
+			return
+		}
+		r.areas = append(r.areas, a)
+	}
+	for i, u := range reporters {
+		put(attend(u, reported[i].span, reported[i].got, through))
+	}
+	for _, u := range silent {
+		put(attend(u, span, 0, through))
+	}
+	slices.SortFunc(r.areas, func(a, b attendance) int { return cmp.Compare(a.unit, b.unit) })
+	slices.SortFunc(r.posts, func(a, b attendance) int {
+		return cmp.Or(cmp.Compare(s.seats.of(a.unit), s.seats.of(b.unit)), cmp.Compare(a.unit, b.unit))
+	})
+}
+
+// each calls f with everybody beneath u, and with u itself where it reports, by unit.
+func (r *roll) each(s *seats, u health.Unit, f func(attendance)) {
+	seat := func(a attendance) health.Unit { return s.of(a.unit) }
+	if s.reg.LevelOf(u) == health.Puskesmas {
+		for _, desa := range s.reg.Served(u) {
+			within(r.areas, unitOf, desa, desa+1, f)
+		}
+		within(r.posts, seat, s.of(u), s.of(u)+1, func(a attendance) {
+			if a.unit == u {
+				f(a)
+			}
+		})
+		return
+	}
+	end := s.reg.Areas[u].End
+	within(r.areas, unitOf, u, end, f)
+	within(r.posts, seat, u, end, f)
+}
+
+func unitOf(a attendance) health.Unit { return a.unit }
+
+// within calls f with those whose key is at least from and less than to.
+func within(list []attendance, key func(attendance) health.Unit, from, to health.Unit, f func(attendance)) {
+	i, _ := slices.BinarySearchFunc(list, from, func(a attendance, u health.Unit) int { return cmp.Compare(key(a), u) })
+	for ; i < len(list) && key(list[i]) < to; i++ {
+		f(list[i])
+	}
+}
+
+// ByMonth counts the reports of one indicator beneath a unit, its own included. A
+// report of a quarter counts in each of its months.
+func (y *Year) ByMonth(u health.Unit, indicator int) Months {
+	var m Months
+	y.rolls[indicator].each(y.seats, u, m.add)
+	return m
+}
+
+// AllByMonth counts the reports of all indicators beneath a unit: one for each
+// indicator and reporter.
+func (y *Year) AllByMonth(u health.Unit) Months {
+	var m Months
+	for i := range y.rolls {
+		y.rolls[i].each(y.seats, u, m.add)
+	}
+	return m
+}
+
+// Missing counts, by month, January first, the reports of all indicators that were
+// due beneath a unit and did not come.
+func (y *Year) Missing(u health.Unit) [12]int32 {
+	var missing [12]int32
+	for m, c := range y.AllByMonth(u) {
+		missing[m] = c.Due - c.Came
+	}
+	return missing
+}
+
+// Silent lists who beneath a unit, itself included, owes a report, by reporter
+// (areas before puskesmas) and indicator.
+func (y *Year) Silent(u health.Unit) []Silence {
+	var list []Silence
+	for i := range y.rolls {
+		y.rolls[i].each(y.seats, u, func(a attendance) {
+			if owes := a.due &^ a.got; owes != 0 {
+				list = append(list, Silence{Reporter: a.unit, Indicator: i, Months: owes})
+			}
+		})
+	}
+	slices.SortFunc(list, func(a, b Silence) int {
+		return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Indicator, b.Indicator))
+	})
+	return list
+}
+
+func (m *Months) add(a attendance) {
+	for i := range m {
+		m[i].Due += int32(a.due >> i & 1)
+		m[i].Came += int32(a.got >> i & 1)
+	}
+}
