@@ -32,6 +32,7 @@ type indicatorRow struct {
 	Polarity    string `csv:"polarity"`
 	Target      string `csv:"target"`
 	Cumulative  string `csv:"cumulative_target"`
+	Schedule    string `csv:"schedule"`
 	Year        string `csv:"year"`
 	Stages      string `csv:"stages"`
 	Cluster     string `csv:"cluster"`
@@ -120,6 +121,7 @@ func (r *reader) takeIndicator(row indicatorRow, at record, own map[string]recor
 	before := len(r.ps)
 	r.indicatorWords(row, at, &ind)
 	r.indicatorNumbers(row, at, &ind)
+	r.indicatorSchedule(row, at, &ind)
 	r.indicatorLowest(row, at, &ind, known)
 	if !known && (r.missingCell(at, "name", row.ShortName) || r.missingCell(at, "class", row.Class)) || r.ps[before:].HasErrors() {
 		if !known {
@@ -213,4 +215,36 @@ func (r *reader) indicatorLowest(row indicatorRow, at record, ind *health.Indica
 	} else if !known && ind.Sensitivity == health.Sensitive {
 		ind.Lowest = health.Kecamatan
 	}
+}
+
+// indicatorSchedule reads how much of the yearly target should be reached by each
+// month. A schedule makes the target a cumulative one; a row that says both is
+// wrong.
+func (r *reader) indicatorSchedule(row indicatorRow, at record, ind *health.Indicator) {
+	cell := clean(row.Schedule)
+	if cell == "" {
+		return
+	}
+	schedule, ok := readSchedule(cell)
+	saysNo := clean(row.Cumulative) != "" && !ind.Cumulative
+	if !ok || saysNo {
+		r.ps.Error(at.at("schedule"), "bad-schedule", "value", cell)
+		return
+	}
+	ind.Schedule, ind.Cumulative = schedule, true
+}
+
+// readSchedule reads twelve percentages between blanks or semicolons, none less
+// than the one before it, the last one 100.
+func readSchedule(cell string) ([]float64, bool) {
+	var schedule []float64
+	last := 0.0
+	for _, part := range strings.FieldsFunc(cell, func(c rune) bool { return c == ';' || isBlank(c) }) {
+		percent, ok := readDecimal(part)
+		if !ok || percent < last {
+			return nil, false
+		}
+		schedule, last = append(schedule, percent), percent
+	}
+	return schedule, len(schedule) == 12 && last == 100
 }

@@ -51,6 +51,7 @@ var aliases = [][]string{
 	{"population", "penduduk"},
 	{"quality_percent", "mutu_persen"},
 	{"remote", "terpencil"},
+	{"schedule", "jadwal"},
 	{"services", "layanan"},
 	{"source", "sumber"},
 	{"stages", "siklus"},

@@ -273,6 +273,25 @@ gizi,Gizi buruk,lain,proporsi,sensitif,100,turun,0,tidak,bayi-balita
 	}
 }
 
+// A schedule makes a target cumulative; the other cells of a row keep what the catalogue says.
+func TestReadSchedule(t *testing.T) {
+	t.Parallel()
+	d := read(t, map[string]string{"data/indicators.csv": `kode,nama,kelas,target,jadwal
+upd,,,90,"0 0 0;0 0 0;20 50,0 80% 90 95.5 100"
+gizi,Gizi,rutin,50,0 0 0 0 0 0 0 0 0 0 0 100
+`})
+	upd, gizi := d.Indicators[4], d.Indicators[14]
+	if upd.Code != "upd" || !slices.Equal(upd.Schedule, []float64{0, 0, 0, 0, 0, 0, 20, 50, 80, 90, 95.5, 100}) || upd.TargetIn(8) != 45 {
+		t.Errorf("upd = %+v", upd)
+	}
+	if gizi.Code != "gizi" || !gizi.Cumulative || gizi.TargetIn(11) != 0 || gizi.TargetIn(12) != 50 {
+		t.Errorf("gizi = %+v", gizi)
+	}
+	if bumil := d.Indicators[0]; bumil.Schedule != nil || bumil.TargetIn(3) != 25 {
+		t.Errorf("bumil = %+v", bumil)
+	}
+}
+
 // TestReadGivesTheSameEveryTime guards against the order of maps.
 func TestReadGivesTheSameEveryTime(t *testing.T) {
 	t.Parallel()

@@ -56,11 +56,12 @@ type Indicator struct {
 	Unit        string // what is counted, in running text: "ibu hamil", "anak"
 	Factor      int    // 100, 1000 or 100000
 	Polarity    Polarity
-	Target      float64  // yearly target in units of Factor; 100 for SPM
-	Cumulative  bool     // the target grows by a twelfth each month
-	SchoolYear  bool     // the year runs July to June
-	Stages      []string // life stages, slugs: "ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"
-	Cluster     string   // ILP cluster: "1" to "4", "lintas"
+	Target      float64   // yearly target in units of Factor; 100 for SPM
+	Cumulative  bool      // the target grows from month to month, by a twelfth where there is no Schedule
+	Schedule    []float64 // percent of Target to be reached by each month, January first, rising to 100; nil for twelfths
+	SchoolYear  bool      // the year runs July to June
+	Stages      []string  // life stages, slugs: "ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"
+	Cluster     string    // ILP cluster: "1" to "4", "lintas"
 	Sensitivity Sensitivity
 	Lowest      Level  // lowest level at which a figure may be published (domain reference §8.3 rule 6)
 	Numerator   string // words for the numerator
@@ -70,11 +71,15 @@ type Indicator struct {
 	Source      string
 }
 
-// TargetIn gives the target that holds in a month of the year, 1 to 12: a
-// twelfth a month where the target is cumulative (domain reference §2.7).
+// TargetIn gives the target that holds in a month of the year, 1 to 12. Where it
+// is cumulative that is what the schedule says, or a twelfth a month (domain
+// reference §2.7).
 func (i Indicator) TargetIn(month int) float64 {
-	if !i.Cumulative {
+	switch {
+	case !i.Cumulative:
 		return i.Target
+	case len(i.Schedule) == 12:
+		return i.Target * i.Schedule[month-1] / 100
 	}
 	return i.Target * float64(month) / 12
 }
