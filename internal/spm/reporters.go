@@ -1,50 +1,74 @@
 package spm
 
 import (
+	"cmp"
 	"slices"
 
 	"terang/internal/health"
+	"terang/internal/tally"
 )
 
 // reporters finds the units whose rows count: the lowest reporting level of each
-// branch. Rows above it are kept as stated totals.
+// branch. Rows above it are kept as stated totals. A unit whose rows hold no
+// numerator has not reported: it takes the place of nobody above it, and where one
+// above it reports, its rows are a form that nobody filled in.
 func (s *sums) reporters(indicator int) []health.Unit {
-	reg := s.in.Register
-	var rows []health.Unit
-	for _, u := range s.t.Units() {
-		if s.t.Cells(u, indicator) != nil {
-			rows = append(rows, u)
-		}
-	}
-	// Lowest first: desa, then puskesmas, then areas upward.
-	rank := func(u health.Unit) int {
-		if l := reg.LevelOf(u); l != health.Puskesmas {
-			return 2 * int(health.Desa-l)
-		}
-		return 1
-	}
-	slices.SortFunc(rows, func(a, b health.Unit) int {
-		if rank(a) != rank(b) {
-			return rank(a) - rank(b)
-		}
-		return int(a - b)
-	})
-	counted := map[health.Unit]bool{} // has a reporter beneath
+	full, blank := s.withRows(indicator)
 	var found []health.Unit
-	for _, u := range rows {
+	counted := map[health.Unit]bool{} // has a reporter beneath
+	take := func(u health.Unit) {
 		if counted[u] {
 			s.y.Stated = append(s.y.Stated, s.stated(u, indicator))
-			continue
+			return
 		}
 		found = append(found, u)
 		s.seats.each(u, func(p health.Unit) { counted[p] = true })
 		// A puskesmas that counts from the kab/kota upward still stands in a kecamatan
 		// whose own row, if any, would count the same people twice.
-		if reg.LevelOf(u) == health.Puskesmas {
+		if reg := s.in.Register; reg.LevelOf(u) == health.Puskesmas {
 			counted[reg.Facility(u).Kecamatan] = true
 		}
 	}
+	for _, u := range full {
+		take(u)
+	}
+	reports := make(map[health.Unit]bool, len(found))
+	for _, u := range found {
+		reports[u] = true
+	}
+	for _, u := range blank {
+		if !s.spokenFor(u, reports) {
+			take(u)
+		}
+	}
 	return found
+}
+
+// withRows lists the units that have rows of an indicator, lowest first: desa,
+// then puskesmas, then areas upward. Those of the first list have a numerator up to
+// the year's last month.
+func (s *sums) withRows(indicator int) (full, blank []health.Unit) {
+	last := s.y.Through.Of()
+	for _, u := range s.t.Units() {
+		cells := s.t.Cells(u, indicator)
+		switch {
+		case cells == nil:
+		case slices.ContainsFunc(cells[:last], func(c tally.Cell) bool { return c >= 0 }):
+			full = append(full, u)
+		default:
+			blank = append(blank, u)
+		}
+	}
+	rank := func(u health.Unit) int {
+		if l := s.in.Register.LevelOf(u); l != health.Puskesmas {
+			return 2 * int(health.Desa-l)
+		}
+		return 1
+	}
+	lowestFirst := func(a, b health.Unit) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) }
+	slices.SortFunc(full, lowestFirst)
+	slices.SortFunc(blank, lowestFirst)
+	return full, blank
 }
 
 // stated reads a total that is not counted; what its parts add up to is filled in when they have been.

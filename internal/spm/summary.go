@@ -84,11 +84,11 @@ type Sum struct {
 	This, Last         health.Count // people newly served in the last period and the one before; Missing where they cannot be compared
 	Span               int          // months of the periods reported: 1, 3 or 12; 0 where nobody reported or they differ
 	At                 health.Month // the month up to which the figure counts: Through, or the end of the last quarter before it where all report quarters
-	Reported, Expected int
-	Current            int  // of those reported, with a report for the last of their periods that had ended
-	Outside            int  // of N, people without a sasaran here
-	Own                bool // the unit's own report, not a sum
-	Projected          bool // D is the unit's own projection, not a count of real people
+	Reported, Expected int          // how many of so many beneath; one that has a row counts for itself too
+	Current            int          // of those reported, with a report for the last of their periods that had ended
+	Outside            int          // of N, people without a sasaran here
+	Own                bool         // the unit's own report, not a sum
+	Projected          bool         // D is the unit's own projection, not a count of real people
 	Series             []int32
 }
 
@@ -157,7 +157,12 @@ func (y *Year) Complete() bool { return y.Through.Of() == 12 }
 // Sum gives what a unit adds up to at Through.
 func (y *Year) Sum(u health.Unit, indicator int) Sum {
 	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing, At: y.Through}
-	if y.slots[u] == 0 {
+	if y.slots[u] == 0 { // nobody here has a row
+		y.rolls[indicator].each(y.seats, u, func(a attendance) {
+			if a.unit != u {
+				none.Expected++
+			}
+		})
 		return none
 	}
 	at := int(y.slots[u]-1)*y.inds + indicator

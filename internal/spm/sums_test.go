@@ -143,3 +143,33 @@ func TestOrderOfRowsNeverMatters(t *testing.T) {
 		}
 	}
 }
+
+// A form with rows for each desa that nobody filled in does not take the place of
+// what the puskesmas and the kabupaten reported.
+func TestAnEmptyFormTakesNobodysPlace(t *testing.T) {
+	s := newSite(2)
+	s.report(s.puskesmas(0), 6, 30, 100)
+	s.report(s.desa(0), 6, int(health.Missing), 90)
+	s.report(s.kecamatan(1), 6, int(health.Missing), 200)
+	s.report(s.desa(1), 6, int(health.Missing), 80)
+	y := s.summarise().Of(2024)
+	if sum := y.Sum(0, 0); sum.N != 30 || sum.D != 100 || sum.Reported != 1 || sum.Expected != 2 {
+		t.Errorf("the kabupaten: %+v", sum)
+	}
+	if sum := y.Sum(s.puskesmas(0), 0); sum.N != 30 || !sum.Own {
+		t.Errorf("the puskesmas: %+v", sum)
+	}
+	if len(y.Stated) != 1 || y.Stated[0].Unit != s.kecamatan(1) {
+		t.Errorf("stated totals: %+v", y.Stated)
+	}
+}
+
+// Where nobody has a row at all, the desa are still expected.
+func TestWhereNobodyHasARow(t *testing.T) {
+	s := newSite(3)
+	s.report(s.desa(0), 6, 30, 100)
+	y := s.summarise().Of(2024)
+	if k, p := y.Sum(s.kecamatan(2), 0), y.Sum(s.puskesmas(2), 0); k.Expected != 1 || p.Expected != 1 || k.Reported != 0 || k.N.Known() {
+		t.Errorf("kecamatan %+v, puskesmas %+v", k, p)
+	}
+}
