@@ -222,8 +222,9 @@ func (o *observer) kindWord(word string, row *tally.Row) bool {
 	case "proyeksi":
 		row.Projected = true
 	case "monthly", "bulanan":
-		row.Kind = tally.Monthly
-		return o.span != tally.FullYear
+		if o.span != tally.FullYear { // of a whole year the two are the same
+			row.Kind = tally.Monthly
+		}
 	case "cumulative", "kumulatif":
 		row.Kind = tally.Cumulative
 	case "luar_wilayah":

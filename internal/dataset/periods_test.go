@@ -18,6 +18,7 @@ TW II 2024,bumil,14.10.02.2005,9,84,bulanan
 2024-Q2,bulin,14.10.02.2005,20,84,kumulatif
 2024-06,bumil,14.10.02.2006,3,40,
 2023,bumil,14.10.02.2006,31,40,proyeksi
+2023,bumil,14.10.02.2005,50,84,bulanan
 2024-Q3,bumil,14.10.02,2,,luar_wilayah
 `})
 	const none = tally.NoRow
@@ -34,6 +35,9 @@ TW II 2024,bumil,14.10.02.2005,9,84,bulanan
 	}
 	if y.Span(b, 0) != tally.OneMonth || before.Span(b, 0) != tally.FullYear || !before.Cumulative(b, 0) || !before.Projected(b, 0) {
 		t.Errorf("a month is taken for %d, a year for %d months", y.Span(b, 0), before.Span(b, 0))
+	}
+	if !before.Cumulative(a, 0) {
+		t.Error("newly served in a whole year is served since it began")
 	}
 	if out := d.Table.Outside(); len(out) != 1 || out[0].Month.String() != "2024-09" {
 		t.Errorf("outside = %v", out)

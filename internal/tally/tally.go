@@ -162,6 +162,8 @@ type Builder struct {
 	changes []Change
 	mixed   []uint32
 	uneven  []uint32
+
+	outsideSpan map[key]Span // by the year's January
 }
 
 type key struct {
@@ -181,7 +183,7 @@ type Change struct {
 func NewBuilder(reg *health.Register, indicators int, through health.Month) *Builder {
 	return &Builder{
 		units: reg.Units(), inds: indicators, through: through,
-		years: map[int]*Year{}, outside: map[key]Row{},
+		years: map[int]*Year{}, outside: map[key]Row{}, outsideSpan: map[key]Span{},
 	}
 }
 
@@ -195,12 +197,7 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 		return 0, false
 	}
 	if r.Kind == Outside {
-		k := key{r.Unit, r.Indicator, r.Month}
-		if old, ok := b.outside[k]; ok {
-			return old.Origin, true
-		}
-		b.outside[k] = r
-		return 0, false
+		return b.addOutside(r)
 	}
 	y := b.year(r.Month.Year())
 	row := y.slot(r.Unit)*b.inds + r.Indicator
@@ -222,6 +219,21 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 		b.mixed = append(b.mixed, r.Origin)
 	}
 	y.kind[row] = r.Kind
+	return 0, false
+}
+
+// addOutside is Add for people without a sasaran, who stand in no column.
+func (b *Builder) addOutside(r Row) (first uint32, duplicate bool) {
+	k, year := key{r.Unit, r.Indicator, r.Month}, key{r.Unit, r.Indicator, health.MonthOf(r.Month.Year(), 1)}
+	span := max(r.Span, OneMonth)
+	if old, ok := b.outsideSpan[year]; ok && old != span {
+		b.uneven = append(b.uneven, r.Origin)
+		return 0, false
+	}
+	if old, ok := b.outside[k]; ok {
+		return old.Origin, true
+	}
+	b.outside[k], b.outsideSpan[year] = r, span
 	return 0, false
 }
 

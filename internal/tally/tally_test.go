@@ -104,6 +104,12 @@ func TestPeriodsOfTwoLengthsAreRefused(t *testing.T) {
 	if _, twice := b.Add(quarter); twice || len(b.Uneven()) != 1 || b.Uneven()[0] != 3 {
 		t.Errorf("uneven: %v", b.Uneven())
 	}
+	visitors := Row{Unit: 1, Indicator: 1, Month: health.MonthOf(2024, 3), Span: Quarter, N: 2, D: health.Missing, Kind: Outside, Origin: 8}
+	b.Add(visitors)
+	visitors.Month, visitors.Span, visitors.Origin = health.MonthOf(2024, 2), OneMonth, 9
+	if _, twice := b.Add(visitors); twice || len(b.Uneven()) != 2 || b.Uneven()[1] != 9 || len(b.Table().Outside()) != 1 {
+		t.Errorf("people from outside: uneven %v, kept %v", b.Uneven(), b.Table().Outside())
+	}
 	y := b.Table().Years()[0]
 	if y.Cells(1, 1)[2] != NoRow || y.Span(1, 1) != OneMonth || y.Span(1, 0) != 0 || y.Span(0, 0) != 0 {
 		t.Errorf("%v, periods of %d months", y.Cells(1, 1), y.Span(1, 1))
