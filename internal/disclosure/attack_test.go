@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"terang/internal/health"
+	"terang/internal/tally"
 )
 
 // Whatever an office sends, nothing that is hidden can be worked out.
@@ -40,6 +41,33 @@ func checkHidden(t *rapid.T, name string, f Figure) {
 		if field := v.Type().Field(i).Name; !slices.Contains(harmless, field) && !v.Field(i).IsZero() {
 			t.Errorf("%s is hidden and has %s", name, field)
 		}
+	}
+}
+
+// A sum that counts people of outside can hold fewer not served than its parts:
+// then those not served can still be moved out of it, and that is made use of.
+func TestSumsWithPeopleOfOutside(t *testing.T) {
+	w := &world{served: map[string]string{}, ind: routine}
+	kab := w.area(health.NoUnit, "14.10", health.Kabkota)
+	one := w.area(kab, "14.10.03", health.Kecamatan)
+	x := w.area(one, "14.10.03.2003", health.Desa)
+	other := w.area(kab, "14.10.04", health.Kecamatan)
+	y := w.area(other, "14.10.04.2003", health.Desa)
+	z := w.area(other, "14.10.04.2004", health.Desa)
+	w.close()
+	w.facilities = []health.Facility{{Code: "P1", Type: health.TypePuskesmas, Kabkota: kab, Kecamatan: one, Desa: health.NoUnit}}
+	for _, u := range []health.Unit{x, y, z} {
+		w.served[w.areas[u].Code] = "P1"
+	}
+	w.rows = []tally.Row{
+		{Unit: x, Month: thisJune, N: 199, D: 200},
+		{Unit: y, Month: thisJune, N: 1, D: 1},
+		{Unit: z, Month: thisJune, N: 0, D: 6},
+		{Unit: other, Month: thisJune, N: 6, D: health.Missing, Kind: tally.Outside},
+	}
+	s := w.summary(w.rows)
+	for _, f := range attack(s, Disclose(s, policy), policy, 0, 2024).findings() {
+		t.Error(f)
 	}
 }
 

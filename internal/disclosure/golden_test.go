@@ -183,6 +183,14 @@ func TestGolden8Complement(t *testing.T) {
 }
 
 func TestFloors(t *testing.T) {
+	for _, c := range []struct {
+		n, d health.Count
+		want Rule
+	}{{9, 40, Floor}, {0, 40, Floor}, {10, 40, Shown}, {8, 8, Floor}, {191, 198, Floor}, {30, 40, Shown}, {40, 40, Shown}, {45, 40, Shown}} {
+		if got := policy.primary(sensitive, health.Kecamatan, spm.Sum{N: c.n, D: c.d}); got != c.want {
+			t.Errorf("TB, %d of %d in a kecamatan: rule %d, want %d", c.n, c.d, got, c.want)
+		}
+	}
 	kec := [][]desa{{{"A", 40, 90, ""}, {"B", 50, 90, ""}}, {{"C", 4, 8, ""}, {"D", 40, 90, ""}}, {{"E", 95, 99, ""}, {"F", 96, 99, ""}}}
 	// TB: desa never; a kecamatan unless its complement is 1 to 9 (K3: 191 of 198), and then another one with it.
 	shown := tree{ind: sensitive, kecamatan: kec}.shown(t)
