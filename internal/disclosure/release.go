@@ -104,9 +104,13 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		return Figure{}
 	}
 	sum := y.Sum(u, indicator)
+	at := y.Through
+	if sum.N.Known() {
+		at = sum.At // where all report quarters, the end of the last one
+	}
 	f := Figure{
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: y.Through, factor: ind.Factor, target: ind.TargetIn(y.Through.Of()),
+		month: at, factor: ind.Factor, target: ind.TargetIn(at.Of()),
 	}
 	switch {
 	case !sum.N.Known() || !sum.D.Known():
@@ -143,7 +147,8 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 		f := &series[m]
 		f.month, f.factor, f.target = health.MonthOf(year, m+1), ind.Factor, ind.TargetIn(m+1)
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
-		if m < y.Through.Of() && sum.D > 0 && sum.Series[m] >= 0 {
+		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
+		if m < y.Through.Of() && !between && sum.D > 0 && sum.Series[m] >= 0 {
 			f.state, f.n, f.d = health.Value, health.Count(sum.Series[m]), sum.D
 		}
 	}
@@ -187,6 +192,19 @@ func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expecte
 // Current gives how many have reported the year's last month itself.
 func (r *Release) Current(u health.Unit, indicator, year int) int {
 	return r.sum(u, indicator, year).Current
+}
+
+// Attendance counts, by month, January first, the reports of all indicators that
+// were due beneath a unit, and those of them that came.
+func (r *Release) Attendance(u health.Unit, year int) (due, came [12]int) {
+	y := r.sums.Of(year)
+	if y == nil {
+		return due, came
+	}
+	for m, c := range y.AllByMonth(u) {
+		due[m], came[m] = int(c.Due), int(c.Came)
+	}
+	return due, came
 }
 
 func (r *Release) sum(u health.Unit, indicator, year int) spm.Sum {

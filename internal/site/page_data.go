@@ -21,7 +21,9 @@ func (b *builder) catalogue() {
 		d.Href = b.to(d.Href)
 		s.Downloads = append(s.Downloads, d)
 	}
-	b.v.Sections = append(b.v.Sections, s, b.completeness(year), b.metadata())
+	b.v.Sections = append(b.v.Sections, s, b.completeness(year))
+	b.v.Sections = append(b.v.Sections, b.attendance(year)...)
+	b.v.Sections = append(b.v.Sections, b.metadata())
 }
 
 // completeness says for each area and service how many of the expected reporters have reported.
@@ -55,6 +57,43 @@ func (b *builder) completeness(year int) Section {
 	}
 	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
 	return Section{ID: "kelengkapan", Heading: b.T("completeness.heading"), Intro: b.T("completeness.intro"), Table: t}
+}
+
+// attendance says for each puskesmas, or area where there is none, which months lack reports.
+func (b *builder) attendance(year int) []Section {
+	w := b.in.Words
+	units := b.in.Register.Puskesmas()
+	if len(units) == 0 || len(units) > maxListed {
+		units = b.in.Register.Children(0)
+	}
+	if year == 0 || len(units) == 0 || len(units) > maxListed {
+		return nil
+	}
+	months := b.in.Release.Through(year).Of()
+	t := &chart.Table{
+		Caption: b.T("attendance.caption", "year", itoa(year)),
+		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
+	}
+	for m := 1; m <= months; m++ {
+		t.Head = append(t.Head, chart.Cell{Text: w.MonthShort(m), Header: true, Class: "num"})
+	}
+	row := func(u health.Unit, first chart.Cell) []chart.Cell {
+		cells := []chart.Cell{first}
+		due, came := b.in.Release.Attendance(u, year)
+		for m := range months {
+			c := chart.Cell{Text: b.T("completeness.cell", "k", w.Int(came[m]), "m", w.Int(due[m])), Class: "num"}
+			if came[m] < due[m] {
+				c.Class = "num q2"
+			}
+			cells = append(cells, c)
+		}
+		return cells
+	}
+	for _, u := range units {
+		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}))
+	}
+	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
+	return []Section{{ID: "belum-lapor", Heading: b.T("attendance.heading"), Intro: b.T("attendance.intro"), Table: t}}
 }
 
 func (b *builder) metadata() Section {
