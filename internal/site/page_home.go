@@ -123,9 +123,9 @@ func (b *builder) mapped(places []health.Unit, list []standing) *standing {
 
 func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 	children := b.in.Register.Children(u)
-	m := b.in.Atlas.Kecamatan(u)
-	if b.in.Register.LevelOf(children[0]) == health.Desa {
-		m = b.in.Atlas.Desa(u)
+	m := b.rootMap
+	if u != 0 {
+		m = b.mapOf(u)
 	}
 	cells := make([]chart.MapCell, 0, len(children))
 	for _, c := range children {

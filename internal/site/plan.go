@@ -98,6 +98,7 @@ type Plan struct {
 	tags     []string
 	facility map[int]string // anchor of each facility within its directory page
 	find     lookup
+	rootMap  *atlas.Map // of the areas below the root, which every service's page draws
 }
 
 // New plans a site. Problems are addresses that two pages would share.
@@ -107,6 +108,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.stages, p.clusters = p.groupings()
 	p.tags = tags(in.Content.Of(content.Berita))
 	p.find = p.newLookup()
+	p.rootMap = p.mapOf(0)
 	p.anchorFacilities()
 	p.planSections()
 	p.planAreas()
@@ -120,6 +122,18 @@ func (p *Plan) Pages() []Page { return p.pages }
 
 func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
 	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
+}
+
+// mapOf draws the areas right below an area; nil where there are none or no boundary.
+func (p *Plan) mapOf(u health.Unit) *atlas.Map {
+	children := p.in.Register.Children(u)
+	switch {
+	case p.in.Atlas == nil || len(children) == 0:
+		return nil
+	case p.in.Register.LevelOf(children[0]) == health.Desa:
+		return p.in.Atlas.Desa(u)
+	}
+	return p.in.Atlas.Kecamatan(u)
 }
 
 // services lists the indicators to show on a unit's page: the twelve SPM
