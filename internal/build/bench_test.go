@@ -2,10 +2,72 @@ package build
 
 import (
 	"context"
+	"os"
 	"testing"
 
+	"terang/internal/config"
+	"terang/internal/dataset"
+	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/spm"
 )
+
+// benchDir is the site that the benchmarks of reading, adding up and hiding take:
+// the repository's own, or the folder that TERANG_BENCH names.
+func benchDir() string {
+	if dir := os.Getenv("TERANG_BENCH"); dir != "" {
+		return dir
+	}
+	return sampleDir
+}
+
+// benchRead reads the data of the benchmark's site; rows counts its observations.
+func benchRead(b *testing.B) (data *dataset.Data, rows int) {
+	b.Helper()
+	root := os.DirFS(benchDir())
+	cfg, _ := config.Read(root)
+	data, _ = dataset.Read(root, cfg, dataset.Options{})
+	for _, f := range data.Files {
+		rows += f.Used
+	}
+	return data, rows
+}
+
+func perSecond(b *testing.B, rows int) {
+	b.ReportMetric(float64(rows*b.N)/b.Elapsed().Seconds()/1e6, "Mrows/s")
+}
+
+// BenchmarkRead takes every file of data/ from bytes to columns.
+func BenchmarkRead(b *testing.B) {
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		_, rows = benchRead(b)
+	}
+	perSecond(b, rows)
+}
+
+// BenchmarkSummarise adds everything up.
+func BenchmarkSummarise(b *testing.B) {
+	data, rows := benchRead(b)
+	in := sums(config.Default(), data, Options{AsOf: health.NoMonth})
+	b.ReportAllocs()
+	for b.Loop() {
+		spm.Summarise(in)
+	}
+	perSecond(b, rows)
+}
+
+// BenchmarkDisclose decides what may be published.
+func BenchmarkDisclose(b *testing.B) {
+	data, rows := benchRead(b)
+	s := spm.Summarise(sums(config.Default(), data, Options{AsOf: health.NoMonth}))
+	b.ReportAllocs()
+	for b.Loop() {
+		disclosure.Disclose(s, disclosure.Policy{MinCount: 5, MinCountSensitive: 10})
+	}
+	perSecond(b, rows)
+}
 
 // BenchmarkSample builds the repository's own portal in memory, everything but the writing.
 func BenchmarkSample(b *testing.B) {
