@@ -28,6 +28,12 @@ func stepOf(f disclosure.Figure) string {
 		if f.Target() > 0 && f.Status() == health.Near {
 			return "q4"
 		}
+		if share, ok := f.Standing(); ok {
+			return stepAt(share)
+		}
+		if f.Polarity() == health.Neutral {
+			return classOf(f)
+		}
 		v, _ := f.Value()
 		return stepAt(v / goal)
 	case health.Banded:

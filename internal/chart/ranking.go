@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"terang/internal/disclosure"
+	"terang/internal/health"
 	"terang/internal/stats"
 	"terang/internal/words"
 )
@@ -151,13 +152,22 @@ func (r ranked) row(e entry) []Cell {
 // compare says how a place lies against the benchmark (domain reference §8.7). A
 // place is not compared with itself.
 func (r ranked) compare(e entry) string {
+	// Which word stands for lower and which for higher depends on which way is good.
+	lower, higher := "worse", "better"
+	switch e.figure.Polarity() {
+	case health.LowIsGood:
+		lower, higher = "better", "worse"
+	case health.Neutral:
+		lower, higher = "lower", "higher"
+	case health.HighIsGood:
+	}
 	switch r.comparisonOf(e) {
 	case stats.Higher:
-		return r.w.T("chart.compare.better")
+		return r.w.T("chart.compare." + higher)
 	case stats.Similar:
 		return r.w.T("chart.compare.similar")
 	case stats.Lower:
-		return r.w.T("chart.compare.worse")
+		return r.w.T("chart.compare." + lower)
 	case stats.NotCompared:
 	}
 	return r.w.T("chart.compare.none")
@@ -174,7 +184,7 @@ func (r ranked) comparisonOf(e entry) stats.Comparison {
 
 // comparison says how many places differ from the benchmark by more than chance.
 func (r ranked) comparison() string {
-	if _, ok := r.benchmark.Value(); !ok {
+	if _, ok := r.benchmark.Value(); !ok || r.benchmark.Polarity() == health.Neutral {
 		return ""
 	}
 	better, worse := 0, 0
@@ -186,6 +196,9 @@ func (r ranked) comparison() string {
 			worse++
 		case stats.Similar, stats.NotCompared:
 		}
+	}
+	if r.benchmark.Polarity() == health.LowIsGood {
+		better, worse = worse, better
 	}
 	return r.w.T("chart.desc.compared", "better", r.w.Int(better), "worse", r.w.Int(worse),
 		"name", r.against, "value", Value(r.w, r.benchmark))

@@ -135,7 +135,11 @@ func gapText(w *words.Catalogue, f Frame, fig disclosure.Figure) string {
 	if !ok || people == 0 || fig.Target() <= 0 {
 		return ""
 	}
-	return w.Plural("chart.desc.gap", people, "unit", orElse(w, f.Unit, "chart.people"))
+	key := "chart.desc.gap"
+	if fig.Polarity() == health.LowIsGood {
+		key = "chart.desc.over"
+	}
+	return w.Plural(key, people, "unit", orElse(w, f.Unit, "chart.people"))
 }
 
 // absences says how many places show only a range, are hidden or have not reported.

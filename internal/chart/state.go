@@ -45,7 +45,9 @@ func classOf(f disclosure.Figure) string {
 		return classGood
 	case health.Near:
 		return classNear
-	case health.Behind, health.NoStatus, health.Unreported, health.NothingToDo:
+	case health.NoStatus:
+		return classCalm
+	case health.Behind, health.Unreported, health.NothingToDo:
 	}
 	return classBad
 }
@@ -77,6 +79,9 @@ func statusWord(w *words.Catalogue, f disclosure.Figure) string {
 	class := classOf(f)
 	if class == classCalm {
 		return ""
+	}
+	if f.Polarity() == health.LowIsGood && (class == classGood || class == classNear || class == classBad) {
+		return w.T("chart.status.low." + class) // the target is a ceiling, so "below" would be praise
 	}
 	return w.T("chart.status." + class)
 }

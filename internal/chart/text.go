@@ -13,3 +13,11 @@ func MovementText(w *words.Catalogue, f disclosure.Figure) string { return movem
 
 // PWSText says the village status word with its shape; empty where there is none.
 func PWSText(w *words.Catalogue, f disclosure.Figure) string { return pwsText(w, f) }
+
+// Target gives a figure's target as plain text, in the same unit as Value.
+func Target(w *words.Catalogue, f disclosure.Figure) string {
+	if f.Factor() != 100 {
+		return w.Decimal(f.Target(), 1)
+	}
+	return w.Percent(f.Target())
+}

@@ -18,6 +18,7 @@ type Figure struct {
 	month              health.Month
 	target             float64
 	factor             int
+	polarity           health.Polarity
 	band               Band
 	movement           health.Movement
 	pws                health.PWS
@@ -91,7 +92,27 @@ func (f Figure) Target() float64 { return f.target }
 // Band gives the range to show in the Banded state.
 func (f Figure) Band() Band { return f.band }
 
-// Status compares the value with the month's target; it is empty for a suppressed figure.
+// Polarity says which way is good.
+func (f Figure) Polarity() health.Polarity { return f.polarity }
+
+// Standing gives how much of the month's target is reached, 1 for all of it: the
+// value as a part of the target, or where low is good the target as a part of the
+// value. ok is false where there is no value, no target, or no good way.
+func (f Figure) Standing() (share float64, ok bool) {
+	v, ok := f.Value()
+	switch {
+	case !ok || f.target <= 0 || f.polarity == health.Neutral:
+		return 0, false
+	case f.polarity != health.LowIsGood:
+		return v / f.target, true
+	case v == 0:
+		return math.Inf(1), true
+	}
+	return f.target / v, true
+}
+
+// Status compares the value with the month's target; it is empty for a suppressed
+// figure and for an indicator of which neither way is good.
 func (f Figure) Status() health.Status {
 	switch f.state {
 	case health.NotReported:
@@ -101,7 +122,7 @@ func (f Figure) Status() health.Status {
 	case health.Banded, health.Suppressed:
 		return health.NoStatus
 	case health.Value:
-		return health.StatusOf(int64(f.n), int64(f.d), f.factor, f.target)
+		return health.StatusOf(int64(f.n), int64(f.d), f.factor, f.target, f.polarity)
 	}
 	return health.NoStatus
 }
@@ -114,10 +135,15 @@ func (f Figure) Gap() (people int, ok bool) {
 	return max(0, int(f.d)-int(f.n)), true
 }
 
-// GapToTarget gives how many people are missing to the month's target, rounded up.
+// GapToTarget gives how many people are missing to the month's target, rounded
+// up; where low is good, how many are beyond it.
 func (f Figure) GapToTarget() (people int, ok bool) {
-	if f.state != health.Value {
+	if f.state != health.Value || f.polarity == health.Neutral {
 		return 0, false
+	}
+	if f.polarity == health.LowIsGood {
+		allowed := int(math.Floor(f.target*float64(f.d)/float64(f.factor) + 1e-9))
+		return max(0, int(f.n)-allowed), true
 	}
 	// A hair is taken off first: 0.75*12 must need 9 people, not 10.
 	need := int(math.Ceil(f.target*float64(f.d)/float64(f.factor) - 1e-9))

@@ -260,6 +260,36 @@ func TestZeroIsHiddenLast(t *testing.T) {
 	}}.expect(t, "A", "G")
 }
 
+// Which way is good decides what a status, a gap and a standing mean.
+func TestPolarity(t *testing.T) {
+	for _, c := range []struct {
+		polarity health.Polarity
+		n        int
+		status   health.Status
+		gap      int
+		standing float64
+	}{
+		{health.HighIsGood, 3, health.Behind, 2, 0.6},
+		{health.HighIsGood, 5, health.Reached, 0, 1},
+		{health.LowIsGood, 5, health.Reached, 0, 1},
+		{health.LowIsGood, 4, health.Reached, 0, 1.25},
+		{health.LowIsGood, 8, health.Behind, 3, 0.625},
+		{health.Neutral, 8, health.NoStatus, 0, 0},
+	} {
+		f := Figure{state: health.Value, n: health.Count(c.n), d: 100, factor: 100, target: 5, polarity: c.polarity}
+		gap, _ := f.GapToTarget()
+		standing, _ := f.Standing()
+		if f.Status() != c.status || gap != c.gap || standing != c.standing {
+			t.Errorf("%s, %d %%: %q, gap %d, standing %v; want %q, %d, %v", c.polarity, c.n, f.Status(), gap, standing, c.status, c.gap, c.standing)
+		}
+	}
+	// Rates: 5.25 per 1,000 allowed of 2,000 are ten.
+	f := Figure{state: health.Value, n: 12, d: 2000, factor: 1000, target: 5.25, polarity: health.LowIsGood}
+	if gap, _ := f.GapToTarget(); gap != 2 || f.Status() != health.Near && f.Status() != health.Behind {
+		t.Errorf("gap %d, %s", gap, f.Status())
+	}
+}
+
 func TestFigureOfNothing(t *testing.T) {
 	var f Figure
 	if f.State() != health.NotReported || f.Exact() || f.Status() != health.Unreported {

@@ -110,7 +110,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	}
 	f := Figure{
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: at, factor: ind.Factor, target: ind.TargetIn(at.Of()),
+		month: at, factor: ind.Factor, target: ind.TargetIn(at.Of()), polarity: ind.Polarity,
 	}
 	switch {
 	case !sum.N.Known() || !sum.D.Known():
@@ -129,7 +129,10 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		f.n, f.d = r.policy.round(f.n), r.policy.round(f.d)
 	}
 	f.movement = spm.MovementOf(sum.This, sum.Last)
-	f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
+	shouldGrow := ind.Polarity != health.LowIsGood && ind.Polarity != health.Neutral
+	if ind.Factor == 100 && shouldGrow { // the four words are made for such shares
+		f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
+	}
 	return f
 }
 
@@ -145,7 +148,7 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	series := make([]Figure, 12)
 	for m := range series {
 		f := &series[m]
-		f.month, f.factor, f.target = health.MonthOf(year, m+1), ind.Factor, ind.TargetIn(m+1)
+		f.month, f.factor, f.target, f.polarity = health.MonthOf(year, m+1), ind.Factor, ind.TargetIn(m+1), ind.Polarity
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
 		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
 		if m < y.Through.Of() && !between && sum.D > 0 && sum.Series[m] >= 0 {

@@ -54,11 +54,18 @@ const (
 // nearShare is the part of the target from which a value counts as near it.
 const nearShare = 0.9
 
-// StatusOf compares n in d, per factor, with a target for which high is good. It
-// multiplies instead of dividing, so that 9 of 12 reaches 75 % exactly.
-func StatusOf(n, d int64, factor int, target float64) Status {
+// StatusOf compares n in d, per factor, with a target; where low is good the
+// target is a ceiling. It multiplies instead of dividing, so that 9 of 12 reaches
+// 75 % exactly. Of a neutral indicator nothing is good or bad.
+func StatusOf(n, d int64, factor int, target float64, p Polarity) Status {
 	scaled, goal := float64(n)*float64(factor), target*float64(d)
 	const hair = 1e-9
+	switch {
+	case p == Neutral:
+		return NoStatus
+	case p == LowIsGood:
+		scaled, goal = goal, scaled
+	}
 	switch {
 	case scaled >= goal*(1-hair):
 		return Reached

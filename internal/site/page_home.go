@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"terang/internal/chart"
 	"terang/internal/content"
 	"terang/internal/disclosure"
@@ -70,10 +72,14 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 	if len(list) > 0 && year != 0 {
 		month := b.in.Release.Through(year)
 		intro = b.T("services.intro", "month", b.in.Words.MonthName(month.Of()),
-			"target", b.in.Words.Percent(b.in.Indicators[list[0].indicator].TargetIn(month.Of())))
+			"target", b.in.Words.Percent(b.in.Indicators[b.spm[0]].TargetIn(month.Of())))
+	}
+	heading := "services.heading"
+	if slices.ContainsFunc(list, func(s standing) bool { return b.in.Indicators[s.indicator].Group != health.GroupSPM }) {
+		heading, intro = "services.heading.mixed", b.T("services.intro.mixed")
 	}
 	return Section{
-		ID: "layanan", Heading: b.T("services.heading", "n", b.in.Words.Int(len(list))), Intro: intro,
+		ID: "layanan", Heading: b.T(heading, "n", b.in.Words.Int(len(list))), Intro: intro,
 		Services: b.serviceList(list),
 	}
 }
@@ -166,7 +172,7 @@ func (b *builder) placesTitle(places []health.Unit, indicator, year int) string 
 	case shown < len(places):
 		key = "places.partial"
 	}
-	return b.T(key, "service", ind.ShortName, "n", w.Int(below), "shown", w.Int(shown), "place", b.levelWord(places))
+	return b.T(b.variant(key, ind), "service", ind.ShortName, "n", w.Int(below), "shown", w.Int(shown), "place", b.levelWord(places))
 }
 
 // heatSection compares the areas below u over all services.

@@ -42,7 +42,7 @@ func (b *builder) service() {
 	f := b.in.Release.Figure(0, b.page.at, year)
 	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
 	b.v.Lead = Lead{
-		Title: ind.Name, Kind: b.dataLine(year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f),
+		Title: ind.Name, Kind: b.dataLine(year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
 	}
 	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
 	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
@@ -59,8 +59,7 @@ func (b *builder) service() {
 // serviceSentence says how many of whom were served and how that compares with the month's target.
 func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) chart.Markup {
 	w := b.in.Words
-	v, ok := f.Value()
-	if !ok {
+	if _, ok := f.Value(); !ok {
 		return emphasis(b.T("service.sentence.none", "service", lowerFirst(ind.ShortName), "place", star(b.name(0)), "status", b.status(f)))
 	}
 	n, _ := f.Numerator()
@@ -70,9 +69,9 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 		key = "service.sentence.reached"
 	}
 	gap, _ := f.GapToTarget()
-	s := b.T(key, "month", w.Month(f.Month()), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
-		"value", w.PercentAgainst(v, f.Target()), "target", w.Percent(f.Target()), "gap", w.Int(gap))
-	if n > d {
+	s := b.T(b.variant(key, ind), "month", w.Month(f.Month()), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
+		"value", chart.Value(w, f), "target", chart.Target(w, f), "gap", w.Int(gap))
+	if n > d && ind.Group == health.GroupSPM {
 		s += " " + b.T("service.over")
 	}
 	if k, m := f.Reports(); k < m {
@@ -100,7 +99,7 @@ func (b *builder) lateSentence(units int, month health.Month) string {
 	return b.T("service.late", "n", b.in.Words.Int(units), "month", b.in.Words.Month(month))
 }
 
-func (b *builder) serviceFacts(f disclosure.Figure) []Fact {
+func (b *builder) serviceFacts(f disclosure.Figure, ind health.Indicator) []Fact {
 	w := b.in.Words
 	n, ok := f.Numerator()
 	if !ok {
@@ -109,11 +108,11 @@ func (b *builder) serviceFacts(f disclosure.Figure) []Fact {
 	d, _ := f.Denominator()
 	k, m := f.Reports()
 	facts := []Fact{
-		{Name: b.T("fact.served"), Value: w.Int(n), Unit: b.T("unit.people")},
-		{Name: b.T("fact.people"), Value: w.Int(d), Unit: b.T("unit.people")},
+		{Name: b.T(b.variant("fact.served", ind)), Value: w.Int(n), Unit: ind.Unit},
+		{Name: b.T(b.variant("fact.people", ind)), Value: w.Int(d), Unit: ind.Unit},
 	}
-	if gap, ok := f.Gap(); ok {
-		facts = append(facts, Fact{Name: b.T("fact.unserved"), Value: w.Int(gap), Unit: b.T("unit.people")})
+	if gap, ok := f.Gap(); ok && ind.Group == health.GroupSPM {
+		facts = append(facts, Fact{Name: b.T("fact.unserved"), Value: w.Int(gap), Unit: ind.Unit})
 	}
 	return append(facts, Fact{Name: b.T("fact.reports"), Value: b.T("reports", "k", w.Int(k), "m", w.Int(m))})
 }
@@ -148,13 +147,13 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 		spec.Target = append(spec.Target, target)
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
-		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year)), Unit: ind.Unit,
+		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year), ind), Unit: ind.Unit,
 		Caption: b.caption(year), Download: b.download("capaian.csv"), Interactive: true,
 	}, spec), true
 }
 
 // trendTitle states how far the last month is from its target.
-func (b *builder) trendTitle(f disclosure.Figure) string {
+func (b *builder) trendTitle(f disclosure.Figure, ind health.Indicator) string {
 	w := b.in.Words
 	v, ok := f.Value()
 	if !ok {
@@ -165,7 +164,7 @@ func (b *builder) trendTitle(f disclosure.Figure) string {
 	if f.Status() == health.Reached {
 		key = "trend.title.above"
 	}
-	return b.T(key, "value", w.PercentAgainst(v, f.Target()), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1))
+	return b.T(b.variant(key, ind), "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1))
 }
 
 // rankings compares the areas below the root, and the puskesmas.
@@ -245,14 +244,28 @@ func (b *builder) working(f disclosure.Figure, ind health.Indicator) Section {
 	d, _ := f.Denominator()
 	k, m := f.Reports()
 	s.Terms = []Term{
-		{Name: b.T("working.formula"), Text: b.T("working.formula.text", "n", w.Int(n), "d", w.Int(d), "value", w.Decimal(v, 4))},
-		{Name: b.T("working.target"), Text: b.T("working.target.text", "target", w.Percent(ind.Target), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 1))},
+		{Name: b.T("working.formula"), Text: b.T(b.variant("working.formula.text", ind),
+			"n", w.Int(n), "d", w.Int(d), "factor", w.Int(ind.Factor), "value", w.Decimal(v, 4))},
+		{Name: b.T("working.target"), Text: b.targetWorking(f, ind)},
 		{Name: b.T("working.reports"), Text: b.T("working.reports.text", "k", w.Int(k), "m", w.Int(m))},
 	}
 	if q, ok := b.in.Release.Quality(0, b.page.at, b.in.Release.Latest()); ok {
 		s.Terms = append(s.Terms, Term{Name: b.T("working.quality"), Text: b.T("working.quality.text", "value", w.Decimal(q, 2))})
 	}
 	return s
+}
+
+// targetWorking says how the month's target follows from the year's.
+func (b *builder) targetWorking(f disclosure.Figure, ind health.Indicator) string {
+	w := b.in.Words
+	key := "working.target.text"
+	switch {
+	case !ind.Cumulative:
+		key = "working.target.fixed"
+	case len(ind.Schedule) > 0:
+		key = "working.target.schedule"
+	}
+	return b.T(key, "target", w.Decimal(ind.Target, 1), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 1))
 }
 
 func (b *builder) otherServices() Section {

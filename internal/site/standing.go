@@ -22,8 +22,8 @@ func (b *builder) standings(u health.Unit, indicators []int, year int) []standin
 		list = append(list, standing{i, b.in.Release.Figure(u, i, year)})
 	}
 	slices.SortStableFunc(list, func(x, y standing) int {
-		a, okA := share(x.figure)
-		c, okC := share(y.figure)
+		a, okA := x.figure.Standing()
+		c, okC := y.figure.Standing()
 		switch {
 		case okA && okC && a != c:
 			if a < c {
@@ -40,15 +40,6 @@ func (b *builder) standings(u health.Unit, indicators []int, year int) []standin
 	return list
 }
 
-// share gives a value as part of its target.
-func share(f disclosure.Figure) (float64, bool) {
-	v, ok := f.Value()
-	if !ok || f.Target() <= 0 {
-		return 0, false
-	}
-	return v / f.Target(), true
-}
-
 // tallyOf counts the figures that can be shown, those of them at the target, and finds the one furthest behind.
 type tallyOf struct {
 	total, shown, reached int
@@ -62,10 +53,14 @@ func count(list []standing) tallyOf {
 			continue
 		}
 		t.shown++
-		if list[i].figure.Status() == health.Reached {
+		switch list[i].figure.Status() {
+		case health.Reached:
 			t.reached++
-		} else if t.worst == nil {
-			t.worst = &list[i]
+		case health.Near, health.Behind:
+			if t.worst == nil {
+				t.worst = &list[i]
+			}
+		case health.NoStatus, health.Unreported, health.NothingToDo:
 		}
 	}
 	return t
@@ -113,14 +108,35 @@ func (b *builder) mostLate(u health.Unit, list []standing, year int) int {
 	return most
 }
 
+// variant picks the wording that suits an indicator, where there is one of its
+// own: ".low" where the target is a ceiling, ".neutral" where neither way is good,
+// ".other" for what is no service that people receive.
+func (b *builder) variant(key string, ind health.Indicator) string {
+	suffix := ""
+	switch {
+	case ind.Polarity == health.Neutral:
+		suffix = ".neutral"
+	case ind.Polarity == health.LowIsGood:
+		suffix = ".low"
+	case ind.Group != health.GroupSPM && ind.Group != health.GroupSPMProvince:
+		suffix = ".other"
+	}
+	if suffix != "" && b.in.Words.Has("site."+key+suffix) {
+		return key + suffix
+	}
+	if ind.Group != health.GroupSPM && b.in.Words.Has("site."+key+".other") {
+		return key + ".other"
+	}
+	return key
+}
+
 func (b *builder) worstSentence(s standing) string {
 	w := b.in.Words
 	f := s.figure
-	v, _ := f.Value()
 	gap, _ := f.GapToTarget()
 	ind := b.in.Indicators[s.indicator]
-	return b.T("headline.worst", "service", lowerFirst(ind.ShortName),
-		"value", w.PercentAgainst(v, f.Target()), "target", w.Percent(f.Target()),
+	return b.T(b.variant("headline.worst", ind), "service", lowerFirst(ind.ShortName),
+		"value", chart.Value(w, f), "target", chart.Target(w, f),
 		"gap", w.Int(gap), "unit", ind.Unit)
 }
 
@@ -172,7 +188,7 @@ func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
 	}
 	target, reports := chart.Cell{Class: "num"}, chart.Cell{Class: "num"}
 	if f.Target() > 0 {
-		target.Text = w.Percent(f.Target())
+		target.Text = chart.Target(w, f)
 	}
 	if k, m := f.Reports(); m > 0 {
 		reports.Text = b.T("reports", "k", w.Int(k), "m", w.Int(m))

@@ -113,7 +113,7 @@ func PWSOf(n, d health.Count, target float64, m health.Movement) health.PWS {
 	if !n.Known() || d <= 0 {
 		return health.PWSNone
 	}
-	reached := health.StatusOf(int64(n), int64(d), 100, target) == health.Reached
+	reached := health.StatusOf(int64(n), int64(d), 100, target, health.HighIsGood) == health.Reached
 	switch m {
 	case health.Rising:
 		return either(reached, health.PWSBaik, health.PWSCukup)
