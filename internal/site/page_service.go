@@ -224,11 +224,26 @@ func (b *builder) definition(ind health.Indicator) Section {
 	add("meaning", ind.Definition)
 	add("numerator", ind.Numerator)
 	add("denominator", ind.Denominator)
-	add("target", b.T("definition.target.text", "target", b.in.Words.Percent(ind.Target)))
+	add("target", b.yearlyTarget(ind))
 	add("law", ind.LegalBasis)
 	add("source", ind.Source)
 	add("class", b.T("class."+string(ind.Sensitivity)))
 	return s
+}
+
+// yearlyTarget says the target of a year and how it grows; nothing where there is none.
+func (b *builder) yearlyTarget(ind health.Indicator) string {
+	if ind.Target <= 0 {
+		return ""
+	}
+	target := b.in.Words.Decimal(ind.Target, 1)
+	if ind.Factor == 100 {
+		target = b.in.Words.Percent(ind.Target)
+	}
+	if !ind.Cumulative || len(ind.Schedule) > 0 {
+		return target
+	}
+	return b.T("definition.target.text", "target", target)
 }
 
 // working shows how the root's figure was worked out.
