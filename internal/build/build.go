@@ -153,6 +153,7 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	}
 	release := disclosure.Disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
+		RoundTo: cfg.Disclosure.RoundTo,
 	})
 	tables := opendata.Files(opendata.Input{
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),

@@ -40,6 +40,7 @@ type rawNotice struct {
 type rawDisclosure struct {
 	MinCount          *int   `yaml:"min_count"`
 	MinCountSensitive *int   `yaml:"min_count_sensitive"`
+	RoundTo           int    `yaml:"round_to"`
 	Reason            string `yaml:"reason"`
 }
 
@@ -191,6 +192,13 @@ func (c *checker) disclosure(r rawDisclosure, d Disclosure) Disclosure {
 	d.Reason = strings.TrimSpace(r.Reason)
 	d.MinCount = c.threshold("min_count", r.MinCount, leastCount, d.Reason)
 	d.MinCountSensitive = c.threshold("min_count_sensitive", r.MinCountSensitive, leastCountSensitive, d.Reason)
+	switch r.RoundTo {
+	case 0, roundBase:
+		d.RoundTo = r.RoundTo
+	default:
+		c.ps.Error(c.y.Pos("disclosure", "round_to"), "unknown-choice",
+			"column", "round_to", "value", strconv.Itoa(r.RoundTo), "choices", "0, "+strconv.Itoa(roundBase))
+	}
 	return d
 }
 

@@ -47,7 +47,7 @@ notices:
   - text: Libur
 theme: meranti
 office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A}
-disclosure: {min_count: 3, min_count_sensitive: 20, reason: SK 12/2024}
+disclosure: {min_count: 3, min_count_sensitive: 20, round_to: 5, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
 regulations: [{title: Permenkes 6/2024, url: https://peraturan.go.id/}]
 sources:
@@ -66,7 +66,7 @@ aliases: {/lama.html: baru/index.html}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
 		t.Errorf("notices = %v", s.Notices)
 	}
-	if s.Disclosure != (Disclosure{3, 20, "SK 12/2024"}) || s.Categories[0].Name != "Tuntas" || len(s.Regulations) != 1 {
+	if s.Disclosure != (Disclosure{3, 20, 5, "SK 12/2024"}) || s.Categories[0].Name != "Tuntas" || len(s.Regulations) != 1 {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator != "sasaran" || s.Aliases["lama.html"] != "baru/index.html" {
@@ -89,6 +89,7 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"language", valid + "language: jv\n", "unknown-choice site.yaml:4:11"},
 		{"list as title", "title: [a]\nbase_url: https://a.id\narea: 14\n", "wrong-type site.yaml:1:8"},
 		{"threshold", valid + "disclosure: {min_count: 3}\n", "threshold-too-low site.yaml:4:25"},
+		{"rounding", valid + "disclosure: {round_to: 3}\n", "unknown-choice site.yaml:4:24"},
 		{"threshold of nothing", valid + "disclosure: {min_count: 0, reason: x}\n", "threshold-too-low site.yaml:4:25"},
 		{"categories without 0", valid + "categories: [{name: a, from: 10}]\n", "bad-categories site.yaml:4:1"},
 		{"category that is no number", valid + "categories: [{name: a, from: 0}, {name: b, from: .nan}]\n", "bad-categories site.yaml:4:1"},

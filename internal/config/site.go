@@ -82,6 +82,7 @@ type Office struct {
 type Disclosure struct {
 	MinCount          int
 	MinCountSensitive int
+	RoundTo           int // 0, or 5: figures below kab/kota are rounded to multiples of it
 	Reason            string
 }
 
@@ -130,6 +131,7 @@ type Columns struct {
 const (
 	leastCount          = 5
 	leastCountSensitive = 10
+	roundBase           = 5
 )
 
 // Default gives the settings that hold where site.yaml says nothing.

@@ -124,6 +124,11 @@ func (b *builder) method() {
 	for _, key := range []string{"primary", "complement", "secondary", "time", "floor", "totals", "derived"} {
 		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method." + key + ".name"), Text: b.T("method."+key+".text", args...)})
 	}
+	if cfg.Disclosure.RoundTo > 0 {
+		privacy.Terms = append(privacy.Terms, Term{
+			Name: b.T("method.rounding.name"), Text: b.T("method.rounding.text", "base", w.Int(cfg.Disclosure.RoundTo)),
+		})
+	}
 	if cfg.Disclosure.Reason != "" {
 		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method.reason.name"), Text: cfg.Disclosure.Reason})
 	}
