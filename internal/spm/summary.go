@@ -189,15 +189,7 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 func lastReport(t *tally.Table, limit health.Month) health.Month {
 	last := health.NoMonth
 	for _, y := range t.Years() {
-		for _, u := range y.Units() {
-			for i := range t.Indicators {
-				for m, c := range y.Cells(u, i) {
-					if at := health.MonthOf(y.Year, m+1); c >= 0 && at > last && at <= limit {
-						last = at
-					}
-				}
-			}
-		}
+		last = max(last, through(t, y, limit))
 	}
 	for _, r := range t.Outside() {
 		if r.Month > last && r.Month <= limit && r.N.Known() {

@@ -81,22 +81,7 @@ func TestPeopleFromOutsideCountAbove(t *testing.T) {
 
 // A kecamatan shows the sum of its puskesmas only if they serve it alone and nobody else serves it.
 func TestPuskesmasAcrossKecamatan(t *testing.T) {
-	areas := []health.Area{
-		{Code: "14.10", Level: health.Kabkota, Parent: health.NoUnit, End: 7},
-		{Code: "14.10.01", Level: health.Kecamatan, Parent: 0, End: 3},
-		{Code: "14.10.01.2001", Level: health.Desa, Parent: 1, End: 3},
-		{Code: "14.10.02", Level: health.Kecamatan, Parent: 0, End: 5},
-		{Code: "14.10.02.2001", Level: health.Desa, Parent: 3, End: 5},
-		{Code: "14.10.03", Level: health.Kecamatan, Parent: 0, End: 7},
-		{Code: "14.10.03.2001", Level: health.Desa, Parent: 5, End: 7},
-	}
-	seat := func(code string, k health.Unit) health.Facility {
-		return health.Facility{Code: code, Type: health.TypePuskesmas, Kabkota: 0, Kecamatan: k, Desa: health.NoUnit}
-	}
-	reg := health.NewRegister(areas, []health.Facility{seat("P1", 1), seat("P3", 5)}, map[string]string{
-		"14.10.01.2001": "P1", "14.10.02.2001": "P1", "14.10.03.2001": "P3",
-	})
-	s := &site{reg: reg, b: tally.NewBuilder(reg, 1, health.MonthOf(2030, 1))}
+	s := acrossKecamatan()
 	s.report(7, 6, 30, 100)
 	s.report(8, 6, 40, 100)
 	y := s.summarise().Of(2024)
