@@ -44,7 +44,7 @@ func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell) Figu
 	}
 	for _, e := range entries {
 		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure)...)
-		fig.Table.Rows = append(fig.Table.Rows, append(row, Cell{Text: statusText(w, e.figure), Class: classOf(e.figure)}))
+		fig.Table.Rows = append(fig.Table.Rows, append(row, Cell{Text: StatusText(w, e.figure), Class: classOf(e.figure)}))
 	}
 	return fig
 }

@@ -201,7 +201,7 @@ func (k *ink) beyond(left, y, width float64) {
 
 func (p *pws) drawText(k *ink, e entry, middle, mark float64) {
 	k.label("lbl halo", middle, mark, "middle", Value(p.w, e.figure))
-	if word := pwsText(p.w, e.figure); word != "" {
+	if word := PWSText(p.w, e.figure); word != "" {
 		k.label("status "+pwsClass(e.figure), middle, p.plot.bottom+20, "middle", word)
 	}
 	name := "name"
@@ -243,8 +243,8 @@ func pwsWord(w *words.Catalogue, f disclosure.Figure) string {
 	return ""
 }
 
-// pwsText says the PWS word with the arrow of the month's movement as its shape.
-func pwsText(w *words.Catalogue, f disclosure.Figure) string {
+// PWSText says the PWS word with the arrow of the month's movement as its shape.
+func PWSText(w *words.Catalogue, f disclosure.Figure) string {
 	word := pwsWord(w, f)
 	if word == "" {
 		return ""
@@ -275,8 +275,8 @@ func (p *pws) table(t *Table) {
 	}
 	for _, e := range p.entries {
 		row := append([]Cell{{Text: e.name, Href: e.href}, {Text: rankText(w, e), Class: "num"}}, valueCells(w, e.figure)...)
-		row = append(row, Cell{Text: dash(movement(w, e.figure))}, Cell{Text: dash(pwsWord(w, e.figure))},
-			Cell{Text: statusText(w, e.figure), Class: classOf(e.figure)})
+		row = append(row, Cell{Text: dash(MovementText(w, e.figure))}, Cell{Text: dash(pwsWord(w, e.figure))},
+			Cell{Text: StatusText(w, e.figure), Class: classOf(e.figure)})
 		if e.own {
 			t.Total = row
 		} else {

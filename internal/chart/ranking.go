@@ -146,7 +146,7 @@ func (r ranked) row(e entry) []Cell {
 	if low, high, ok := intervalOf(e.figure); ok {
 		interval.Text = r.w.Decimal(low, 1) + "–" + r.w.Decimal(high, 1)
 	}
-	return append(cells, interval, Cell{Text: r.compare(e)}, Cell{Text: statusText(r.w, e.figure), Class: classOf(e.figure)})
+	return append(cells, interval, Cell{Text: r.compare(e)}, Cell{Text: StatusText(r.w, e.figure), Class: classOf(e.figure)})
 }
 
 // compare says how a place lies against the benchmark (domain reference §8.7). A

@@ -283,8 +283,8 @@ func TestPWSWordsKeepTheirOwnOrder(t *testing.T) {
 		health.PWSJelek: {classBad, "▲ jelek"}, health.PWSAtLeast: {classGood, "▲ tercapai"}, health.PWSBelow: {classBad, "▲ di bawah"},
 	} {
 		f := moving(exact(1, 2, 50), health.Rising, pws)
-		if pwsClass(f) != want[0] || pwsText(w, f) != want[1] {
-			t.Errorf("%s: %s %q", pws, pwsClass(f), pwsText(w, f))
+		if pwsClass(f) != want[0] || PWSText(w, f) != want[1] {
+			t.Errorf("%s: %s %q", pws, pwsClass(f), PWSText(w, f))
 		}
 	}
 }

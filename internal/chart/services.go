@@ -39,10 +39,10 @@ func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
 	if count := countText(w, r.Figure); count != "" {
 		k.element("span", "count", count)
 	}
-	if trend := movement(w, r.Figure); trend != "" {
+	if trend := MovementText(w, r.Figure); trend != "" {
 		k.element("span", "trend", trend)
 	}
-	class, status := classOf(r.Figure), statusText(w, r.Figure)
+	class, status := classOf(r.Figure), StatusText(w, r.Figure)
 	if r.Note != "" && !r.Figure.Exact() {
 		status = glyph(class) + " " + r.Note
 	}

@@ -86,8 +86,8 @@ func statusWord(w *words.Catalogue, f disclosure.Figure) string {
 	return w.T("chart.status." + class)
 }
 
-// statusText says a figure's status with its shape: "▼ di bawah target".
-func statusText(w *words.Catalogue, f disclosure.Figure) string {
+// StatusText says a figure's status with its shape: "▼ di bawah target".
+func StatusText(w *words.Catalogue, f disclosure.Figure) string {
 	return strings.TrimSpace(glyph(classOf(f)) + " " + statusWord(w, f))
 }
 
@@ -95,7 +95,7 @@ func statusText(w *words.Catalogue, f disclosure.Figure) string {
 // status; empty where there is neither a target nor a gap to speak of.
 func Status(w *words.Catalogue, f disclosure.Figure) Markup {
 	var k ink
-	if s := statusText(w, f); s != "" {
+	if s := StatusText(w, f); s != "" {
 		k.element("span", "status "+classOf(f), s)
 	}
 	return k.markup()
@@ -178,8 +178,8 @@ func counts(f disclosure.Figure) (n, d int, ok bool) {
 	return n, d, okN && okD && f.State() == health.Value
 }
 
-// movement says how the last month went against the one before.
-func movement(w *words.Catalogue, f disclosure.Figure) string {
+// MovementText says how the last month went against the one before.
+func MovementText(w *words.Catalogue, f disclosure.Figure) string {
 	switch f.Movement() {
 	case health.Rising:
 		return "▲ " + w.T("chart.move.up")
