@@ -42,11 +42,7 @@ func (b *builder) completeness(year int) Section {
 		for _, i := range b.spm {
 			c := chart.Cell{Text: "–", Class: "num"}
 			if _, m := b.in.Release.Reports(u, i, year); m > 0 {
-				k := b.in.Release.Current(u, i, year)
-				c.Text = b.T("completeness.cell", "k", w.Int(k), "m", w.Int(m))
-				if k < m {
-					c.Class = "num q2"
-				}
+				c = b.reportsCell(b.in.Release.Current(u, i, year), m)
 			}
 			cells = append(cells, c)
 		}
@@ -57,6 +53,15 @@ func (b *builder) completeness(year int) Section {
 	}
 	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
 	return Section{ID: "kelengkapan", Heading: b.T("completeness.heading"), Intro: b.T("completeness.intro"), Table: t}
+}
+
+// reportsCell says that k of m reports have come, and is shaded while some are missing.
+func (b *builder) reportsCell(k, m int) chart.Cell {
+	c := chart.Cell{Text: b.T("completeness.cell", "k", b.in.Words.Int(k), "m", b.in.Words.Int(m)), Class: "num"}
+	if k < m {
+		c.Class = "num q2"
+	}
+	return c
 }
 
 // attendance says for each puskesmas, or area where there is none, which months lack reports.
@@ -81,11 +86,7 @@ func (b *builder) attendance(year int) []Section {
 		cells := []chart.Cell{first}
 		due, came := b.in.Release.Attendance(u, year)
 		for m := range months {
-			c := chart.Cell{Text: b.T("completeness.cell", "k", w.Int(came[m]), "m", w.Int(due[m])), Class: "num"}
-			if came[m] < due[m] {
-				c.Class = "num q2"
-			}
-			cells = append(cells, c)
+			cells = append(cells, b.reportsCell(came[m], due[m]))
 		}
 		return cells
 	}

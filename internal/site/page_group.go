@@ -29,28 +29,38 @@ func (p *Plan) groupings() (stages, clusters []string) {
 
 func (b *builder) clusterName(c string) string { return b.T("cluster."+c, "n", c) }
 
+// stageLinks leads to every life stage; current is the place of the page's own, or -1.
+func (b *builder) stageLinks(current int) LinkGroup {
+	g := LinkGroup{}
+	for i, s := range b.stages {
+		l := b.link(b.T("stage."+s), "siklus-hidup/"+s+".html")
+		l.Current = i == current
+		g.Links = append(g.Links, l)
+	}
+	return g
+}
+
+// clusterLinks leads to every ILP cluster; current is the place of the page's own, or -1.
+func (b *builder) clusterLinks(current int) LinkGroup {
+	g := LinkGroup{}
+	for i, c := range b.clusters {
+		l := b.link(b.clusterName(c), "klaster/"+c+".html")
+		l.Current = i == current
+		g.Links = append(g.Links, l)
+	}
+	return g
+}
+
 func (b *builder) lifeStage() {
 	stage := b.stages[b.page.at]
 	b.group(b.T("stage."+stage), b.T("stage.about"), func(i health.Indicator) bool { return slices.Contains(i.Stages, stage) })
-	others := LinkGroup{}
-	for i, s := range b.stages {
-		l := b.link(b.T("stage."+s), "siklus-hidup/"+s+".html")
-		l.Current = i == b.page.at
-		others.Links = append(others.Links, l)
-	}
-	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("stages.heading"), Links: []LinkGroup{others}})
+	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("stages.heading"), Links: []LinkGroup{b.stageLinks(b.page.at)}})
 }
 
 func (b *builder) cluster() {
 	c := b.clusters[b.page.at]
 	b.group(b.clusterName(c), b.T("cluster.about"), func(i health.Indicator) bool { return i.Cluster == c })
-	others := LinkGroup{}
-	for i, o := range b.clusters {
-		l := b.link(b.clusterName(o), "klaster/"+o+".html")
-		l.Current = i == b.page.at
-		others.Links = append(others.Links, l)
-	}
-	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("clusters.heading"), Links: []LinkGroup{others}})
+	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("clusters.heading"), Links: []LinkGroup{b.clusterLinks(b.page.at)}})
 }
 
 // group is a page of some of the services.

@@ -71,20 +71,17 @@ func (b *builder) post() {
 
 func (b *builder) postLead(p *content.Post) {
 	w := b.in.Words
-	kind := ""
+	var date, updated, draft string
 	if p.Date != 0 {
-		kind = w.Date(p.Date)
+		date = w.Date(p.Date)
 	}
 	if p.Updated != 0 {
-		kind += " · " + b.T("post.updated", "date", w.Date(p.Updated))
-	}
-	if p.Author != "" {
-		kind += " · " + p.Author
+		updated = b.T("post.updated", "date", w.Date(p.Updated))
 	}
 	if p.Draft {
-		kind += " · " + b.T("post.draft")
+		draft = b.T("post.draft")
 	}
-	b.v.Lead = Lead{Title: p.Title, Kind: strings.TrimPrefix(kind, " · "), Sentence: emphasis(star(p.Summary))}
+	b.v.Lead = Lead{Title: p.Title, Kind: dotted(date, updated, p.Author, draft), Sentence: emphasis(star(p.Summary))}
 	b.v.Summary = p.Description()
 }
 

@@ -90,9 +90,8 @@ func (b *builder) otherPuskesmas(u health.Unit) []Section {
 	return []Section{{ID: "sekitar", Heading: b.T("puskesmas.others", "place", b.name(kab)), Links: []LinkGroup{g}}}
 }
 
-// shareAction is filled by finish, once the page's summary stands; the address is the page's own until then.
+// shareAction sends the page's name and address on; the footer's link sends its sentence as well.
 func (b *builder) shareAction() Link {
-	b.v.Summary = ""
 	return Link{Text: b.T("share"), Href: "https://wa.me/?text=" + escape(b.name(b.page.unit)+" "+b.v.Absolute)}
 }
 
@@ -106,27 +105,21 @@ func (b *builder) puskesmasCrumbs(u health.Unit) {
 // puskesmasKind is one line: where it is, whether it has beds, its accreditation.
 func (b *builder) puskesmasKind(u health.Unit) string {
 	f := b.in.Register.Facility(u)
-	line := ""
-	add := func(s string) {
-		if s != "" && line != "" {
-			line += " · "
-		}
-		line += s
-	}
+	var place, beds, accreditation string
 	if f.Kecamatan != health.NoUnit {
-		add(b.name(f.Kecamatan))
+		place = b.name(f.Kecamatan)
 	}
 	switch f.Inpatient {
 	case health.Yes:
-		add(b.T("puskesmas.inpatient"))
+		beds = b.T("puskesmas.inpatient")
 	case health.No:
-		add(b.T("puskesmas.outpatient"))
+		beds = b.T("puskesmas.outpatient")
 	case health.NotSaid:
 	}
 	if f.Accreditation != "" {
-		add(b.T("puskesmas.accredited", "level", f.Accreditation))
+		accreditation = b.T("puskesmas.accredited", "level", f.Accreditation)
 	}
-	return line
+	return dotted(place, beds, accreditation)
 }
 
 func (b *builder) puskesmasFacts(u health.Unit, promises []promise) []Fact {
@@ -177,18 +170,15 @@ func (b *builder) partners(u health.Unit, own bool) []int {
 func (b *builder) stageSummary(u health.Unit, year int) Section {
 	s := Section{ID: "siklus-hidup", Heading: b.T("stages.heading"), Narrow: true}
 	for _, stage := range b.stages {
-		text := ""
+		var values []string
 		for _, i := range b.spm {
 			ind := b.in.Indicators[i]
 			if !slices.Contains(ind.Stages, stage) {
 				continue
 			}
-			if text != "" {
-				text += " · "
-			}
-			text += ind.ShortName + " " + chart.Value(b.in.Words, b.in.Release.Figure(u, i, year))
+			values = append(values, ind.ShortName+" "+chart.Value(b.in.Words, b.in.Release.Figure(u, i, year)))
 		}
-		s.Terms = append(s.Terms, Term{Name: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Text: text})
+		s.Terms = append(s.Terms, Term{Name: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Text: dotted(values...)})
 	}
 	return s
 }

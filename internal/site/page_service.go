@@ -24,14 +24,8 @@ func (b *builder) servicesPage() {
 // groupingLinks leads to the same services by life stage and by ILP cluster.
 func (b *builder) groupingLinks() Section {
 	s := Section{ID: "kelompok", Heading: b.T("groupings.heading"), Narrow: true}
-	stages := LinkGroup{Heading: b.T("stages.heading")}
-	for _, st := range b.stages {
-		stages.Links = append(stages.Links, b.link(b.T("stage."+st), "siklus-hidup/"+st+".html"))
-	}
-	clusters := LinkGroup{Heading: b.T("clusters.heading")}
-	for _, c := range b.clusters {
-		clusters.Links = append(clusters.Links, b.link(b.clusterName(c), "klaster/"+c+".html"))
-	}
+	stages, clusters := b.stageLinks(-1), b.clusterLinks(-1)
+	stages.Heading, clusters.Heading = b.T("stages.heading"), b.T("clusters.heading")
 	s.Links = []LinkGroup{stages, clusters}
 	return s
 }
@@ -88,8 +82,8 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 
 // late says that some of those who report have not sent the last month yet.
 func (b *builder) late(f disclosure.Figure) string {
-	k, _ := f.Reports()
-	return b.lateSentence(k-b.in.Release.Current(0, b.page.at, b.in.Release.Latest()), f.Month())
+	only := []standing{{b.page.at, f}}
+	return b.lateSentence(b.mostLate(0, only, b.in.Release.Latest()), f.Month())
 }
 
 func (b *builder) lateSentence(units int, month health.Month) string {

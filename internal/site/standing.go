@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"terang/internal/chart"
 	"terang/internal/disclosure"
@@ -112,20 +113,21 @@ func (b *builder) mostLate(u health.Unit, list []standing, year int) int {
 // own: ".low" where the target is a ceiling, ".neutral" where neither way is good,
 // ".other" for what is no service that people receive.
 func (b *builder) variant(key string, ind health.Indicator) string {
-	suffix := ""
-	switch {
-	case ind.Polarity == health.Neutral:
-		suffix = ".neutral"
-	case ind.Polarity == health.LowIsGood:
-		suffix = ".low"
-	case ind.Group != health.GroupSPM && ind.Group != health.GroupSPMProvince:
-		suffix = ".other"
+	var suffixes []string
+	switch ind.Polarity {
+	case health.Neutral:
+		suffixes = append(suffixes, ".neutral")
+	case health.LowIsGood:
+		suffixes = append(suffixes, ".low")
+	case health.HighIsGood:
 	}
-	if suffix != "" && b.in.Words.Has("site."+key+suffix) {
-		return key + suffix
+	if ind.Group != health.GroupSPM {
+		suffixes = append(suffixes, ".other")
 	}
-	if ind.Group != health.GroupSPM && b.in.Words.Has("site."+key+".other") {
-		return key + ".other"
+	for _, s := range suffixes {
+		if b.in.Words.Has("site." + key + s) {
+			return key + s
+		}
 	}
 	return key
 }
@@ -280,17 +282,12 @@ func (b *builder) dataLine(year int, parts ...string) string {
 	} else if !b.in.Release.Complete(year) {
 		key = "through.provisional"
 	}
-	line := ""
-	for _, p := range append(parts, b.T(key, "month", b.in.Words.Month(b.in.Release.Through(year)))) {
-		if p == "" {
-			continue
-		}
-		if line != "" {
-			line += " · "
-		}
-		line += p
-	}
-	return line
+	return dotted(append(parts, b.T(key, "month", b.in.Words.Month(b.in.Release.Through(year))))...)
+}
+
+// dotted joins the parts of a muted line, leaving out what is empty.
+func dotted(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
 func lowerFirst(s string) string {
