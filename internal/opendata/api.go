@@ -171,14 +171,14 @@ func (b *book) indexEntry(u health.Unit, year int) *indexEntry {
 	case ix.Suppressed:
 		return &indexEntry{Suppressed: true}
 	}
-	value := decimal(ix.Value)
+	value := rounded(ix.Value)
 	return &indexEntry{Value: &value, Category: ix.Category, Quality: &ix.Quality}
 }
 
 func describe(ind health.Indicator) indicatorEntry {
 	return indicatorEntry{
 		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Unit: ind.Unit, Factor: ind.Factor,
-		Polarity: string(ind.Polarity), Target: decimal(ind.Target), Definition: ind.Definition,
+		Polarity: string(ind.Polarity), Target: rounded(ind.Target), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
 	}
 }

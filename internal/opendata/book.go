@@ -1,7 +1,8 @@
 package opendata
 
 import (
-	"strconv"
+	"fmt"
+	"math"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -47,10 +48,20 @@ func (b *book) ever(indicator int) bool {
 	return false
 }
 
-// decimal is a number that is written with four decimals.
-type decimal float64
+// decimal is a number that is written with four decimals, in units of the last one.
+type decimal int64
 
-func (d decimal) String() string { return strconv.FormatFloat(float64(d), 'f', 4, 64) }
+const decimalUnit = 10_000
+
+// rounded takes a number to the nearest decimal, halves upward. A hair is added, for a half is rarely one in binary.
+func rounded(v float64) decimal { return decimal(math.Floor(v*decimalUnit + 0.5 + 1e-7)) }
+
+// portion gives per times n in d, rounded in whole numbers: 97 of 128 is 75.7813 and not, as in binary, 75.7812.
+func portion(n, d, per int) decimal {
+	return decimal((2*int64(n)*int64(per)*decimalUnit + int64(d)) / (2 * int64(d)))
+}
+
+func (d decimal) String() string { return fmt.Sprintf("%d.%04d", d/decimalUnit, d%decimalUnit) }
 
 // MarshalJSON writes the number as the tables do.
 func (d decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
@@ -74,7 +85,7 @@ type measure struct {
 func (b *book) measure(u health.Unit, indicator, year int) measure {
 	f := b.Release.Figure(u, indicator, year)
 	m := measure{
-		Target:     decimal(b.Indicators[indicator].TargetIn(b.Release.Through(year).Of())),
+		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.Through(year).Of())),
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
 		Band:       f.Band().Code(),
@@ -85,8 +96,8 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	if d, ok := f.Denominator(); ok {
 		m.Denominator = &d
 	}
-	if v, ok := f.Value(); ok {
-		percent := decimal(v)
+	if _, ok := f.Value(); ok {
+		percent := portion(*m.Numerator, *m.Denominator, f.Factor())
 		m.Percent = &percent
 	}
 	if !m.Suppressed {

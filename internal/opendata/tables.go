@@ -77,7 +77,7 @@ func (b *book) indeks() table {
 				w.row(append(b.unitCells(u, year), "", "", "", oneIf(true)))
 			default:
 				w.row(append(b.unitCells(u, year),
-					decimal(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)))
+					rounded(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)))
 			}
 		}
 	}
