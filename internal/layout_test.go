@@ -65,6 +65,8 @@ func plan() architecture {
 			"themes":         {},
 			// Tests of the finished pages, and nothing else.
 			"internal/browser": {},
+			// Tests that count what is published a second time, and nothing else.
+			"internal/recount": {},
 		},
 		libraries: map[string]string{
 			"go.yaml.in/yaml/v3":                  "internal/source",

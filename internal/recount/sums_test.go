@@ -1,0 +1,221 @@
+package recount
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+)
+
+// report is what one unit sent of one indicator in one year.
+type report struct {
+	n, d   int
+	span   int
+	months map[int]bool // with a number, up to the year's last one
+}
+
+// figure is what a unit adds up to.
+type figure struct {
+	n, d     int
+	reported bool
+	k, m     int // so many of so many who should report
+	outside  int
+	spans    map[int]bool
+}
+
+// sums holds all figures of an office.
+type sums struct {
+	*office
+	*places
+	through map[int]int // by year, the last month with a report
+	figures map[cell]*figure
+	own     map[cell]bool // the unit's own report is its figure
+	years   []int
+}
+
+// count works everything out, from rows up to and including a month of a year.
+func (o *office) count(year, month int) *sums {
+	s := &sums{office: o, places: o.places(), through: map[int]int{}, figures: map[cell]*figure{}, own: map[cell]bool{}}
+	var rows []observation
+	for _, ob := range o.rows {
+		if ob.year < year || ob.year == year && ob.month <= month {
+			rows = append(rows, ob)
+			if ob.n >= 0 {
+				s.through[ob.year] = max(s.through[ob.year], ob.month)
+			}
+		}
+	}
+	s.years = slices.Sorted(maps.Keys(s.through))
+	groups := map[cell][]observation{}
+	for _, ob := range rows {
+		groups[ob.cell] = append(groups[ob.cell], ob)
+	}
+	for _, y := range s.years {
+		for _, sv := range o.services {
+			s.add(sv.code, y, groups)
+		}
+	}
+	s.addVisitors()
+	return s
+}
+
+// reports makes one report of each unit's rows: the months summed, or the last count since January; the sasaran of the latest row.
+func (s *sums) reports(indicator string, year int, groups map[cell][]observation) map[string]report {
+	all := map[string]report{}
+	for _, u := range s.units {
+		rows := groups[cell{u, indicator, year}]
+		if len(rows) == 0 {
+			continue
+		}
+		slices.SortFunc(rows, func(a, b observation) int { return a.month - b.month })
+		r := report{d: -1, months: map[int]bool{}}
+		for _, ob := range rows {
+			r.span = ob.span
+			if ob.d >= 0 {
+				r.d = ob.d
+			}
+			switch {
+			case ob.n < 0 || ob.month > s.through[year]:
+				continue
+			case ob.cumulative:
+				r.n = ob.n
+			default:
+				r.n += ob.n
+			}
+			r.months[ob.month] = true
+		}
+		all[u] = r
+	}
+	return all
+}
+
+// add counts one indicator of a year.
+func (s *sums) add(indicator string, year int, groups map[cell][]observation) {
+	reports := s.reports(indicator, year, groups)
+	at := func(u string) *figure {
+		c := cell{u, indicator, year}
+		if s.figures[c] == nil {
+			s.figures[c] = &figure{spans: map[int]bool{}}
+		}
+		return s.figures[c]
+	}
+	counted, owing := s.whoCounts(reports)
+	for _, u := range counted {
+		r := reports[u]
+		for _, to := range append([]string{u}, s.above[u]...) {
+			f := at(to)
+			f.n, f.d, f.reported, f.k = f.n+r.n, f.d+r.d, true, f.k+1
+			f.spans[r.span] = true
+		}
+	}
+	for _, u := range owing {
+		for _, to := range s.above[u] {
+			at(to).m++
+		}
+		if _, sent := reports[u]; sent {
+			at(u).m++
+			s.own[cell{u, indicator, year}] = true
+		}
+	}
+}
+
+// whoCounts lists whose reports are added up: in each branch the lowest who sent
+// a number; and who should report: these, those of whom only an empty form is
+// there, and the silent ones of the level at which their kab/kota reports.
+func (s *sums) whoCounts(reports map[string]report) (counted, owing []string) {
+	taken := func(list []string, u string) bool {
+		return slices.ContainsFunc(list, func(v string) bool { return s.isAbove(u, v) })
+	}
+	spoken := func(list []string, u string) bool {
+		return slices.ContainsFunc(s.above[u], func(p string) bool { return slices.Contains(list, p) })
+	}
+	each := func(f func(u string)) {
+		for _, l := range levels {
+			for _, u := range s.units {
+				if s.level[u] == l {
+					f(u)
+				}
+			}
+		}
+	}
+	each(func(u string) {
+		if len(reports[u].months) > 0 && !taken(counted, u) {
+			counted = append(counted, u)
+		}
+	})
+	owing = slices.Clone(counted)
+	each(func(u string) {
+		if r, sent := reports[u]; sent && len(r.months) == 0 && !taken(owing, u) && !spoken(counted, u) {
+			owing = append(owing, u)
+		}
+	})
+	if len(owing) == 0 {
+		return nil, nil
+	}
+	finest := map[string]string{} // by kab/kota
+	for _, u := range owing {
+		k := s.kabkot[u]
+		if finest[k] == "" || slices.Index(levels, s.level[u]) < slices.Index(levels, finest[k]) {
+			finest[k] = s.level[u]
+		}
+	}
+	sent := slices.Clone(owing)
+	each(func(u string) {
+		k := s.kabkot[u]
+		due := k != "" && (finest[k] == s.level[u] || finest[k] == "" && s.level[u] == "kabkota")
+		if due && !slices.Contains(sent, u) && !spoken(sent, u) {
+			owing = append(owing, u)
+		}
+	})
+	return counted, owing
+}
+
+// addVisitors adds people of outside to what stands above them, and to the unit
+// itself where it is a sum of others.
+func (s *sums) addVisitors() {
+	for _, v := range s.visitors {
+		if v.n < 0 || v.month > s.through[v.year] {
+			continue
+		}
+		to := slices.Clone(s.above[v.unit])
+		if !s.own[v.cell] {
+			to = append(to, v.unit)
+		}
+		for _, u := range to {
+			if f := s.figures[cell{u, v.indicator, v.year}]; f != nil && f.reported {
+				f.n, f.outside = f.n+v.n, f.outside+v.n
+			}
+		}
+	}
+}
+
+// of gives a unit's figure, one without a report where there is none.
+func (s *sums) of(c cell) *figure {
+	if f := s.figures[c]; f != nil {
+		return f
+	}
+	return &figure{}
+}
+
+// status compares a figure with the target of the month that it counts to.
+func (s *sums) status(sv service, f *figure, month int) string {
+	if len(f.spans) == 1 {
+		for span := range f.spans {
+			month -= month % span
+		}
+	}
+	value, target := share(f.n, f.d, sv.factor), sv.target[month]
+	near := new(big.Rat).Mul(target, big.NewRat(9, 10))
+	switch sv.polarity {
+	case "netral":
+		return ""
+	case "turun":
+		value, near, target = target, new(big.Rat).Mul(value, big.NewRat(9, 10)), value
+	}
+	switch {
+	case value.Cmp(target) >= 0:
+		return "tercapai"
+	case value.Cmp(near) >= 0:
+		return "mendekati"
+	}
+	return "di_bawah"
+}

@@ -1,0 +1,211 @@
+package recount
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const downloads = "data/unduhan/"
+
+// published is a site as it came out, beside what was counted.
+type published struct {
+	*sums
+	files map[string][]byte
+	exact int // figures that were compared
+}
+
+// capaianFiles gives the files of figures, each with the units that it should list.
+func (p *published) capaianFiles() map[string][]string {
+	if p.areas[p.root]["tingkat"] == "kabkota" {
+		return map[string][]string{"capaian": p.units}
+	}
+	files := map[string][]string{}
+	for _, u := range p.units {
+		name := "capaian"
+		if k := p.kabkot[u]; k != "" && p.level[u] != "kabkota" {
+			name += "-" + k
+		} else if k != "" {
+			files["capaian-"+k] = append(files["capaian-"+k], u)
+		}
+		files[name] = append(files[name], u)
+	}
+	return files
+}
+
+// hasRows says whether a year has rows of an indicator: somebody reported it whose
+// figure is published at its level.
+func (p *published) hasRows(sv service, year int) bool {
+	return slices.ContainsFunc(p.units, func(u string) bool {
+		return p.of(cell{u, sv.code, year}).reported && !p.withheld(sv, u)
+	})
+}
+
+// withheld says that the indicator is never published at the unit's level.
+func (p *published) withheld(sv service, unit string) bool {
+	fine := func(level string) int {
+		return 10 - slices.Index(levels, strings.Replace(level, "puskesmas", "kecamatan", 1))
+	}
+	return fine(p.level[unit]) > fine(sv.lowest)
+}
+
+// capaian compares every row of every table of figures, in order.
+func (p *published) capaian(t *testing.T) {
+	t.Helper()
+	for name, units := range p.capaianFiles() {
+		body, ok := p.files[downloads+name+".csv"]
+		if !ok {
+			t.Errorf("there is no %s.csv", name)
+			continue
+		}
+		rows := lines(t, body)
+		for _, u := range units {
+			for _, sv := range p.services {
+				for _, year := range p.years {
+					if !p.hasRows(sv, year) {
+						continue
+					}
+					c := cell{u, sv.code, year}
+					if len(rows) == 0 {
+						t.Fatalf("%s.csv ends before %v", name, c)
+					}
+					if fault := p.judge(c, sv, rows[0]); fault != "" {
+						t.Errorf("%s.csv: %v: %s; the row is %v", name, c, fault, rows[0])
+					}
+					rows = rows[1:]
+				}
+			}
+		}
+		if len(rows) > 0 {
+			t.Errorf("%s.csv has %d rows too many, the first is %v", name, len(rows), rows[0])
+		}
+	}
+}
+
+// judge says what is wrong with a row, or "".
+func (p *published) judge(c cell, sv service, row line) string {
+	month := p.through[c.year]
+	if row["kode_unit"] != c.unit || row["indikator"] != c.indicator || row["periode"] != fmt.Sprintf("%d-%02d", c.year, month) {
+		return "another row was expected"
+	}
+	if row["jenis_unit"] != p.level[c.unit] || strings.TrimSuffix(row["nama_unit"], " (data contoh)") != p.name(c.unit) {
+		return "the unit is " + p.level[c.unit] + " " + p.name(c.unit)
+	}
+	want := p.expected(c, sv)
+	if row["disensor"] == "1" {
+		return p.judgeHidden(c, sv, row, want)
+	}
+	if p.withheld(sv, c.unit) {
+		return "it is never published at this level"
+	}
+	for column, text := range want {
+		if row[column] != text {
+			return fmt.Sprintf("%s is %q, counted %q", column, row[column], text)
+		}
+	}
+	if want["pembilang"] != "" {
+		p.exact++
+	}
+	return ""
+}
+
+func (p *published) name(unit string) string {
+	if a, ok := p.areas[unit]; ok {
+		return a["nama"]
+	}
+	return p.posts[unit]["nama"]
+}
+
+// expected is what the row of an exact figure says.
+func (p *published) expected(c cell, sv service) line {
+	f, month := p.of(c), p.through[c.year]
+	want := line{
+		"pembilang": "", "penyebut": "", "persen": "", "target": printed(sv.target[month], 4), "status": "belum_lapor",
+		"disensor": "0", "rentang": "",
+	}
+	if f.reported {
+		want["pembilang"], want["penyebut"], want["status"] = strconv.Itoa(f.n), strconv.Itoa(f.d), "tidak_ada_sasaran"
+		if f.d > 0 {
+			want["persen"], want["status"] = printed(share(f.n, f.d, sv.factor), 4), p.status(sv, f, month)
+		}
+	}
+	return want
+}
+
+// judgeHidden holds a hidden row against what it may not be and may not say.
+func (p *published) judgeHidden(c cell, sv service, row, want line) string {
+	f := p.of(c)
+	switch {
+	case row["pembilang"]+row["penyebut"]+row["persen"]+row["status"] != "":
+		return "a hidden row says something"
+	case row["target"] != want["target"]:
+		return "the target is " + want["target"]
+	case p.withheld(sv, c.unit):
+		return ""
+	case slices.Contains(levels[3:], p.level[c.unit]):
+		return "kab/kota and above are never hidden"
+	case !f.reported:
+		return "nobody reported, so nothing can be hidden"
+	case row["rentang"] != "" && row["rentang"] != band(share(f.n, f.d, 100)):
+		return "the band is " + band(share(f.n, f.d, 100))
+	}
+	return ""
+}
+
+// band gives the range of a percentage.
+func band(percent *big.Rat) string {
+	names := []string{"<50", "50-79", "80-89", "90-99", ">=100"}
+	at := 0
+	for i, from := range []int64{50, 80, 90, 100} {
+		if percent.Cmp(big.NewRat(from, 1)) >= 0 {
+			at = i + 1
+		}
+	}
+	return names[at]
+}
+
+// indeks compares indeks.csv: no row too many, none missing, in order.
+func (p *published) indeks(t *testing.T) (compared int) {
+	t.Helper()
+	rows := lines(t, p.files[downloads+"indeks.csv"])
+	for _, u := range p.units {
+		for _, year := range p.years {
+			value, quality := p.index(u, year)
+			if value == nil {
+				continue
+			}
+			if len(rows) == 0 {
+				t.Fatalf("indeks.csv ends before %s in %d", u, year)
+			}
+			row := rows[0]
+			rows = rows[1:]
+			want := line{
+				"kode_unit": u, "periode": fmt.Sprintf("%d-%02d", year, p.through[year]), "jenis_unit": p.level[u],
+				"indeks": printed(value, 4), "kategori": "", "komponen_mutu": "0", "disensor": "0",
+			}
+			if quality {
+				want["komponen_mutu"] = "1"
+			}
+			if p.through[year] == 12 {
+				want["kategori"] = classOf(value)
+			}
+			if row["disensor"] == "1" && !slices.Contains(levels[3:], p.level[u]) {
+				want["indeks"], want["kategori"], want["komponen_mutu"], want["disensor"] = "", "", "", "1"
+			} else {
+				compared++
+			}
+			for column, text := range want {
+				if row[column] != text {
+					t.Errorf("indeks.csv: %s in %d: %s is %q, counted %q; the row is %v", u, year, column, row[column], text, row)
+				}
+			}
+		}
+	}
+	if len(rows) > 0 {
+		t.Errorf("indeks.csv has %d rows too many, the first is %v", len(rows), rows[0])
+	}
+	return compared
+}
