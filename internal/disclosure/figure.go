@@ -16,6 +16,7 @@ type Figure struct {
 	outside            int32
 	reported, expected int32
 	month              health.Month
+	span               int8
 	target             float64
 	factor             int
 	polarity           health.Polarity
@@ -62,6 +63,10 @@ func (f Figure) Withheld() bool { return f.withheld }
 
 // Month gives the month up to which the figure counts.
 func (f Figure) Month() health.Month { return f.month }
+
+// Span gives how many months the last report is of, 1, 3 or 12; 0 where there is
+// no value or the reports differ.
+func (f Figure) Span() int { return int(f.span) }
 
 // Numerator gives the people served up to Month, people of outside included.
 func (f Figure) Numerator() (int, bool) { return int(f.n), f.Exact() }

@@ -122,7 +122,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		f.state = health.NotApplicable
 		return f
 	}
-	f.state, f.n, f.d = health.Value, sum.N, sum.D
+	f.state, f.n, f.d, f.span = health.Value, sum.N, sum.D, int8(sum.Span)
 	if exempt(level) {
 		f.outside = int32(sum.Outside)
 	} else {
@@ -152,7 +152,7 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
 		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
 		if m < y.Through.Of() && !between && sum.D > 0 && sum.Series[m] >= 0 {
-			f.state, f.n, f.d = health.Value, health.Count(sum.Series[m]), sum.D
+			f.state, f.n, f.d, f.span = health.Value, health.Count(sum.Series[m]), sum.D, int8(sum.Span)
 		}
 	}
 	return series
@@ -195,19 +195,6 @@ func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expecte
 // Current gives how many have reported the year's last month itself.
 func (r *Release) Current(u health.Unit, indicator, year int) int {
 	return r.sum(u, indicator, year).Current
-}
-
-// Attendance counts, by month, January first, the reports of all indicators that
-// were due beneath a unit, and those of them that came.
-func (r *Release) Attendance(u health.Unit, year int) (due, came [12]int) {
-	y := r.sums.Of(year)
-	if y == nil {
-		return due, came
-	}
-	for m, c := range y.AllByMonth(u) {
-		due[m], came[m] = int(c.Due), int(c.Came)
-	}
-	return due, came
 }
 
 func (r *Release) sum(u health.Unit, indicator, year int) spm.Sum {

@@ -1,5 +1,5 @@
 // Package stats holds the statistics of public health reporting: intervals for
-// proportions and comparison with a benchmark. Pure functions of plain numbers;
+// proportions and rates, comparison with a benchmark, and change over time. Pure functions of plain numbers;
 // whoever calls them holds only numbers that may be published.
 package stats
 
@@ -39,9 +39,23 @@ const (
 // Compare holds the interval of x in n against a benchmark share (domain reference §8.7).
 func Compare(x, n int, benchmark, z float64) Comparison {
 	low, high, ok := Wilson(x, n, z)
-	switch {
-	case !ok:
+	if !ok {
 		return NotCompared
+	}
+	return against(low, high, benchmark)
+}
+
+// CompareRate is Compare for a rate: x events among a population, with the limits of a count.
+func CompareRate(x, population int, benchmark, z float64) Comparison {
+	if x < 0 || population <= 0 {
+		return NotCompared
+	}
+	low, high := Poisson(x, z)
+	return against(low/float64(population), high/float64(population), benchmark)
+}
+
+func against(low, high, benchmark float64) Comparison {
+	switch {
 	case high < benchmark:
 		return Lower
 	case low > benchmark:
@@ -56,3 +70,33 @@ func Funnel(benchmark float64, d int, z float64) (low, high float64) {
 	half := z * math.Sqrt(benchmark*(1-benchmark)/float64(d))
 	return max(benchmark-half, 0), min(benchmark+half, 1)
 }
+
+// Position says where an area lies in a funnel.
+type Position uint8
+
+// The positions. Outside95 is a warning, Outside998 an alarm (domain reference §8.7).
+const (
+	Inside Position = iota
+	Outside95
+	Outside998
+)
+
+// Locate gives the position of x in d around a benchmark share, and whether it
+// lies above. Where all areas are equal rounding alone puts none outside.
+func Locate(benchmark float64, x, d int) (p Position, above bool) {
+	share := float64(x) / float64(d)
+	outside := func(z float64) bool {
+		low, high := Funnel(benchmark, d, z)
+		return share < low-hair || share > high+hair
+	}
+	switch {
+	case outside(Z998):
+		p = Outside998
+	case outside(Z95):
+		p = Outside95
+	}
+	return p, share > benchmark
+}
+
+// hair is more than what rounding adds to a share and less than what one person in a country does.
+const hair = 1e-10

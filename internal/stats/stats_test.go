@@ -83,6 +83,61 @@ func TestGolden9(t *testing.T) {
 	}
 }
 
+// TestFunnelEdges: one area, all equal, nobody and everybody served.
+func TestFunnelEdges(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		benchmark float64
+		x, d      int
+		want      Position
+		above     bool
+	}{
+		{"the only area", 7.0 / 9, 7, 9, Inside, false},
+		{"equal thirds", 1.0 / 3, 100, 300, Inside, false},
+		{"nobody anywhere", 0, 0, 10, Inside, false},
+		{"everybody everywhere", 1, 10, 10, Inside, false},
+		{"the far limit is cut at everybody", 0.9, 50, 50, Outside95, true},
+		{"nobody in a large area", 0.9, 0, 500, Outside998, false},
+		{"Renggiang", 1554.0 / 2254, 80, 132, Outside95, false},
+		{"Gantung", 1554.0 / 2254, 408, 522, Outside998, true},
+	} {
+		if p, above := Locate(c.benchmark, c.x, c.d); p != c.want || above != c.above {
+			t.Errorf("%s: position %d, above %v", c.name, p, above)
+		}
+	}
+}
+
+func TestCompareRate(t *testing.T) {
+	for _, c := range []struct {
+		x, population int
+		benchmark     float64
+		want          Comparison
+	}{
+		{2, 1672, 0.001890, Similar}, // 14.5 to 432.1 per 100,000 against 189
+		{20, 1672, 0.001890, Higher},
+		{0, 100000, 0.001890, Lower},
+		{0, 100, 0.001890, Similar},
+		{3, 0, 0.001890, NotCompared},
+	} {
+		if got := CompareRate(c.x, c.population, c.benchmark, Z95); got != c.want {
+			t.Errorf("%d of %d compares as %d, want %d", c.x, c.population, got, c.want)
+		}
+	}
+}
+
+// TestXmROfALevelSeries: what never changes gives no signal, whatever rounding does to its mean.
+func TestXmROfALevelSeries(t *testing.T) {
+	for _, v := range []float64{0, 8.1, 70.1, 100.0 / 3, 259.03} {
+		y := make([]float64, 24)
+		for i := range y {
+			y[i] = v
+		}
+		if c, _ := NewXmR(y); len(c.Signals) > 0 {
+			t.Errorf("%v without change: %+v", v, c)
+		}
+	}
+}
+
 func within(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if math.Abs(got-want) > tolerance {

@@ -59,18 +59,20 @@ func NewXmR(y []float64) (c XmR, ok bool) {
 }
 
 func (c *XmR) signalsAt(y []float64, i int) {
-	if y[i] > c.High || y[i] < c.Low {
+	// Equal values differ from their mean by rounding, which is no signal.
+	tiny := hair * math.Max(1, math.Abs(c.Mean))
+	if y[i] > c.High+tiny || y[i] < c.Low-tiny {
 		c.Signals = append(c.Signals, Signal{OutsideLimits, i, y[i] > c.High})
 	}
 	for _, up := range []bool{true, false} {
-		if endsRun(i, runLength, func(j int) bool { return y[j] != c.Mean && (y[j] > c.Mean) == up }) {
+		if endsRun(i, runLength, func(j int) bool { return math.Abs(y[j]-c.Mean) > tiny && (y[j] > c.Mean) == up }) {
 			c.Signals = append(c.Signals, Signal{OneSide, i, up})
 		}
 		// Seven points rising are six steps up.
 		if endsRun(i, runLength-1, func(j int) bool { return j > 0 && y[j] != y[j-1] && (y[j] > y[j-1]) == up }) {
 			c.Signals = append(c.Signals, Signal{Run, i, up})
 		}
-		if c.twoOfThree(y, i, up) {
+		if c.twoOfThree(y, i, tiny, up) {
 			c.Signals = append(c.Signals, Signal{TwoOfThree, i, up})
 		}
 	}
@@ -89,12 +91,12 @@ func endsRun(i, length int, holds func(int) bool) bool {
 	return i-length < 0 || !holds(i-length)
 }
 
-func (c *XmR) twoOfThree(y []float64, i int, up bool) bool {
+func (c *XmR) twoOfThree(y []float64, i int, tiny float64, up bool) bool {
 	beyond := func(v float64) bool {
 		if up {
-			return v > c.NearHigh
+			return v > c.NearHigh+tiny
 		}
-		return v < c.NearLow
+		return v < c.NearLow-tiny
 	}
 	if i < 2 || !beyond(y[i]) {
 		return false
