@@ -65,7 +65,7 @@ func (k *ink) bar(f disclosure.Figure, s scale, benchmark float64, interval bool
 	if !math.IsNaN(benchmark) {
 		k.stroke("ref", s.at(benchmark), 0, s.at(benchmark), barHeight)
 	}
-	if low, high, ok := intervalOf(f); interval && ok {
+	if low, high, ok := Interval(f); interval && ok {
 		k.whisker(s.at(low), s.at(high))
 	}
 	k.raw("</svg>")
@@ -86,12 +86,32 @@ func (k *ink) whisker(low, high float64) {
 	k.stroke("whisker", high, 4, high, 12)
 }
 
-// intervalOf gives the 95 % interval in the figure's unit.
-func intervalOf(f disclosure.Figure) (low, high float64, ok bool) {
+// Interval gives the 95 % interval in the figure's unit: of a share by Wilson, of a
+// rate per 1,000 or more by the limits of its count (domain reference §8.5, §8.6).
+// ok is false where the figure is not exact, and for a share above 100 %.
+func Interval(f disclosure.Figure) (low, high float64, ok bool) {
 	n, d, ok := counts(f)
 	if !ok {
 		return 0, 0, false
 	}
+	if f.Factor() != 100 {
+		low, high = stats.Poisson(n, stats.Z95)
+		return low * float64(f.Factor()) / float64(d), high * float64(f.Factor()) / float64(d), true
+	}
 	low, high, ok = stats.Wilson(n, d, stats.Z95)
 	return low * float64(f.Factor()), high * float64(f.Factor()), ok
+}
+
+// Compared says whether a figure's interval lies beneath, around or above a
+// benchmark, usually the parent (domain reference §8.7).
+func Compared(f, benchmark disclosure.Figure) stats.Comparison {
+	n, d, ok := counts(f)
+	bn, bd, okB := counts(benchmark)
+	switch {
+	case !ok || !okB:
+		return stats.NotCompared
+	case f.Factor() != 100:
+		return stats.CompareRate(n, d, float64(bn)/float64(bd), stats.Z95)
+	}
+	return stats.Compare(n, d, float64(bn)/float64(bd), stats.Z95)
 }

@@ -188,7 +188,7 @@ func figures(t testing.TB) map[string]Figure {
 		"ranking": Ranking(w, frame("urut"), places(), exact(1640, 2254, 75), "Kabupaten"),
 		"pws":     PWS(w, frame("pws"), pwsRows(), 50),
 		"heat":    Heat(w, frame("panas"), columns, []HeatRow{row, total}),
-		"map":     Choropleth(w, frame("peta"), m, cells),
+		"map":     Choropleth(w, frame("peta"), m, cells, exact(67, 100, 75), "Kabupaten"),
 	}
 }
 

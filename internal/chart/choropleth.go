@@ -15,8 +15,9 @@ const namedAreas = 16
 // Choropleth draws a map in classes by share of the month's target. Its areas are
 // links for the mouse; the table names the same areas with the same links, so the
 // drawing itself is hidden from readers of text. m may be nil: then the legend and
-// the table stand alone. Areas of m without a cell are left blank.
-func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell) Figure {
+// the table stand alone. Areas of m without a cell are left blank. The words compare
+// with a benchmark, usually the parent.
+func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell, benchmark disclosure.Figure, benchmarkName string) Figure {
 	fig := newFigure(w, f, "map")
 	entries := make([]entry, len(cells))
 	byUnit := make(map[health.Unit]MapCell, len(cells))
@@ -27,7 +28,7 @@ func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell) Figu
 		occurs[stepOf(c.Figure)]++
 	}
 	if fig.Desc == "" {
-		fig.Desc = mapWords(w, f, entries)
+		fig.Desc = mapWords(w, f, entries, benchmark, benchmarkName)
 	}
 	var k ink
 	if m != nil {
@@ -50,10 +51,10 @@ func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell) Figu
 }
 
 // mapWords is the standing of the areas; order is taken on a copy, for the table keeps its own.
-func mapWords(w *words.Catalogue, f Frame, entries []entry) string {
+func mapWords(w *words.Catalogue, f Frame, entries []entry, benchmark disclosure.Figure, name string) string {
 	ordered := append([]entry(nil), entries...)
 	order(ordered)
-	return standing(w, f, ordered)
+	return standing(w, f, ordered, benchmark, name)
 }
 
 func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]MapCell) {

@@ -135,7 +135,7 @@ func (r ranked) option() json.RawMessage {
 func (r ranked) intervals() *charts.Custom {
 	var data []opts.CustomData
 	for i, e := range r.entries {
-		if low, high, ok := intervalOf(e.figure); ok {
+		if low, high, ok := Interval(e.figure); ok {
 			data = append(data, opts.CustomData{Name: e.name, Value: []tenths{tenths(i), tenths(low), tenths(high)}})
 		}
 	}

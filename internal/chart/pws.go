@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,8 @@ func PWS(w *words.Catalogue, f Frame, rows []PWSRow, target float64) Figure {
 	order(p.entries)
 	fig := newFigure(w, f, "pws")
 	if fig.Desc == "" {
-		fig.Desc = standing(w, f, p.entries)
+		own := p.own()
+		fig.Desc = standing(w, f, p.entries, own.figure, own.name)
 	}
 	fig.SVG = p.draw(fig.Desc)
 	p.table(&fig.Table)
@@ -57,6 +59,14 @@ func PWS(w *words.Catalogue, f Frame, rows []PWSRow, target float64) Figure {
 		fig.Option = p.option()
 	}
 	return fig
+}
+
+// own is the parent among its desa, which they are compared with.
+func (p *pws) own() entry {
+	if i := slices.IndexFunc(p.entries, func(e entry) bool { return e.own }); i >= 0 {
+		return p.entries[i]
+	}
+	return entry{}
 }
 
 // lay chooses the narrowest columns in which every name and value finds room, so

@@ -20,7 +20,8 @@ type ranked struct {
 
 // Ranking draws places from highest to lowest with their 95 % intervals (domain
 // reference §8.5) against the target and a benchmark, usually the parent; a
-// benchmark without a value is left out. Places without a number come last.
+// benchmark without a value is left out. Only places that differ from the benchmark
+// by more than chance have a number of rank. Places without a number come last.
 func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.Figure, benchmarkName string) Figure {
 	r := ranked{w: w, frame: f, benchmark: benchmark, against: benchmarkName, entries: make([]entry, len(rows))}
 	for i, row := range rows {
@@ -29,7 +30,7 @@ func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.F
 	order(r.entries)
 	fig := newFigure(w, f, "ranking")
 	if fig.Desc == "" {
-		fig.Desc = join([]string{standing(w, f, r.entries), r.comparison()})
+		fig.Desc = standing(w, f, r.entries, benchmark, benchmarkName)
 	}
 	fig.SVG = r.draw()
 	fig.Table.Head = r.head()
@@ -68,7 +69,7 @@ func (r ranked) draw() Markup {
 	k.raw(`<ol class="ranking">`)
 	for _, e := range r.entries {
 		k.raw("<li>")
-		k.element("span", "rank", rankText(r.w, e))
+		k.element("span", "rank", r.rank(e))
 		k.link("name", e.href, e.name)
 		k.bar(e.figure, s, line, true)
 		k.element("span", "value", Value(r.w, e.figure))
@@ -84,6 +85,19 @@ func rankText(w *words.Catalogue, e entry) string {
 		return ""
 	}
 	return w.Int(e.rank)
+}
+
+// rank is a place's number, and a dash where chance alone may have given it.
+func (r ranked) rank(e entry) string {
+	switch r.comparisonOf(e) {
+	case stats.Higher, stats.Lower:
+		return rankText(r.w, e)
+	case stats.Similar, stats.NotCompared:
+	}
+	if e.rank == 0 {
+		return ""
+	}
+	return "–"
 }
 
 // key names the lines that cross the bars.
@@ -140,10 +154,10 @@ func (r ranked) head() []Cell {
 }
 
 func (r ranked) row(e entry) []Cell {
-	cells := []Cell{{Text: e.name, Href: e.href}, {Text: rankText(r.w, e), Class: "num"}}
+	cells := []Cell{{Text: e.name, Href: e.href}, {Text: r.rank(e), Class: "num"}}
 	cells = append(cells, valueCells(r.w, e.figure)...)
 	interval := Cell{Text: "–", Class: "num"}
-	if low, high, ok := intervalOf(e.figure); ok {
+	if low, high, ok := Interval(e.figure); ok {
 		interval.Text = r.w.Decimal(low, 1) + "–" + r.w.Decimal(high, 1)
 	}
 	return append(cells, interval, Cell{Text: r.compare(e)}, Cell{Text: StatusText(r.w, e.figure), Class: classOf(e.figure)})
@@ -174,32 +188,8 @@ func (r ranked) compare(e entry) string {
 }
 
 func (r ranked) comparisonOf(e entry) stats.Comparison {
-	n, d, ok := counts(e.figure)
-	bn, bd, okB := counts(r.benchmark)
-	if !ok || !okB || e.own {
+	if e.own {
 		return stats.NotCompared
 	}
-	return stats.Compare(n, d, float64(bn)/float64(bd), stats.Z95)
-}
-
-// comparison says how many places differ from the benchmark by more than chance.
-func (r ranked) comparison() string {
-	if _, ok := r.benchmark.Value(); !ok || r.benchmark.Polarity() == health.Neutral {
-		return ""
-	}
-	better, worse := 0, 0
-	for _, e := range r.entries {
-		switch r.comparisonOf(e) {
-		case stats.Higher:
-			better++
-		case stats.Lower:
-			worse++
-		case stats.Similar, stats.NotCompared:
-		}
-	}
-	if r.benchmark.Polarity() == health.LowIsGood {
-		better, worse = worse, better
-	}
-	return r.w.T("chart.desc.compared", "better", r.w.Int(better), "worse", r.w.Int(worse),
-		"name", r.against, "value", Value(r.w, r.benchmark))
+	return Compared(e.figure, r.benchmark)
 }

@@ -13,6 +13,7 @@ import (
 	"terang/internal/atlas"
 	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/stats"
 )
 
 func TestEscapeAsHTMLDoes(t *testing.T) {
@@ -90,9 +91,6 @@ func TestComparisonWords(t *testing.T) {
 	if row := f.Table.Rows[0]; row[0].Text != "Gantung" || row[5].Text != "74,4–81,5" {
 		t.Errorf("first row %v", row)
 	}
-	if !strings.Contains(f.Desc, "2 jelas lebih baik dan 2 jelas lebih buruk") {
-		t.Errorf("description %q", f.Desc)
-	}
 }
 
 func TestDescriptions(t *testing.T) {
@@ -100,7 +98,7 @@ func TestDescriptions(t *testing.T) {
 	fs := figures(t)
 	for name, want := range map[string]string{
 		"trend":   "Naik dari 4,0 % pada Januari ke 54,2 % pada September 2024. Target bulan itu 75,0 %, kurang 142 ibu hamil. Tidak ada angka untuk Maret dan Mei. Garis titik-titik: 2024, masih sementara. Kepulauan Meranti pada bulan yang sama: 68,2 %.",
-		"ranking": "Target bulan ini 75,0 %. Tertinggi Lebih, 259,0 %; terendah Nihil, 0,0 %, kurang 30 ibu hamil. Selain itu, 1 puskesmas hanya dapat ditampilkan rentangnya, 1 puskesmas disensor demi privasi, dan 1 puskesmas belum lapor.",
+		"ranking": "Target bulan ini 75,0 %. Jelas di atas Kabupaten (72,8 %): Gantung 78,2 %. Jelas di bawahnya: Nihil 0,0 %, kurang 30 ibu hamil; Kelapa Kampit 55,4 %, kurang 66 ibu hamil; Manggar 65,7 %, kurang 65 ibu hamil. Selain itu, 1 puskesmas hanya dapat ditampilkan rentangnya, 1 puskesmas disensor demi privasi, dan 1 puskesmas belum lapor.",
 	} {
 		if got := strings.ReplaceAll(fs[name].Desc, "\u00a0", " "); !strings.HasPrefix(got, want) {
 			t.Errorf("%s says %q", name, got)
@@ -170,8 +168,8 @@ func TestEmptyAndExtreme(t *testing.T) {
 		"pws of nothing":         PWS(w, frame("h"), nil, 50),
 		"pws all hidden":         PWS(w, frame("i"), columns, 0),
 		"heat of nothing":        Heat(w, frame("j"), nil, nil),
-		"map without an outline": Choropleth(w, frame("k"), nil, []MapCell{{Unit: 3, Name: hostile, Figure: missing()}}),
-		"map of nothing":         Choropleth(w, frame("l"), &atlas.Map{}, nil),
+		"map without an outline": Choropleth(w, frame("k"), nil, []MapCell{{Unit: 3, Name: hostile, Figure: missing()}}, missing(), ""),
+		"map of nothing":         Choropleth(w, frame("l"), &atlas.Map{}, nil, missing(), ""),
 	}
 	for name, f := range all {
 		wellFormed(t, name, f.SVG)
@@ -325,5 +323,79 @@ func TestNiceAxis(t *testing.T) {
 func BenchmarkServices(b *testing.B) {
 	for b.Loop() {
 		services(b)
+	}
+}
+
+// TestNoRankWithoutADifference: a place whose interval holds the benchmark is neither
+// named as above or beneath it nor given a number.
+func TestNoRankWithoutADifference(t *testing.T) {
+	row := func(name string, n, d int) RankRow { return RankRow{Name: name, Code: name, Figure: exact(n, d, 75)} }
+	for _, c := range []struct {
+		name      string
+		rows      []RankRow
+		benchmark disclosure.Figure
+		says      string
+		ranks     string // in order, from high to low
+	}{
+		{
+			"all alike", []RankRow{row("A", 7, 10), row("B", 6, 10), row("C", 8, 10)}, exact(21, 30, 75),
+			"Target bulan ini 75,0 %. Tidak satu pun dari 3 desa dapat dibedakan dari rata-rata Kabupaten (70,0 %): selisihnya dapat karena kebetulan.", "C– A– B–",
+		},
+		{
+			"one above", []RankRow{row("A", 700, 1000), row("B", 950, 1000), row("C", 6, 10)}, exact(1656, 2010, 75),
+			"Target bulan ini 75,0 %. Jelas di atas Kabupaten (82,4 %): B 95,0 %. Jelas di bawahnya: A 70,0 %, kurang 50 orang. 1 desa yang lain tidak dapat dibedakan dari rata-rata itu: selisihnya dapat karena kebetulan.", "B1 A2 C–",
+		},
+		{
+			"only below", []RankRow{row("A", 1, 100), row("B", 9, 10)}, exact(75, 100, 75),
+			"Target bulan ini 75,0 %. Jelas di bawah Kabupaten (75,0 %): A 1,0 %, kurang 74 orang. 1 desa yang lain tidak dapat dibedakan dari rata-rata itu: selisihnya dapat karena kebetulan.", "B– A2",
+		},
+		{
+			"more than all", []RankRow{row("A", 12, 10), row("B", 7, 10)}, exact(19, 20, 75),
+			"Target bulan ini 75,0 %. Jelas di bawah Kabupaten (95,0 %): B 70,0 %, kurang 1 orang.", "A– B2",
+		},
+		{"no benchmark", []RankRow{row("A", 100, 100), row("B", 0, 100)}, missing(), "Target bulan ini 75,0 %.", "A– B–"},
+		{"a single place", []RankRow{row("A", 10, 100)}, exact(10, 100, 75), "Target bulan ini 75,0 %. A: 10,0 %, kurang 65 orang.", "A–"},
+	} {
+		f := frame("r")
+		f.Unit, f.Place = "orang", "desa"
+		fig := Ranking(catalogue(t, "id"), f, c.rows, c.benchmark, "Kabupaten")
+		if got := strings.ReplaceAll(fig.Desc, "\u00a0", " "); got != c.says {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.says)
+		}
+		var ranks []string
+		for _, r := range fig.Table.Rows {
+			ranks = append(ranks, r[0].Text+r[1].Text)
+		}
+		if got := strings.Join(ranks, " "); got != c.ranks {
+			t.Errorf("%s: ranks %s, want %s", c.name, got, c.ranks)
+		}
+	}
+}
+
+// TestRatesHaveTheLimitsOfACount: 2 deaths per 1,672 births are 14.5 to 432.1 per 100,000 (domain reference §8.4).
+func TestRatesHaveTheLimitsOfACount(t *testing.T) {
+	f := exact(2, 1672, 183)
+	set(&f, "factor", 100000)
+	if low, high, ok := Interval(f); !ok || math.Abs(low-14.5) > .05 || math.Abs(high-432.1) > .05 {
+		t.Errorf("interval %v to %v, %v", low, high, ok)
+	}
+	all := exact(20, 100000, 183)
+	set(&all, "factor", 100000)
+	if c := Compared(f, all); c != stats.Similar {
+		t.Errorf("compared with 20 per 100,000: %d", c)
+	}
+}
+
+// TestMovementOfLongerReports: a quarter is compared with a quarter, and the words say so.
+func TestMovementOfLongerReports(t *testing.T) {
+	for span, want := range map[int8]string{0: "▲ naik", 1: "▲ naik", 3: "▲ naik dibanding triwulan sebelumnya", 12: "▲ naik dibanding tahun sebelumnya"} {
+		f := moving(exact(1, 2, 50), health.Rising, "")
+		set(&f, "span", span)
+		if got := MovementText(catalogue(t, "id"), f); got != want {
+			t.Errorf("of %d months: %q, want %q", span, got, want)
+		}
+	}
+	if got := MovementText(catalogue(t, "id"), hidden()); got != "" {
+		t.Errorf("a hidden figure moves: %q", got)
 	}
 }

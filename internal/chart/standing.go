@@ -7,6 +7,7 @@ import (
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/stats"
 	"terang/internal/words"
 )
 
@@ -70,10 +71,10 @@ func compareShown(a, b disclosure.Figure) int {
 	return cmp.Compare(int64(bn)*int64(ad), int64(an)*int64(bd))
 }
 
-// standing says how ordered places stand: how many reach the target, which is the
-// highest and the lowest, how many people the lowest is short of, and how many are
-// hidden or have not reported. It speaks of shown places only.
-func standing(w *words.Catalogue, f Frame, entries []entry) string {
+// standing says how ordered places stand: how many reach the target, which lie
+// clearly above or beneath the benchmark and how many may differ by chance alone,
+// and how many are hidden or have not reported. It speaks of shown places only.
+func standing(w *words.Catalogue, f Frame, entries []entry, benchmark disclosure.Figure, name string) string {
 	var shownOnes []entry
 	reached, hidden, missing, banded := 0, 0, 0, 0
 	for _, e := range entries {
@@ -100,7 +101,7 @@ func standing(w *words.Catalogue, f Frame, entries []entry) string {
 	if len(shownOnes) == 0 {
 		said = append(said, w.T("chart.desc.none", "place", place))
 	} else {
-		said = append(said, reachedSentence(w, f, reached, shownOnes), extremes(w, f, shownOnes))
+		said = append(said, reachedSentence(w, f, reached, shownOnes), against(w, f, shownOnes, benchmark, name))
 	}
 	said = append(said, absences(w, place, banded, hidden, missing))
 	return join(said)
@@ -120,13 +121,67 @@ func reachedSentence(w *words.Catalogue, f Frame, reached int, ones []entry) str
 		"target", target)
 }
 
-func extremes(w *words.Catalogue, f Frame, ones []entry) string {
-	high, low := ones[0], ones[len(ones)-1]
+// maxNamed is how many places a sentence names.
+const maxNamed = 4
+
+// against names the places that differ from the benchmark by more than chance. It
+// has no word for a highest or lowest among those that do not.
+func against(w *words.Catalogue, f Frame, ones []entry, benchmark disclosure.Figure, name string) string {
 	if len(ones) == 1 {
-		return w.T("chart.desc.only", "name", high.name, "value", Value(w, high.figure), "gap", gapText(w, f, high.figure))
+		one := ones[0]
+		return w.T("chart.desc.only", "name", one.name, "value", Value(w, one.figure), "gap", gapText(w, f, one.figure))
 	}
-	return w.T("chart.desc.extremes", "high", high.name, "highest", Value(w, high.figure),
-		"low", low.name, "lowest", Value(w, low.figure), "gap", gapText(w, f, low.figure))
+	if _, ok := benchmark.Value(); !ok {
+		return ""
+	}
+	var above, below []entry
+	alike := 0
+	for _, e := range ones {
+		switch Compared(e.figure, benchmark) {
+		case stats.Higher:
+			above = append(above, e)
+		case stats.Lower:
+			below = append([]entry{e}, below...) // the lowest first
+		case stats.Similar:
+			alike++
+		case stats.NotCompared:
+		}
+	}
+	args := []string{"name", orElse(w, name, "chart.benchmark"), "value", Value(w, benchmark), "place", orElse(w, f.Place, "chart.place"), "n", w.Int(alike)}
+	if alike == len(ones) {
+		return w.T("chart.desc.alike.all", args...)
+	}
+	var said []string
+	key := "chart.desc.alike.rest"
+	if len(above) > 0 {
+		said = append(said, w.T("chart.desc.above", append(args, "list", named(w, f, above))...))
+	}
+	if len(below) > 0 {
+		lower := "chart.desc.below"
+		if len(above) > 0 {
+			lower = "chart.desc.below.too"
+		}
+		said = append(said, w.T(lower, append(args, "list", named(w, f, below))...))
+	}
+	if len(said) == 0 {
+		key = "chart.desc.alike"
+	}
+	if alike > 0 {
+		said = append(said, w.T(key, args...))
+	}
+	return join(said)
+}
+
+// named lists places with their values and what each is short of, up to maxNamed.
+func named(w *words.Catalogue, f Frame, ones []entry) string {
+	var list []string
+	for _, e := range ones[:min(maxNamed, len(ones))] {
+		list = append(list, e.name+" "+Value(w, e.figure)+gapText(w, f, e.figure))
+	}
+	if rest := len(ones) - len(list); rest > 0 {
+		list = append(list, w.T("chart.desc.more", "n", w.Int(rest)))
+	}
+	return strings.Join(list, "; ")
 }
 
 // gapText says what is missing to the month's target in people: ", kurang 141 anak" and the like.

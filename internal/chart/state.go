@@ -178,18 +178,27 @@ func counts(f disclosure.Figure) (n, d int, ok bool) {
 	return n, d, okN && okD && f.State() == health.Value
 }
 
-// MovementText says how the last month went against the one before.
+// MovementText says how the last month went against the one before; of longer
+// reports it says that it is quarters or years that are compared.
 func MovementText(w *words.Catalogue, f disclosure.Figure) string {
+	text := ""
 	switch f.Movement() {
 	case health.Rising:
-		return "▲ " + w.T("chart.move.up")
+		text = "▲ " + w.T("chart.move.up")
 	case health.Falling:
-		return "▼ " + w.T("chart.move.down")
+		text = "▼ " + w.T("chart.move.down")
 	case health.Steady:
-		return "■ " + w.T("chart.move.same")
+		text = "■ " + w.T("chart.move.same")
 	case health.MovementUnknown:
+		return ""
 	}
-	return ""
+	switch f.Span() {
+	case 3:
+		return w.T("chart.move.quarter", "move", text)
+	case 12:
+		return w.T("chart.move.year", "move", text)
+	}
+	return text
 }
 
 // valueCells gives the cells value, served, people of a table row. A number that

@@ -143,7 +143,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 	return chart.Choropleth(b.in.Words, chart.Frame{
 		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: b.caption(year),
 		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
-	}, m, cells)
+	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }
 
 // placesTitle states the finding over a set of places: how many are below the month's target.

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -289,6 +290,34 @@ func TestPromises(t *testing.T) {
 		}
 		if fmt.Sprint(class) != "[bad bad none near none good none]" {
 			t.Errorf("%s: classes %v", lang, class)
+		}
+	}
+}
+
+// TestWorstServiceByChance: where the interval of what is furthest behind holds the
+// parent's value, the sentence says so; at the root there is nothing to compare with.
+func TestWorstServiceByChance(t *testing.T) {
+	t.Parallel()
+	const alike = " Angka itu tidak dapat dibedakan dari rata-rata Kecamatan Hulu, "
+	for _, c := range []struct {
+		name   string
+		served []int // of the first desa, then of the others
+		u      health.Unit
+		want   bool
+	}{
+		{"near the mean", []int{60, 62, 58}, 2, true},
+		{"far below the mean", []int{30, 62, 58}, 2, false},
+		{"far above the mean and below the target", []int{70, 30, 20}, 2, false},
+		{"the root", []int{60, 62, 58}, 0, false},
+	} {
+		s := tiny{month: health.MonthOf(2024, 9), services: 1}
+		for i, n := range c.served {
+			s.desa = append(s.desa, place{fmt.Sprintf("Desa %d", i), []int{n}})
+		}
+		b := s.build(t)
+		got := spaces(string(b.headline(c.u, b.standings(c.u, b.spm, 2024), 2024)))
+		if strings.Contains(got, alike) != c.want {
+			t.Errorf("%s: %q", c.name, got)
 		}
 	}
 }

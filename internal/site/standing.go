@@ -7,6 +7,7 @@ import (
 	"terang/internal/chart"
 	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/stats"
 )
 
 // standing is one indicator's figure of the unit and year at hand.
@@ -90,7 +91,7 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	}
 	s := b.T(key, "month", month, "year", itoa(year), "n", w.Int(t.reached), "shown", w.Int(t.shown))
 	if t.worst != nil {
-		s += " " + b.worstSentence(*t.worst)
+		s += " " + b.worstSentence(u, *t.worst, year)
 	}
 	if late := b.lateSentence(b.mostLate(u, list, year), b.in.Release.Through(year)); late != "" {
 		s += " " + late
@@ -132,14 +133,33 @@ func (b *builder) variant(key string, ind health.Indicator) string {
 	return key
 }
 
-func (b *builder) worstSentence(s standing) string {
+// worstSentence names the service furthest behind, and says so where chance alone
+// may set the unit apart from its parent.
+func (b *builder) worstSentence(u health.Unit, s standing, year int) string {
 	w := b.in.Words
 	f := s.figure
 	gap, _ := f.GapToTarget()
 	ind := b.in.Indicators[s.indicator]
-	return b.T(b.variant("headline.worst", ind), "service", lowerFirst(ind.ShortName),
+	said := b.T(b.variant("headline.worst", ind), "service", lowerFirst(ind.ShortName),
 		"value", chart.Value(w, f), "target", chart.Target(w, f),
 		"gap", w.Int(gap), "unit", ind.Unit)
+	parent := b.parentOf(u)
+	if parent == health.NoUnit {
+		return said
+	}
+	if whole := b.in.Release.Figure(parent, s.indicator, year); chart.Compared(f, whole) == stats.Similar {
+		said += " " + b.T("headline.alike", "parent", star(b.name(parent)), "value", chart.Value(w, whole))
+	}
+	return said
+}
+
+// parentOf is what a unit is compared with: the area above it, and for a puskesmas its kab/kota.
+func (b *builder) parentOf(u health.Unit) health.Unit {
+	reg := b.in.Register
+	if reg.LevelOf(u) == health.Puskesmas {
+		return kabkotaOf(reg, u)
+	}
+	return reg.Areas[u].Parent
 }
 
 // serviceList draws the bullet list of a unit; links lead to the service's own page.
