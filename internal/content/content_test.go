@@ -254,19 +254,26 @@ func TestMeeting(t *testing.T) {
 		t.Errorf("problems %q, cause %q", m.Problems, m.RootCause)
 	}
 	a := m.Agreements[0]
-	if !slices.Equal(a.First, []Party{{"1011351", "", 3}}) ||
-		!slices.Equal(a.Second, []Party{{"14.10.03.2001", "", 2}, {"X-KP-01", "Klinik Contoh", health.NoUnit}, {"", "Universitas", health.NoUnit}}) {
+	if !slices.Equal(a.First, []health.Party{{Code: "1011351", Unit: 3}}) ||
+		!slices.Equal(a.Second, []health.Party{
+			{Code: "14.10.03.2001", Unit: 2}, {Code: "X-KP-01", Name: "Klinik Contoh", Unit: health.NoUnit}, {Name: "Universitas", Unit: health.NoUnit},
+		}) {
 		t.Errorf("parties %v and %v", a.First, a.Second)
 	}
-	if a.Number != "01/X" || a.From != 2024_09_01 || a.To != 2025_08_31 || a.File != "media/kegiatan/mou.pdf" || a.Status != AgreementActive {
+	if a.Number != "01/X" || a.From != 2024_09_01 || a.To != 2025_08_31 || a.File != "media/kegiatan/mou.pdf" || a.Status != health.AgreementActive {
 		t.Errorf("agreement %+v", a)
 	}
-	if m.Agreements[1].Status != AgreementEnded || m.Agreements[2].Status != AgreementEnded {
+	if m.Agreements[1].Status != health.AgreementEnded || m.Agreements[2].Status != health.AgreementEnded {
 		t.Errorf("agreements that ended: %v, %v", m.Agreements[1].Status, m.Agreements[2].Status)
 	}
-	want := []Action{
-		{7, "Skrining", 1, "4", "Camat", "desa", 2024_10_16, ActionUnderway, "Foto", 2024_10_01},
-		{2, "Lain", -1, "", "Camat", "", 2024_10_17, ActionOpen, "", 0},
+	want := []health.Action{
+		{
+			No: 7, What: "Skrining", Indicator: 1, Target: "4", Owner: "Camat", Sector: "desa", Due: 2024_10_16,
+			Status: health.ActionUnderway, Evidence: "Foto", Updated: 2024_10_01, Unit: health.NoUnit,
+		},
+		{
+			No: 2, What: "Lain", Indicator: -1, Owner: "Camat", Due: 2024_10_17, Status: health.ActionOpen, Unit: health.NoUnit,
+		},
 	}
 	if !slices.Equal(m.Actions, want) {
 		t.Errorf("actions %+v", m.Actions)
@@ -280,17 +287,17 @@ func TestLate(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		due    health.Date
-		status ActionStatus
+		status health.ActionStatus
 		want   bool
 	}{
-		{2024_10_16, ActionOpen, true},
-		{2024_10_16, ActionUnderway, true},
-		{2024_10_16, ActionDone, false},
-		{2024_10_16, ActionCancelled, false},
-		{2024_10_17, ActionOpen, false},
-		{0, ActionOpen, false},
+		{2024_10_16, health.ActionOpen, true},
+		{2024_10_16, health.ActionUnderway, true},
+		{2024_10_16, health.ActionDone, false},
+		{2024_10_16, health.ActionCancelled, false},
+		{2024_10_17, health.ActionOpen, false},
+		{0, health.ActionOpen, false},
 	} {
-		if got := (Action{Due: c.due, Status: c.status}).Late(today); got != c.want {
+		if got := (health.Action{Due: c.due, Status: c.status}).Late(today); got != c.want {
 			t.Errorf("due %v, %s: got %v", c.due, c.status, got)
 		}
 	}

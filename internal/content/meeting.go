@@ -36,8 +36,8 @@ type Meeting struct {
 	Discussed    []Discussed
 	Problems     []string
 	RootCause    string // paragraphs parted by line breaks
-	Agreements   []Agreement
-	Actions      []Action
+	Agreements   []health.Agreement
+	Actions      []health.Action
 }
 
 // Participants counts the people of one sector; Count may be Missing.
@@ -51,64 +51,4 @@ type Discussed struct {
 	Indicator int
 	Period    health.Month // NoMonth where not given
 	Note      string       // as quoted at the meeting, not computed
-}
-
-// Party is one side of an agreement.
-type Party struct {
-	Code string
-	Name string
-	Unit health.Unit // NoUnit for a facility other than a puskesmas and for one that no register knows
-}
-
-// AgreementStatus says whether an agreement holds; the text is what key status writes.
-type AgreementStatus string
-
-// The statuses of an agreement.
-const (
-	AgreementActive AgreementStatus = "aktif"
-	AgreementEnded  AgreementStatus = "berakhir"
-)
-
-// Agreement is a memorandum of understanding or a joint commitment.
-type Agreement struct {
-	Number   string
-	Title    string
-	Date     health.Date // 0 where not given, also From and To
-	First    []Party
-	Second   []Party
-	Scope    string
-	From, To health.Date
-	File     string          // an Asset.Path, empty where none is published
-	Status   AgreementStatus // on the date of Options: past its end it has ended, whatever was written
-}
-
-// ActionStatus says how far an action is; the text is what key status writes.
-type ActionStatus string
-
-// The statuses of an action (domain reference §5.2).
-const (
-	ActionOpen      ActionStatus = "belum"
-	ActionUnderway  ActionStatus = "proses"
-	ActionDone      ActionStatus = "selesai"
-	ActionCancelled ActionStatus = "batal"
-)
-
-// Action is one row of a follow-up plan (RTL).
-type Action struct {
-	No        int
-	What      string
-	Indicator int // -1 where none is named
-	Target    string
-	Owner     string
-	Sector    string
-	Due       health.Date // 0 where not given
-	Status    ActionStatus
-	Evidence  string // plain text, never an address to be trusted
-	Updated   health.Date
-}
-
-// Late says whether the action should have been done before a date and is
-// neither done nor cancelled.
-func (a Action) Late(on health.Date) bool {
-	return a.Due != 0 && a.Due < on && a.Status != ActionDone && a.Status != ActionCancelled
 }

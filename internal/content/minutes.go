@@ -155,24 +155,24 @@ func (p *piece) takeDiscussed(m *Meeting, rows []discussedFront) {
 	}
 }
 
-func (p *piece) agreement(w agreementFront, i int, f *folder) Agreement {
+func (p *piece) agreement(w agreementFront, i int, f *folder) health.Agreement {
 	at := func(key string) source.Pos { return p.yaml.Pos("kesepakatan", strconv.Itoa(i), key) }
-	a := Agreement{
+	a := health.Agreement{
 		Number: oneLine(w.Nomor), Title: oneLine(w.Judul), Scope: oneLine(w.RuangLingkup),
 		Date:   p.date(w.Tanggal, at("tanggal")),
 		From:   p.date(w.Mulai, at("mulai")),
 		To:     p.date(w.Sampai, at("sampai")),
 		First:  p.parties(w.PihakPertama, "kesepakatan", strconv.Itoa(i), "pihak_pertama"),
 		Second: p.parties(w.PihakKedua, "kesepakatan", strconv.Itoa(i), "pihak_kedua"),
-		Status: AgreementActive,
+		Status: health.AgreementActive,
 	}
-	known := []string{string(AgreementActive), string(AgreementEnded)}
+	known := []string{string(health.AgreementActive), string(health.AgreementEnded)}
 	p.oneOf(w.Status, known, "kesepakatan", strconv.Itoa(i), "status")
 	over := a.To != 0 && a.To < p.opt.Date
-	if over || w.Status == string(AgreementEnded) {
-		a.Status = AgreementEnded
+	if over || w.Status == string(health.AgreementEnded) {
+		a.Status = health.AgreementEnded
 	}
-	if over && w.Status == string(AgreementActive) {
+	if over && w.Status == string(health.AgreementActive) {
 		p.problems.Warn(at("status"), "agreement-ended", "value", a.To.String())
 	}
 	if a.To != 0 && a.To < a.From {
@@ -190,10 +190,10 @@ func (p *piece) agreement(w agreementFront, i int, f *folder) Agreement {
 
 // parties reads one side of an agreement. A code that no register knows is a
 // warning: the party may be right and the register behind.
-func (p *piece) parties(ws partiesList, path ...string) []Party {
-	var all []Party
+func (p *piece) parties(ws partiesList, path ...string) []health.Party {
+	var all []health.Party
 	for i, w := range ws {
-		party := Party{Code: strings.TrimSpace(w.Kode), Name: oneLine(w.Nama), Unit: health.NoUnit}
+		party := health.Party{Code: strings.TrimSpace(w.Kode), Name: oneLine(w.Nama), Unit: health.NoUnit}
 		if party.Code != "" && !p.known(&party) {
 			near, _ := source.Nearest(party.Code, p.names.Units)
 			p.problems.Warn(p.partyPos(path, i), "unknown-party", "value", party.Code, "near", near)
@@ -217,7 +217,7 @@ func (p *piece) partyPos(path []string, i int) source.Pos {
 }
 
 // known finds a party in the registers.
-func (p *piece) known(party *Party) bool {
+func (p *piece) known(party *health.Party) bool {
 	if p.names.Unit != nil {
 		if u, ok := p.names.Unit(party.Code); ok {
 			party.Unit = u
@@ -234,14 +234,14 @@ func (p *piece) known(party *Party) bool {
 	return ok
 }
 
-func (p *piece) action(w actionFront, i int) Action {
+func (p *piece) action(w actionFront, i int) health.Action {
 	at := func(key string) source.Pos { return p.yaml.Pos("rtl", strconv.Itoa(i), key) }
-	a := Action{
-		No: w.No, What: oneLine(w.Kegiatan), Indicator: -1, Target: oneLine(w.Target),
+	a := health.Action{
+		No: w.No, What: oneLine(w.Kegiatan), Indicator: -1, Unit: health.NoUnit, Target: oneLine(w.Target),
 		Owner: oneLine(w.PenanggungJawab), Sector: oneLine(w.Sektor), Evidence: oneLine(w.Bukti),
 		Due:     p.date(w.BatasWaktu, at("batas_waktu")),
 		Updated: p.date(w.TanggalPerbarui, at("tanggal_perbarui")),
-		Status:  ActionOpen,
+		Status:  health.ActionOpen,
 	}
 	if a.No == 0 {
 		a.No = i + 1
@@ -260,9 +260,9 @@ func (p *piece) action(w actionFront, i int) Action {
 	if w.Indikator != "" {
 		a.Indicator = p.names.indicator(w.Indikator, at("indikator"), &p.problems)
 	}
-	known := []string{string(ActionOpen), string(ActionUnderway), string(ActionDone), string(ActionCancelled)}
+	known := []string{string(health.ActionOpen), string(health.ActionUnderway), string(health.ActionDone), string(health.ActionCancelled)}
 	if p.oneOf(w.Status, known, "rtl", strconv.Itoa(i), "status") && w.Status != "" {
-		a.Status = ActionStatus(w.Status)
+		a.Status = health.ActionStatus(w.Status)
 	}
 	return a
 }

@@ -10,7 +10,7 @@ import (
 
 // promise is a row of a follow-up plan with the meeting it was made at.
 type promise struct {
-	action *content.Action
+	action *health.Action
 	from   *content.Post
 }
 
@@ -19,9 +19,9 @@ func urgency(p promise, on health.Date) int {
 	switch {
 	case p.action.Late(on):
 		return 0
-	case p.action.Status == content.ActionDone:
+	case p.action.Status == health.ActionDone:
 		return 2
-	case p.action.Status == content.ActionCancelled:
+	case p.action.Status == health.ActionCancelled:
 		return 3
 	}
 	return 1
@@ -98,18 +98,18 @@ func (b *builder) origin(p *content.Post) Link {
 	return Link{}
 }
 
-func (b *builder) promiseStatus(a *content.Action) (word, class string) {
+func (b *builder) promiseStatus(a *health.Action) (word, class string) {
 	if a.Late(b.in.Date) {
 		days := b.in.Date.Days() - a.Due.Days()
 		return b.in.Words.Plural("site.promise.late", days), "bad"
 	}
 	class = "none"
 	switch a.Status {
-	case content.ActionDone:
+	case health.ActionDone:
 		class = "good"
-	case content.ActionUnderway:
+	case health.ActionUnderway:
 		class = "near"
-	case content.ActionOpen, content.ActionCancelled:
+	case health.ActionOpen, health.ActionCancelled:
 	}
 	return b.T("promise." + string(a.Status)), class
 }
@@ -123,7 +123,7 @@ func (b *builder) agreements() {
 		if p.action.Late(b.in.Date) {
 			late++
 		}
-		if p.action.Status == content.ActionDone {
+		if p.action.Status == health.ActionDone {
 			done++
 		}
 	}
@@ -168,7 +168,7 @@ func (b *builder) agreementRows(p *content.Post) []Agreement {
 			ID: "mou-" + slug(p.Slug) + "-" + itoa(i+1), Title: a.Title, Number: a.Number, Scope: a.Scope,
 			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.origin(p),
 		}
-		if a.Status == content.AgreementActive {
+		if a.Status == health.AgreementActive {
 			row.Class = "good"
 		}
 		for _, party := range a.First {
@@ -188,7 +188,7 @@ func (b *builder) agreementRows(p *content.Post) []Agreement {
 	return rows
 }
 
-func (b *builder) party(p content.Party) Link {
+func (b *builder) party(p health.Party) Link {
 	if p.Unit != health.NoUnit {
 		return b.unitLink(p.Unit)
 	}

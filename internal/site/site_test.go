@@ -262,20 +262,20 @@ func TestNeediestDesaFirst(t *testing.T) {
 func TestPromises(t *testing.T) {
 	t.Parallel()
 	on := health.DateOf(2024, 10, 20)
-	action := func(what string, due health.Date, status content.ActionStatus) content.Action {
-		return content.Action{What: what, Due: due, Status: status, Indicator: -1}
+	action := func(what string, due health.Date, status health.ActionStatus) health.Action {
+		return health.Action{What: what, Due: due, Status: status, Indicator: -1}
 	}
-	meeting := func(slug string, actions ...content.Action) content.Post {
+	meeting := func(slug string, actions ...health.Action) content.Post {
 		return content.Post{Kind: content.Kegiatan, Slug: slug, Title: "Rapat " + slug, Units: []health.Unit{1}, Meeting: &content.Meeting{Unit: health.NoUnit, Actions: actions}}
 	}
 	for lang, late := range map[string][]string{"id": {"terlambat 20 hari", "terlambat 1 hari"}, "en": {"20 days late", "1 day late"}} {
 		b := tiny{
 			month: health.MonthOf(2024, 9), services: 1, desa: []place{{"Soka", []int{80}}}, date: on, words: catalogue(t, lang),
 			posts: []content.Post{
-				meeting("b", action("nanti", health.DateOf(2024, 12, 1), content.ActionOpen), action("hari ini", on, content.ActionUnderway)),
-				meeting("a", action("batal", health.DateOf(2024, 1, 1), content.ActionCancelled), action("kemarin", health.DateOf(2024, 10, 19), content.ActionUnderway),
-					action("selesai", health.DateOf(2024, 2, 1), content.ActionDone), action("lama", health.DateOf(2024, 9, 30), content.ActionOpen),
-					action("tanpa batas", 0, content.ActionOpen)),
+				meeting("b", action("nanti", health.DateOf(2024, 12, 1), health.ActionOpen), action("hari ini", on, health.ActionUnderway)),
+				meeting("a", action("batal", health.DateOf(2024, 1, 1), health.ActionCancelled), action("kemarin", health.DateOf(2024, 10, 19), health.ActionUnderway),
+					action("selesai", health.DateOf(2024, 2, 1), health.ActionDone), action("lama", health.DateOf(2024, 9, 30), health.ActionOpen),
+					action("tanpa batas", 0, health.ActionOpen)),
 			},
 		}.build(t)
 		var what, status, class []string
