@@ -36,7 +36,7 @@ func (c *checker) categories(given, otherwise []Category) []Category {
 // The values of a mapped file's kind, which may be more than one word, and of
 // its codes.
 var (
-	rowKinds    = []string{"bulanan", "monthly", "kumulatif", "cumulative", "luar_wilayah", "riil", "proyeksi"}
+	rowKinds    = []string{"bulanan", "monthly", "kumulatif", "cumulative", "keadaan", "state", "luar_wilayah", "riil", "proyeksi"}
 	codeSystems = []string{"kemendagri", "bps"}
 )
 

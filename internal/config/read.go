@@ -26,6 +26,9 @@ type raw struct {
 	Office      Office            `yaml:"office"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
 	Categories  []Category        `yaml:"categories"`
+	UHC         []UHCRule         `yaml:"uhc"`
+	PKP         *PKP              `yaml:"pkp"`
+	Pillars     map[string]string `yaml:"pillars"`
 	Regulations []Regulation      `yaml:"regulations"`
 	Sources     []Source          `yaml:"sources"`
 	Aliases     map[string]string `yaml:"aliases"`
@@ -85,6 +88,9 @@ func (c *checker) site(r raw) Site {
 	s.Theme = c.theme(r.Theme, s.Theme)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)
+	s.UHC = c.uhc(r.UHC, s.UHC)
+	s.PKP = c.pkp(r.PKP, s.PKP)
+	s.Pillars = c.pillars(r.Pillars)
 	s.Regulations = r.Regulations
 	s.Sources = c.sources(r.Sources)
 	s.Aliases = c.aliases(r.Aliases)

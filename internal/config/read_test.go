@@ -93,6 +93,11 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"threshold of nothing", valid + "disclosure: {min_count: 0, reason: x}\n", "threshold-too-low site.yaml:4:25"},
 		{"categories without 0", valid + "categories: [{name: a, from: 10}]\n", "bad-categories site.yaml:4:1"},
 		{"category that is no number", valid + "categories: [{name: a, from: 0}, {name: b, from: .nan}]\n", "bad-categories site.yaml:4:1"},
+		{"UHC without a year", valid + "uhc: [{coverage: 98}]\n", "bad-uhc site.yaml:4:1"},
+		{"UHC twice in a year", valid + "uhc: [{from: 2024, coverage: 98}, {from: 2024, coverage: 95}]\n", "bad-uhc site.yaml:4:1"},
+		{"grade without a name", valid + "uhc: [{from: 2024, coverage: 98, grades: [{coverage: 99}]}]\n", "bad-uhc site.yaml:4:1"},
+		{"PKP upside down", valid + "pkp: {good: 70}\n", "bad-pkp site.yaml:4:1"},
+		{"seventh pillar", valid + "pillars: {7: x, 1: y}\n", "unknown-choice site.yaml:4:14"},
 		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
 		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
 		{"a colour, which only a theme has", valid + "accent: \"#00616b\"\n", "unknown-key site.yaml:4:1"},
@@ -151,5 +156,27 @@ func TestDotted(t *testing.T) {
 		if got, ok := Dotted(c.in); ok != c.ok || ok && got != c.want {
 			t.Errorf("Dotted(%q) = %q, %v", c.in, got, ok)
 		}
+	}
+}
+
+func TestReadThresholds(t *testing.T) {
+	t.Parallel()
+	s, ps := read(valid + `uhc:
+  - {from: 2014, coverage: 95}
+  - {from: 2026, coverage: 98, active: 80, grades: [{name: Utama, coverage: 99, active: 95, pbpu: 18}]}
+pkp: {good: 90.5}
+pillars: {1: Layanan dekat}
+`)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	if len(s.UHC) != 2 || s.UHC[0].From != 2026 || s.UHC[0].Grades[0].PBPU != 18 || s.UHC[1].Active != 0 {
+		t.Errorf("uhc %+v", s.UHC)
+	}
+	if s.PKP != (PKP{90.5, 80, 8.5, 5.5}) || s.Pillars["1"] != "Layanan dekat" {
+		t.Errorf("pkp %+v, pillars %v", s.PKP, s.Pillars)
+	}
+	if d := Default(); d.UHC[0].From != 2025 || d.UHC[0].Active != 80 || d.UHC[1].Coverage != 95 {
+		t.Errorf("default %+v", d.UHC)
 	}
 }

@@ -35,6 +35,9 @@ type Site struct {
 
 	Disclosure  Disclosure
 	Categories  []Category // highest first; the last one begins at 0
+	UHC         []UHCRule  // by year, the latest first
+	PKP         PKP
+	Pillars     map[string]string // names of the six pillars, "1" to "6", where they are not the usual ones
 	Regulations []Regulation
 	Sources     []Source
 	Aliases     map[string]string // old address to new one, both relative to the root without a leading slash
@@ -90,6 +93,34 @@ type Disclosure struct {
 type Category struct {
 	Name string  `yaml:"name"`
 	From float64 `yaml:"from"`
+}
+
+// UHCRule says from which year on what share of the people must be members of the
+// national insurance, and what share of these active, for universal health
+// coverage: more than so many percent (domain reference §7.1).
+type UHCRule struct {
+	From     int        `yaml:"from"`
+	Coverage float64    `yaml:"coverage"`
+	Active   float64    `yaml:"active"` // 0 where activity is not asked for
+	Grades   []UHCGrade `yaml:"grades"` // best first
+}
+
+// UHCGrade is a level above UHC; it asks for at least so many percent, and for a
+// share of the population that the local government pays for.
+type UHCGrade struct {
+	Name     string  `yaml:"name"`
+	Coverage float64 `yaml:"coverage"`
+	Active   float64 `yaml:"active"`
+	PBPU     float64 `yaml:"pbpu"` // 0 where not asked for
+}
+
+// PKP holds the bounds of the groups of the yearly performance review of puskesmas
+// (domain reference §5.3): services in percent, management from 0 to 10.
+type PKP struct {
+	Good           float64 `yaml:"good"` // at least
+	Fair           float64 `yaml:"fair"` // more than
+	ManagementGood float64 `yaml:"management_good"`
+	ManagementFair float64 `yaml:"management_fair"` // at least
 }
 
 // Regulation is a rule that the method page names.
@@ -148,5 +179,7 @@ func Default() Site {
 			{"Tuntas Muda", 60},
 			{"Belum Tuntas", 0},
 		},
+		UHC: []UHCRule{{From: 2025, Coverage: 98, Active: 80}, {From: 2014, Coverage: 95}},
+		PKP: PKP{Good: 91, Fair: 80, ManagementGood: 8.5, ManagementFair: 5.5},
 	}
 }

@@ -71,7 +71,7 @@ func (r *reader) overHundred(y *tally.Year, u health.Unit, indicator int) {
 // falling warns at each row of a count since the year began that is less than the
 // one before it.
 func (r *reader) falling(y *tally.Year, u health.Unit, indicator int) {
-	if !y.Cumulative(u, indicator) {
+	if !y.Cumulative(u, indicator) || y.State(u, indicator) {
 		return
 	}
 	was, last := tally.Empty, 0

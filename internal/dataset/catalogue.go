@@ -36,6 +36,7 @@ type indicatorRow struct {
 	Year        string `csv:"year"`
 	Stages      string `csv:"stages"`
 	Cluster     string `csv:"cluster"`
+	Pillar      string `csv:"pillar"`
 	Class       string `csv:"class"`
 	Lowest      string `csv:"lowest_level"`
 	Numerator   string `csv:"numerator"`
@@ -58,6 +59,7 @@ var (
 	yearWords     = []string{"kalender", "ajaran"}
 	stageWords    = []string{"ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"}
 	clusterWords  = []string{"1", "2", "3", "4", "lintas"}
+	pillarWords   = []string{"1", "2", "3", "4", "5", "6"}
 	slug          = regexp.MustCompile(`^[a-z0-9]+(?:[-_][a-z0-9]+)*$`)
 )
 
@@ -68,7 +70,8 @@ func (r *reader) readCatalogue() {
 	text := decode(catalogueCSV)
 	builtIn := &sheet{file: catalogueName, text: text, delim: rune(sniffDelimiter(text))}
 	readTable(r, builtIn, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, nil) })
-	r.data.Files = nil // it is no file of the user's
+	r.readReady()
+	r.data.Files = nil // these are no files of the user's
 	if s, _, ok := r.load(indicatorsFile); ok {
 		own := map[string]record{}
 		readTable(r, s, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, own) })
@@ -81,16 +84,8 @@ func (r *reader) readCatalogue() {
 	}
 }
 
-// groupOrder puts the services of the SPM first; the rest stay as they come.
-func groupOrder(i health.Indicator) int {
-	switch i.Group {
-	case health.GroupSPM:
-		return 0
-	case health.GroupSPMProvince:
-		return 1
-	}
-	return 2
-}
+// groupOrder puts the services of the SPM first and keeps the other groups together.
+func groupOrder(i health.Indicator) int { return slices.Index(groupWords, string(i.Group)) }
 
 // takeIndicator reads a row of the catalogue; own notes the rows of the user's
 // file and is nil for the built-in one.
@@ -169,6 +164,7 @@ func (r *reader) indicatorWords(row indicatorRow, at record, ind *health.Indicat
 	ind.Polarity = health.Polarity(r.choice(at, "polarity", row.Polarity, string(ind.Polarity), polarityWords))
 	ind.Sensitivity = health.Sensitivity(r.choice(at, "class", row.Class, string(ind.Sensitivity), classWords))
 	ind.Cluster = r.choice(at, "cluster", row.Cluster, ind.Cluster, clusterWords)
+	ind.Pillar = r.choice(at, "pillar", row.Pillar, ind.Pillar, pillarWords)
 	if year := r.choice(at, "year", row.Year, "", yearWords); year != "" {
 		ind.SchoolYear = year == "ajaran"
 	}
@@ -215,6 +211,7 @@ func (r *reader) indicatorLowest(row indicatorRow, at record, ind *health.Indica
 	} else if !known && ind.Sensitivity == health.Sensitive {
 		ind.Lowest = health.Kecamatan
 	}
+	r.uhcLowest(at, ind, clean(row.Lowest) != "")
 }
 
 // indicatorSchedule reads how much of the yearly target should be reached by each

@@ -1,6 +1,6 @@
 // Package dataset reads data/: the registers of areas and facilities, the
-// catalogue of indicators, the observations, the quality figures and the
-// boundaries. It is the one door through which the office's own files come in.
+// catalogue of indicators, the observations, the quality figures, agreements and
+// promises, scores and budgets, and the boundaries. It is the one door through which the office's own files come in.
 //
 // Each file goes through three gates, each in files of its own:
 //
@@ -33,6 +33,10 @@ const (
 	facilitiesFile   = "data/facilities.csv"
 	indicatorsFile   = "data/indicators.csv"
 	qualityFile      = "data/quality.csv"
+	agreementsFile   = "data/agreements.csv"
+	commitmentsFile  = "data/commitments.csv"
+	scoresFile       = "data/pkp.csv"
+	budgetFile       = "data/budget.csv"
 	observationsPath = "data/observations"
 	boundariesPath   = "data/boundaries"
 )
@@ -49,6 +53,10 @@ type Data struct {
 	Indicators []health.Indicator          // in the order in which pages show them
 	Table      *tally.Table                // indicators by their place in Indicators
 	Quality    []QualityRow                // by year, unit, indicator
+	Agreements []health.Agreement          // as they stand in their table
+	Actions    []health.Action             // promises, as they stand in their table
+	Scores     []health.Score              // by year and puskesmas
+	Budget     []health.BudgetLine         // by unit, the newest year first
 	Files      []FileAccount               // in order of reading
 	Mismatches []string                    // boundaries that fit no area, as "file: name"
 	Sources    []string                    // systems that the observations name as their source, sorted
@@ -85,6 +93,9 @@ func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
 	r.makeRegister()
 	r.readObservations()
 	r.readQuality()
+	r.readAgreements()
+	r.readScores()
+	r.readBudget()
 	r.readBoundaries()
 	r.tellUnused()
 	r.ps.Sort()

@@ -12,7 +12,11 @@ import (
 const dataFolder = "data"
 
 // readFiles are the tables that lie in the folder itself.
-func readFiles() []string { return []string{regionsFile, facilitiesFile, indicatorsFile, qualityFile} }
+func readFiles() []string {
+	return []string{
+		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, scoresFile, budgetFile,
+	}
+}
 
 // tellUnused warns of tables in data/ that nothing reads, so that nobody waits
 // for figures that will not come. A name that begins with "_" says that it is

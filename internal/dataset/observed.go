@@ -227,6 +227,8 @@ func (o *observer) kindWord(word string, row *tally.Row) bool {
 		}
 	case "cumulative", "kumulatif":
 		row.Kind = tally.Cumulative
+	case "state", "keadaan":
+		row.Kind = tally.State
 	case "luar_wilayah":
 		row.Kind = tally.Outside
 	default:
@@ -237,8 +239,8 @@ func (o *observer) kindWord(word string, row *tally.Row) bool {
 
 func (o *observer) unknownKind(value string) {
 	o.tell(o.col.kind, "unknown-choice", value, func() []string {
-		choices := []string{"bulanan", "kumulatif", "luar_wilayah", "riil", "proyeksi"}
-		near, _ := source.Nearest(value, append(choices, "monthly", "cumulative"))
+		choices := []string{"bulanan", "kumulatif", "keadaan", "luar_wilayah", "riil", "proyeksi"}
+		near, _ := source.Nearest(value, append(choices, "monthly", "cumulative", "state"))
 		return []string{"value", value, "column", bothNames("kind"), "near", near, "choices", strings.Join(choices, ", ")}
 	})
 }

@@ -129,6 +129,19 @@ func TestReadKinds(t *testing.T) {
 	}
 }
 
+// A state may fall, and its denominator may change, without a word of warning.
+func TestReadStates(t *testing.T) {
+	t.Parallel()
+	d := read(t, map[string]string{"data/observations/2024.csv": `period,indicator,area,numerator,denominator,kind
+2024-07,bumil,14.10.02.2005,60,84,keadaan
+2024-08,bumil,14.10.02.2005,55,80,state
+`})
+	y := d.Table.Years()[0]
+	if !y.Cumulative(2, 0) || !y.State(2, 0) || !y.Moved(2, 0) || y.Denominator(2, 0) != 80 {
+		t.Errorf("state %v, moved %v, denominator %d", y.State(2, 0), y.Moved(2, 0), y.Denominator(2, 0))
+	}
+}
+
 func TestReadThrough(t *testing.T) {
 	t.Parallel()
 	site := siteOf(archive(t, "testdata/valid.txtar"))
@@ -268,7 +281,7 @@ gizi,Gizi buruk,lain,proporsi,sensitif,100,turun,0,tidak,bayi-balita
 			t.Errorf("%s may be shown down to %v", ind.Code, ind.Lowest)
 		}
 	}
-	if u := d.Indicators[14]; u.Code != "uhc_aktif" || u.Cumulative || u.Target != 80 || u.Name != "Peserta JKN aktif" {
+	if u := d.Indicators[14]; u.Code != "uhc_aktif" || u.Cumulative || u.Target != 80 || u.ShortName != "Peserta JKN aktif" || u.Lowest != health.Kabkota {
 		t.Errorf("uhc_aktif = %+v", u)
 	}
 }

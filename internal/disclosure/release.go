@@ -137,7 +137,8 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 }
 
 // Series gives the cumulative figures of a year's twelve months, for kab/kota and
-// above, where every month is exact; nil below. Months after Through are not reported.
+// above, where every month is exact; nil below, and for a state whose sasaran
+// changed during the year. Months after Through are not reported.
 func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	y := r.sums.Of(year)
 	if y == nil || !exempt(r.sums.Register.LevelOf(u)) {
@@ -145,6 +146,9 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	}
 	ind := r.sums.Indicators[indicator]
 	sum := y.Sum(u, indicator)
+	if sum.Moved {
+		return nil
+	}
 	series := make([]Figure, 12)
 	for m := range series {
 		f := &series[m]

@@ -62,6 +62,7 @@ type Indicator struct {
 	SchoolYear  bool      // the year runs July to June
 	Stages      []string  // life stages, slugs: "ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"
 	Cluster     string    // ILP cluster: "1" to "4", "lintas"
+	Pillar      string    // of the six pillars of the transformation: "1" to "6", empty where none is named
 	Sensitivity Sensitivity
 	Lowest      Level  // lowest level at which a figure may be published (domain reference §8.3 rule 6)
 	Numerator   string // words for the numerator

@@ -95,3 +95,21 @@ func TestAQuarterNotYetOverIsNotMissing(t *testing.T) {
 		t.Errorf("%+v", sum)
 	}
 }
+
+// A state holds until the next one: nothing is added up, a fall is a fall, and
+// where the sasaran changed no earlier month can be set against it.
+func TestStatesAreReplaced(t *testing.T) {
+	s := newSite(2)
+	s.add(s.desa(0), 2024, 7, 90, 100, tally.State)
+	s.add(s.desa(0), 2024, 8, 80, 100, tally.State)
+	s.add(s.desa(1), 2024, 7, 50, 60, tally.State)
+	s.add(s.desa(1), 2024, 8, 52, 70, tally.State)
+	y := s.summarise().Of(2024)
+	sum := y.Sum(0, 0)
+	if sum.N != 132 || sum.D != 170 || !sum.Moved || MovementOf(sum.This, sum.Last) != health.Falling {
+		t.Errorf("%+v", sum)
+	}
+	if y.Sum(s.desa(0), 0).Moved || !y.Sum(s.desa(1), 0).Moved {
+		t.Error("the sasaran that changed is told of the wrong desa")
+	}
+}

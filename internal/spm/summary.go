@@ -76,6 +76,7 @@ type Year struct {
 	outside  []int32
 	own      []bool // the unit's own row is what counts
 	proj     []bool // and its sasaran is a projection
+	moved    []bool // a state whose sasaran changed within the year is in it
 }
 
 // Sum is what one unit reports or adds up to, for one indicator and year.
@@ -90,6 +91,7 @@ type Sum struct {
 	Own                bool         // the unit's own report, not a sum
 	Projected          bool         // D is the unit's own projection, not a count of real people
 	Series             []int32
+	Moved              bool // earlier months of Series cannot be set against D, see tally.Year.Moved
 }
 
 // Stated is a reported total above the lowest reporting level, beside the sum
@@ -174,7 +176,7 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 		N: health.Count(y.cum[at*12+y.Through.Of()-1]), D: health.Count(y.d[at]),
 		This: health.Missing, Last: health.Missing, At: y.Through,
 		Reported: none.Reported, Expected: none.Expected, Current: int(y.current[at]),
-		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Series: y.cum[at*12 : at*12+12],
+		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Moved: y.moved[at], Series: y.cum[at*12 : at*12+12],
 	}
 	if span := y.span[at]; span != unequal {
 		sum.Span, sum.At = int(span), y.Through-health.Month(y.Through.Of()%int(span))

@@ -82,7 +82,7 @@ func (s *sums) allot() {
 	y.reported, y.current = filled(rows, 0), filled(rows, 0)
 	y.expected, y.outside = filled(rows, 0), filled(rows, 0)
 	y.span = make([]tally.Span, rows)
-	y.odd, y.own, y.proj = make([]bool, rows), make([]bool, rows), make([]bool, rows)
+	y.odd, y.own, y.proj, y.moved = make([]bool, rows), make([]bool, rows), make([]bool, rows), make([]bool, rows)
 }
 
 func filled(n int, v int32) []int32 {
@@ -118,13 +118,17 @@ type report struct {
 	now        bool // it has reported the last of its periods that had ended
 	span       tally.Span
 	got        uint16 // months up to the last with a numerator: bit 0 is January
+	moved      bool   // see tally.Year.Moved
 }
 
 // unequal stands in the column of spans where the reporters' periods differ in length.
 const unequal tally.Span = -1
 
 func (s *sums) report(u health.Unit, indicator int) report {
-	r := report{d: int32(s.t.Denominator(u, indicator)), this: -1, last: -1, span: s.t.Span(u, indicator)}
+	r := report{
+		d: int32(s.t.Denominator(u, indicator)), this: -1, last: -1,
+		span: s.t.Span(u, indicator), moved: s.t.Moved(u, indicator),
+	}
 	total := int32(-1)
 	cumulative := s.t.Cumulative(u, indicator)
 	through := s.y.Through.Of()
@@ -166,13 +170,13 @@ func (s *sums) lastTwo(u health.Unit, indicator int, span tally.Span) (this, las
 }
 
 // newlyServed gives the people newly served in the period that ends with a month
-// (1 to 12), or -1.
+// (1 to 12), or -1; of a state the state itself, so that the movement compares the two.
 func newlyServed(t *tally.Year, u health.Unit, indicator, month int) int32 {
 	cells, span := t.Cells(u, indicator), int(t.Span(u, indicator))
 	if cells == nil || cells[month-1] < 0 {
 		return -1
 	}
-	if !t.Cumulative(u, indicator) || month <= span {
+	if !t.Cumulative(u, indicator) || t.State(u, indicator) || month <= span {
 		return cells[month-1]
 	}
 	if cells[month-1-span] < 0 {
@@ -190,6 +194,7 @@ func (s *sums) count(at int, r report) {
 	}
 	y.reported[at]++
 	y.d[at] = plus(y.d[at], r.d)
+	y.moved[at] = y.moved[at] || r.moved
 	switch y.span[at] {
 	case 0, r.span:
 		y.span[at] = r.span

@@ -20,6 +20,10 @@ const (
 	Cumulative
 	// Outside is people newly served who belong to no sasaran of the unit (luar wilayah): a numerator without a denominator.
 	Outside
+	// State is how many there are at the end of the row's period, such as members of
+	// an insurance. It takes the place of earlier rows, may fall, and its denominator
+	// may change from month to month.
+	State
 )
 
 // Span is how many months a row's period has: it ends with the row's month.
@@ -81,6 +85,7 @@ type Year struct {
 	projected []bool
 	kind      []Kind
 	span      []Span
+	moved     []bool // the denominator of a state changed within the year
 }
 
 // Units lists the units that have rows in the year, in order of first row.
@@ -111,10 +116,24 @@ func (y *Year) Denominator(u health.Unit, indicator int) health.Count {
 	return health.Count(y.d[int(s-1)*y.inds+indicator])
 }
 
-// Cumulative says whether the year's numerators count since the year began.
+// Cumulative says whether the year's numerators count since the year began, or
+// are states: either way the latest one holds and nothing is added up.
 func (y *Year) Cumulative(u health.Unit, indicator int) bool {
 	s := y.slots[u]
-	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == Cumulative
+	return s != 0 && (y.kind[int(s-1)*y.inds+indicator] == Cumulative || y.State(u, indicator))
+}
+
+// State says whether the year's numerators are states, see [State].
+func (y *Year) State(u health.Unit, indicator int) bool {
+	s := y.slots[u]
+	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == State
+}
+
+// Moved says whether the denominator of a state changed within the year, so that
+// earlier months cannot be set against it.
+func (y *Year) Moved(u health.Unit, indicator int) bool {
+	s := y.slots[u]
+	return s != 0 && y.moved[int(s-1)*y.inds+indicator]
 }
 
 // Span gives the length of the periods that the year's rows report, 0 where there
@@ -243,7 +262,11 @@ func (b *Builder) denominator(y *Year, row int, r Row) {
 		return
 	}
 	if old := health.Count(y.d[row]); old.Known() && old != r.D {
-		b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
+		if r.Kind == State {
+			y.moved[row] = true
+		} else {
+			b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
+		}
 	}
 	if at := int8(r.Month.Of()); at >= y.dAt[row] {
 		y.d[row], y.dAt[row], y.projected[row] = int32(r.D), at, r.Projected
@@ -310,6 +333,7 @@ func (y *Year) slot(u health.Unit) int {
 	y.projected = fill(y.projected, y.inds, false)
 	y.kind = fill(y.kind, y.inds, unsaid)
 	y.span = fill(y.span, y.inds, 0)
+	y.moved = fill(y.moved, y.inds, false)
 	return len(y.units) - 1
 }
 

@@ -1,0 +1,109 @@
+package dataset
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"terang/internal/health"
+)
+
+func TestReadAgreementsAndCommitments(t *testing.T) {
+	t.Parallel()
+	d := read(t, map[string]string{
+		agreementsFile: `nomor,judul,tanggal,pihak_pertama,pihak_kedua,ruang_lingkup,mulai,sampai,status,tautan
+1,Nota,2024-01-02,1011352,K1; 14.10.02.2005 | Universitas,Rujukan,2024-01-02,2024-10-07,,https://example.go.id/a.pdf
+2,Nota lain,,1011352,K1,,,2024-10-08,,
+`,
+		commitmentsFile: `wilayah,kegiatan,indikator,penanggung_jawab,sektor,target,batas_waktu,status,bukti,tanggal_perbarui,pertemuan
+1011352,Skrining,ht,Camat,desa,4 desa,2024-10-07,proses,Foto,2024-10-01,Lokmin September
+14.11,Lain,,Camat,,,2024-10-07,,,,
+`,
+		regionsFile: strings.Replace(string(siteOf(archive(t, "testdata/valid.txtar"))[regionsFile].Data), "14.10.02,14.10", "14.11,14,kabkota,Lain,,,,\n14.10.02,14.10", 1),
+	})
+	a := d.Agreements
+	if len(a) != 2 || a[0].Status != health.AgreementEnded || a[1].Status != health.AgreementActive || a[0].Link != "https://example.go.id/a.pdf" {
+		t.Fatalf("%+v", a)
+	}
+	unit, _ := d.Register.UnitOf("14.10.02.2005")
+	want := []health.Party{{Code: "K1", Unit: health.NoUnit}, {Code: "14.10.02.2005", Unit: unit}, {Name: "Universitas", Unit: health.NoUnit}}
+	if !slices.Equal(a[0].Second, want) || a[0].From != health.DateOf(2024, 1, 2) || a[0].Scope != "Rujukan" {
+		t.Errorf("%+v", a[0])
+	}
+	if len(d.Actions) != 1 || !d.Actions[0].Late(testDay) || d.Register.Code(d.Actions[0].Unit) != "1011352" ||
+		d.Indicators[d.Actions[0].Indicator].Code != "ht" || d.Actions[0].Origin != "Lokmin September" {
+		t.Errorf("%+v", d.Actions)
+	}
+}
+
+// The domain reference §5.3: sub-variables are capped, 171.9 counts as 100.
+func TestReadScores(t *testing.T) {
+	t.Parallel()
+	d := read(t, map[string]string{scoresFile: `tahun,puskesmas,variabel,nilai
+2023,1011352,UKM esensial,"171,9"
+2023,1011352,UKP,80
+2023,1011352,Manajemen,"8,5"
+2022,1011352,manajemen,7
+`})
+	if len(d.Scores) != 2 || d.Scores[1].Services != 90 || d.Scores[1].Management != 8.5 || d.Scores[0].Services != -1 {
+		t.Errorf("%+v", d.Scores)
+	}
+}
+
+func TestReadAmount(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string]int64{
+		"84000000000": 84e9, "84.000.000.000": 84e9, "Rp 84.000.000.000": 84e9, "Rp84,000,000,000": 84e9, "Rp. 1.500,00": 1500, "0": 0,
+		"84 miliar": -1, "1.5": -1, "12.50": -1, "-5": -1, "": -1, "1.000.00": -1, "99999999999999999999": -1,
+	} {
+		if n, ok := readAmount(cell); ok != (want >= 0) || ok && n != want {
+			t.Errorf("%q: %d, %v", cell, n, ok)
+		}
+	}
+}
+
+// Ready-made indicators are in the catalogue of a site whose files name them, in
+// their own order, and in no other.
+func TestReadyIndicators(t *testing.T) {
+	t.Parallel()
+	const plainSite = 14
+	if n := len(read(t, nil).Indicators); n != plainSite {
+		t.Errorf("%d indicators on a site that names none, want %d", n, plainSite)
+	}
+	d := read(t, map[string]string{
+		"data/observations/uhc.csv": `periode,indikator,wilayah,pembilang,penyebut,jenis_data
+2024-09,uhc_peserta,14.10,208500,211997,keadaan proyeksi
+2024-09,kbk_rrns,1011352,3,90,keadaan
+`,
+		"data/raw.csv":   "w,t,n,d\n14.10,2024-09,171900,208500\n",
+		"site.yaml":      "title: x\nbase_url: https://a.id\narea: \"14.10\"\nsources: [{file: data/raw.csv, indicator: uhc_aktif, kind: keadaan, columns: {area: w, period: t, numerator: n, denominator: d}}]\n",
+		indicatorsFile:   "kode,nama,kelas,target,kelompok,pilar\nkbk_kontak,,,160,,2\nk1,K1,rutin,95,lain,\n",
+		"data/_note.csv": "uhc_pbpu\n",
+	})
+	var codes []string
+	for _, ind := range d.Indicators[plainSite:] {
+		codes = append(codes, ind.Code)
+	}
+	if !slices.Equal(codes, []string{"uhc_peserta", "uhc_aktif", "kbk_kontak", "kbk_rrns", "k1"}) {
+		t.Errorf("catalogue %v", codes)
+	}
+	if k := d.Indicators[plainSite+2]; k.Target != 160 || k.Factor != 1000 || k.Polarity != health.HighIsGood || k.Pillar != "2" {
+		t.Errorf("%+v", k)
+	}
+	if k := d.Indicators[plainSite+3]; k.Target != 5 || k.Polarity != health.LowIsGood || k.Lowest != health.Kecamatan {
+		t.Errorf("%+v", k)
+	}
+}
+
+// Words across the end of the buffer are found whole.
+func TestWordsWith(t *testing.T) {
+	t.Parallel()
+	for shift := range 80 {
+		text := strings.Repeat("2024-09,bumil,5\n", 1<<12)[:1<<16-shift] + ",uhc_peserta,1\n" + strings.Repeat("x", 1<<16) + ",kbk_rrns"
+		var found []string
+		wordsWith(strings.NewReader(text), func(w string) { found = append(found, w) })
+		if !slices.Contains(found, "uhc_peserta") || !slices.Contains(found, "kbk_rrns") {
+			t.Fatalf("shift %d: %v", shift, found)
+		}
+	}
+}
