@@ -85,9 +85,18 @@ func newSlugs(reg *health.Register) *slugs {
 	for u := range reg.Areas {
 		give(health.Unit(u), reg.Areas[u].Parent, reg.Areas[u].Name)
 	}
+	// Puskesmas stand beside one another within their kab/kota, apart from areas. Two
+	// kab/kota of one slug, in different provinces, share a folder.
+	folder := map[string]health.Unit{}
 	for _, u := range reg.Puskesmas() {
-		// Puskesmas stand beside one another within their kab/kota, apart from areas.
-		give(u, -2-kabkotaOf(reg, u), bareName(reg.Name(u)))
+		kab := kabkotaOf(reg, u)
+		if kab > 0 {
+			if first, shared := folder[s.of[kab]]; shared {
+				kab = first
+			}
+			folder[s.of[kab]] = kab
+		}
+		give(u, -2-kab, bareName(reg.Name(u)))
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -58,6 +59,30 @@ func TestSlugsAmongSiblings(t *testing.T) {
 		if got := strings.Join(kecamatanSlugs(strings.Split(c.names, "|")...), " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.names, got, c.want)
 		}
+	}
+}
+
+// TestPuskesmasOfNamesakes gives two kab/kota of one name, in different provinces, a
+// puskesmas of one name each.
+func TestPuskesmasOfNamesakes(t *testing.T) {
+	t.Parallel()
+	areas := []health.Area{
+		{Code: "id", Name: "Indonesia", Level: health.Country, Parent: health.NoUnit, End: 5},
+		{Code: "11", Name: "A", Level: health.Provinsi, Parent: 0, End: 3},
+		{Code: "11.01", Name: "Mekar", Level: health.Kabkota, Parent: 1, End: 3},
+		{Code: "12", Name: "B", Level: health.Provinsi, Parent: 0, End: 5},
+		{Code: "12.01", Name: "Mekar", Level: health.Kabkota, Parent: 3, End: 5},
+	}
+	var posts []health.Facility
+	for i, kab := range []health.Unit{2, 4} {
+		posts = append(posts, health.Facility{
+			Code: strconv.Itoa(1000001 + i), Name: "Hulu", Type: health.TypePuskesmas, Kabkota: kab, Kecamatan: health.NoUnit, Desa: health.NoUnit,
+		})
+	}
+	reg := health.NewRegister(areas, posts, nil)
+	p := &Plan{in: Input{Register: reg}, slugs: newSlugs(reg)}
+	if a, b := p.puskesmasPath(5), p.puskesmasPath(6); a != "puskesmas/mekar/hulu/index.html" || b != "puskesmas/mekar/hulu-1000002/index.html" {
+		t.Errorf("the addresses are %s and %s", a, b)
 	}
 }
 

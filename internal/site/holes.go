@@ -51,16 +51,10 @@ type asked struct {
 	month     health.Month
 }
 
-// year gives the year that the month counts in.
-func (a asked) year(indicators []health.Indicator) int {
-	year, _ := indicators[a.indicator].Place(a.month)
-	return year
-}
-
 // ask reads the arguments of a shortcode, which the posts' reader has checked. The
 // place is the whole site where none is named, the month the latest.
 func (b *builder) ask(h content.Hole) asked {
-	a := asked{indicator: -1}
+	a := asked{indicator: -1, month: b.in.Release.AsOf()}
 	for i, ind := range b.in.Indicators {
 		if ind.Code == h.Get("indikator") {
 			a.indicator = i
@@ -69,14 +63,8 @@ func (b *builder) ask(h content.Hole) asked {
 	if u, ok := b.in.Register.UnitOf(cmp.Or(h.Get("puskesmas"), h.Get("wilayah"))); ok {
 		a.unit = u
 	}
-	m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode")))
-	switch {
-	case ok:
+	if m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode"))); ok {
 		a.month = m
-	case a.indicator >= 0:
-		a.month = b.in.Release.At(a.indicator, b.in.Release.Latest())
-	default:
-		a.month = b.in.Release.AsOf()
 	}
 	return a
 }
@@ -84,14 +72,14 @@ func (b *builder) ask(h content.Hole) asked {
 // answer gives what may be published of what was asked for; of a month that is
 // not a year's last only kab/kota and above have a figure.
 func (b *builder) answer(a asked) disclosure.Figure {
-	year, place := b.in.Indicators[a.indicator].Place(a.month)
-	if a.month == b.in.Release.At(a.indicator, year) {
+	year := a.month.Year()
+	if a.month == b.in.Release.Through(year) {
 		return b.in.Release.Figure(a.unit, a.indicator, year)
 	}
 	if series := b.in.Release.Series(a.unit, a.indicator, year); series != nil {
-		return series[place-1]
+		return series[a.month.Of()-1]
 	}
-	if a.month < b.in.Release.At(a.indicator, year) {
+	if a.month < b.in.Release.Through(year) {
 		return disclosure.NotPublished()
 	}
 	return disclosure.Figure{}
@@ -133,7 +121,7 @@ func (b *builder) holeBlock(h content.Hole) Prose {
 	fig, ok := b.holeFigure(h.Name, a)
 	if !ok {
 		list := []standing{{a.indicator, b.answer(a)}}
-		return Prose{Table: b.numbers(a.unit, list, a.year(b.in.Indicators))}
+		return Prose{Table: b.numbers(a.unit, list, a.month.Year())}
 	}
 	fig.ID += "-" + itoa(h.Pos.Line)
 	// Within a text the finding is part of the words: a heading would break the text's own order.
@@ -157,7 +145,7 @@ func asSentences(texts ...string) string {
 }
 
 func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
-	year := a.year(b.in.Indicators)
+	year := a.month.Year()
 	reg := b.in.Register
 	places := reg.Served
 	if reg.LevelOf(a.unit) != health.Puskesmas {
