@@ -17,7 +17,6 @@ type Figure struct {
 	reported, expected int32
 	month              health.Month
 	span               int8
-	provisional        bool
 	target             float64
 	factor             int
 	polarity           health.Polarity
@@ -69,12 +68,9 @@ func (f Figure) Month() health.Month { return f.month }
 // no value or the reports differ.
 func (f Figure) Span() int { return int(f.span) }
 
-// Provisional says that the figure may still grow: the last month of its year, or
-// the last quarter, has not been reported.
-func (f Figure) Provisional() bool { return f.provisional }
-
-// Numerator gives the people served up to Month, people of outside included.
-func (f Figure) Numerator() (int, bool) { return int(f.n), f.Exact() }
+// Numerator gives the people served up to Month, people of outside included; ok is
+// false where there is none, also where all of them are of outside and may not be told.
+func (f Figure) Numerator() (n int, ok bool) { return int(f.n), f.Exact() && f.n.Known() }
 
 // Denominator gives the year's sasaran.
 func (f Figure) Denominator() (int, bool) { return int(f.d), f.Exact() }

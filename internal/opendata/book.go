@@ -76,26 +76,26 @@ type measure struct {
 	Status      string   `json:"status"` // empty for a hidden figure
 	Suppressed  bool     `json:"disensor"`
 	Band        string   `json:"rentang,omitempty"`
-	Provisional bool     `json:"sementara"` // the year's last month is not reported yet
 	Reported    int      `json:"unit_melapor,omitempty"`
 	Expected    int      `json:"unit_terharap,omitempty"`
 }
 
-// measure gives the figure of a unit. The target is that of the indicator and
-// the month, so it stands beside a hidden figure too.
+// measure gives the figure of a unit. The target is that of the month which the
+// figure counts to, so that it fits the status; beside a hidden or missing figure
+// that of the year's last month.
 func (b *book) measure(u health.Unit, indicator, year int) measure {
 	f := b.Release.Figure(u, indicator, year)
 	m := measure{
-		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.At(indicator, year))),
+		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.Through(year).Of())),
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
-		Band:       f.Band().Code(), Provisional: f.Provisional(),
+		Band:       f.Band().Code(),
 	}
 	if n, ok := f.Numerator(); ok {
 		m.Numerator = &n
 	}
 	if d, ok := f.Denominator(); ok {
-		m.Denominator = &d
+		m.Denominator, m.Target = &d, rounded(f.Target())
 	}
 	if _, ok := f.Value(); ok {
 		percent := portion(*m.Numerator, *m.Denominator, f.Factor())
