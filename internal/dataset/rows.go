@@ -133,7 +133,6 @@ const (
 	refused
 	skipped
 	later
-	ahead
 )
 
 func (a *FileAccount) count(o outcome) {
@@ -147,8 +146,6 @@ func (a *FileAccount) count(o outcome) {
 		a.Skipped++
 	case later:
 		a.Later++
-	case ahead:
-		a.Ahead++
 	}
 }
 

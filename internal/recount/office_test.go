@@ -55,7 +55,7 @@ var english = map[string]string{
 	"code": "kode", "parent": "induk", "level": "tingkat", "name": "nama", "type": "jenis",
 	"period": "periode", "indicator": "indikator", "area": "wilayah", "numerator": "pembilang", "denominator": "penyebut",
 	"sasaran": "penyebut", "kind": "jenis_data", "year": "tahun", "quality_percent": "mutu_persen",
-	"needed": "kebutuhan", "available": "tersedia", "group": "kelompok", "factor": "faktor", "polarity": "arah",
+	"needed": "kebutuhan", "available": "tersedia", "group": "kelompok", "class": "kelas", "factor": "faktor", "polarity": "arah",
 	"lowest_level": "tingkat_terendah", "cumulative_target": "target_kumulatif", "schedule": "jadwal", "number": "nomor",
 }
 
@@ -118,6 +118,7 @@ func lines(t *testing.T, data []byte) []line {
 	for _, cells := range all[1:] {
 		row := line{}
 		for i, name := range all[0] {
+			name = strings.ToLower(name)
 			if ours, ok := english[name]; ok {
 				name = ours
 			}
@@ -177,7 +178,7 @@ func (o *office) readObservations(t *testing.T, file string) {
 	t.Helper()
 	for _, row := range table(t, file) {
 		ob := observation{n: number(t, row["pembilang"]), d: number(t, row["penyebut"])}
-		ob.unit, ob.indicator = row["wilayah"], row["indikator"]
+		ob.unit, ob.indicator = o.unit(row["wilayah"]), row["indikator"]
 		ob.year, ob.month, ob.span = period(t, row["periode"])
 		kind := strings.Fields(row["jenis_data"])
 		ob.cumulative = ob.span == 12 || slices.Contains(kind, "kumulatif") || slices.Contains(kind, "cumulative")
@@ -189,6 +190,28 @@ func (o *office) readObservations(t *testing.T, file string) {
 			o.rows = append(o.rows, ob)
 		}
 	}
+}
+
+// unit gives the code of a unit, which a file may write without its dots.
+func (o *office) unit(code string) string {
+	if with := dotted(code); o.areas[with] != nil {
+		return with
+	}
+	return code
+}
+
+// dotted writes the code of an area as the ministry does.
+func dotted(code string) string {
+	switch {
+	case strings.Contains(code, "."):
+	case len(code) == 10:
+		return code[:2] + "." + code[2:4] + "." + code[4:6] + "." + code[6:]
+	case len(code) == 6:
+		return code[:2] + "." + code[2:4] + "." + code[4:]
+	case len(code) == 4:
+		return code[:2] + "." + code[2:]
+	}
+	return code
 }
 
 var (

@@ -196,14 +196,21 @@ func (s *sums) of(c cell) *figure {
 	return &figure{}
 }
 
-// status compares a figure with the target of the month that it counts to.
-func (s *sums) status(sv service, f *figure, month int) string {
-	if len(f.spans) == 1 {
+// countsTo gives the month of the year that a figure counts to: the last one with a
+// report, or the end of the last quarter before it where all report by quarter.
+func (s *sums) countsTo(c cell) int {
+	month := s.through[c.year]
+	if f := s.of(c); len(f.spans) == 1 {
 		for span := range f.spans {
 			month -= month % span
 		}
 	}
-	value, target := share(f.n, f.d, sv.factor), sv.target[month]
+	return month
+}
+
+// status compares a figure with its target.
+func (f *figure) status(sv service, target *big.Rat) string {
+	value := share(f.n, f.d, sv.factor)
 	near := new(big.Rat).Mul(target, big.NewRat(9, 10))
 	switch sv.polarity {
 	case "netral":

@@ -14,8 +14,10 @@ const downloads = "data/unduhan/"
 // published is a site as it came out, beside what was counted.
 type published struct {
 	*sums
-	files map[string][]byte
-	exact int // figures that were compared
+	files  map[string][]byte
+	tables map[string][]grid // by page that was read
+	rows   map[cell]bool     // indicators and years, without a unit, that have rows
+	exact  int               // figures that were compared
 }
 
 // capaianFiles gives the files of figures, each with the units that it should list.
@@ -36,13 +38,22 @@ func (p *published) capaianFiles() map[string][]string {
 	return files
 }
 
-// hasRows says whether a year has rows of an indicator: somebody reported it whose
-// figure is published at its level.
-func (p *published) hasRows(sv service, year int) bool {
-	return slices.ContainsFunc(p.units, func(u string) bool {
-		return p.of(cell{u, sv.code, year}).reported && !p.withheld(sv, u)
-	})
+// findRows finds the years that have rows of an indicator: somebody reported it
+// whose figure is published at its level.
+func (p *published) findRows() {
+	p.rows = map[cell]bool{}
+	for _, sv := range p.services {
+		for _, u := range p.units {
+			for _, year := range p.years {
+				if p.of(cell{u, sv.code, year}).reported && !p.withheld(sv, u) {
+					p.rows[cell{"", sv.code, year}] = true
+				}
+			}
+		}
+	}
 }
+
+func (p *published) hasRows(sv service, year int) bool { return p.rows[cell{"", sv.code, year}] }
 
 // withheld says that the indicator is never published at the unit's level.
 func (p *published) withheld(sv service, unit string) bool {
@@ -96,7 +107,7 @@ func (p *published) judge(c cell, sv service, row line) string {
 	}
 	want := p.expected(c, sv)
 	if row["disensor"] == "1" {
-		return p.judgeHidden(c, sv, row, want)
+		return p.judgeHidden(c, sv, row)
 	}
 	if p.withheld(sv, c.unit) {
 		return "it is never published at this level"
@@ -121,31 +132,34 @@ func (p *published) name(unit string) string {
 
 // expected is what the row of an exact figure says.
 func (p *published) expected(c cell, sv service) line {
-	f, month := p.of(c), p.through[c.year]
+	f, target := p.of(c), sv.target[p.countsTo(c)]
 	want := line{
-		"pembilang": "", "penyebut": "", "persen": "", "target": printed(sv.target[month], 4), "status": "belum_lapor",
+		"pembilang": "", "penyebut": "", "persen": "", "target": printed(target, 4), "status": "belum_lapor",
 		"disensor": "0", "rentang": "",
 	}
 	if f.reported {
 		want["pembilang"], want["penyebut"], want["status"] = strconv.Itoa(f.n), strconv.Itoa(f.d), "tidak_ada_sasaran"
+		if f.d == 0 && f.n > 0 && !p.alwaysExact(c.unit) {
+			want["pembilang"] = "" // people of outside alone
+		}
 		if f.d > 0 {
-			want["persen"], want["status"] = printed(share(f.n, f.d, sv.factor), 4), p.status(sv, f, month)
+			want["persen"], want["status"] = printed(share(f.n, f.d, sv.factor), 4), f.status(sv, target)
 		}
 	}
 	return want
 }
 
 // judgeHidden holds a hidden row against what it may not be and may not say.
-func (p *published) judgeHidden(c cell, sv service, row, want line) string {
+func (p *published) judgeHidden(c cell, sv service, row line) string {
 	f := p.of(c)
 	switch {
 	case row["pembilang"]+row["penyebut"]+row["persen"]+row["status"] != "":
 		return "a hidden row says something"
-	case row["target"] != want["target"]:
-		return "the target is " + want["target"]
+	case row["target"] != printed(sv.target[p.through[c.year]], 4):
+		return "the target is another"
 	case p.withheld(sv, c.unit):
 		return ""
-	case slices.Contains(levels[3:], p.level[c.unit]):
+	case p.alwaysExact(c.unit):
 		return "kab/kota and above are never hidden"
 	case !f.reported:
 		return "nobody reported, so nothing can be hidden"
@@ -154,6 +168,9 @@ func (p *published) judgeHidden(c cell, sv service, row, want line) string {
 	}
 	return ""
 }
+
+// alwaysExact says whether a unit is a kab/kota or above.
+func (p *published) alwaysExact(unit string) bool { return slices.Contains(levels[3:], p.level[unit]) }
 
 // band gives the range of a percentage.
 func band(percent *big.Rat) string {
@@ -192,7 +209,7 @@ func (p *published) indeks(t *testing.T) (compared int) {
 			if p.through[year] == 12 {
 				want["kategori"] = classOf(value)
 			}
-			if row["disensor"] == "1" && !slices.Contains(levels[3:], p.level[u]) {
+			if row["disensor"] == "1" && !p.alwaysExact(u) {
 				want["indeks"], want["kategori"], want["komponen_mutu"], want["disensor"] = "", "", "", "1"
 			} else {
 				compared++
