@@ -106,6 +106,13 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 			w.say(v.rest, len(gone)-goneShown)
 		}
 	}
+	ahead := 0
+	for _, a := range r.Accounts {
+		ahead += a.Ahead
+	}
+	if ahead > 0 {
+		w.say(v.ahead, ahead, r.AsOf.Year()+1)
+	}
 	if r.Hidden > 0 {
 		w.say(v.hidden, r.Hidden)
 	}
@@ -139,6 +146,7 @@ type account struct {
 	Refused int    `json:"refused"`
 	Skipped int    `json:"skipped"`
 	Later   int    `json:"later"`
+	Ahead   int    `json:"ahead,omitempty"`
 }
 
 func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems) error {
@@ -152,7 +160,7 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 		Hidden: r.Hidden, Interactive: r.Interactive, Report: report.Bytes(),
 	}
 	for _, a := range r.Accounts {
-		o.Tables = append(o.Tables, account{a.Name, a.Rows, a.Used, a.Refused, a.Skipped, a.Later})
+		o.Tables = append(o.Tables, account{a.Name, a.Rows, a.Used, a.Refused, a.Skipped, a.Later, a.Ahead})
 	}
 	enc := json.NewEncoder(w.out)
 	enc.SetEscapeHTML(false)

@@ -32,6 +32,7 @@ type voice struct {
 	through     string // month
 	noData      string
 	wrote       string // folder, pages, files, written, unchanged, removed, through
+	ahead       string // how many rows, year
 	hidden      string // how many
 	gone        string // how many
 	rest        string // how many
@@ -51,6 +52,7 @@ func voiceIn(lang string) voice {
 			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
 			through: "data s.d. %s", noData: "belum ada data",
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
+			ahead:       "tahun ajaran yang baru dimulai: %d baris dibaca, tampil sejak Januari %d",
 			hidden:      "disensor demi privasi: %d angka",
 			gone:        "alamat yang tidak ada lagi: %d; arahkan yang masih dipakai dengan aliases di site.yaml",
 			rest:        "  dan %d lagi",
@@ -68,6 +70,7 @@ func voiceIn(lang string) voice {
 		months:  "January February March April May June July August September October November December",
 		through: "data up to %s", noData: "no data yet",
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
+		ahead:       "of the school year that has just begun: %d rows read, shown from January %d",
 		hidden:      "hidden for privacy: %d figures",
 		gone:        "addresses that are gone: %d; redirect those still in use with aliases in site.yaml",
 		rest:        "  and %d more",

@@ -107,7 +107,7 @@ func (r *raw) expectedRows() int {
 // judge says what is wrong with a row, or "".
 func (r *raw) judge(c cell, row map[string]string) string {
 	sum := r.sums.Of(c.year).Sum(c.unit, c.indicator)
-	target := r.data.Indicators[c.indicator].TargetIn(r.sums.Of(c.year).Through.Of())
+	target := r.data.Indicators[c.indicator].TargetIn(r.sums.Of(c.year).At(c.indicator))
 	numbers := row["pembilang"] + row["penyebut"] + row["persen"]
 	switch {
 	case row["target"] != strconv.FormatFloat(target, 'f', 4, 64):

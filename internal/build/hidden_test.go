@@ -122,7 +122,7 @@ func (r *raw) after(moves []move) *disclosure.Release {
 		shift[place{m.from, m.indicator, m.month}]--
 		shift[place{m.to, m.indicator, m.month}]++
 	}
-	b := tally.NewBuilder(r.data.Register, len(r.data.Indicators), r.sums.AsOf)
+	b := tally.NewBuilder(r.data.Register, r.data.Indicators, r.sums.AsOf)
 	for _, y := range r.data.Table.Years() {
 		for _, u := range y.Units() {
 			for i := range r.data.Indicators {

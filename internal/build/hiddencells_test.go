@@ -159,7 +159,7 @@ func (r *raw) services(p *page, units map[string]about) []said {
 		for k := 1; k < len(cells); k++ {
 			at := cell{of.unit, i, of.year}
 			for _, y := range r.release.Years() {
-				if heads[k] == r.words.Month(r.release.Through(y)) {
+				if strings.HasPrefix(heads[k], r.words.Month(r.release.Through(y))) {
 					at.year = y
 				}
 			}

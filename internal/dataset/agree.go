@@ -74,6 +74,7 @@ func (r *reader) falling(y *tally.Year, u health.Unit, indicator int) {
 	if !y.Cumulative(u, indicator) || y.State(u, indicator) {
 		return
 	}
+	ind := &r.data.Indicators[indicator]
 	was, last := tally.Empty, 0
 	for m, n := range y.Cells(u, indicator) {
 		if n < 0 {
@@ -81,7 +82,7 @@ func (r *reader) falling(y *tally.Year, u health.Unit, indicator int) {
 		}
 		if n < was {
 			r.tell(r.placeOf(y.Origin(u, indicator, m+1)), "falling-cumulative", u, indicator,
-				[]string{"from", health.MonthOf(y.Year, last).String(), "to", health.MonthOf(y.Year, m+1).String()},
+				[]string{"from", ind.MonthAt(y.Year, last).String(), "to", ind.MonthAt(y.Year, m+1).String()},
 				[]string{"was", strconv.Itoa(int(was)), "now", strconv.Itoa(int(n))})
 		}
 		was, last = n, m+1

@@ -182,6 +182,14 @@ func readQuarter(cell string) (m health.Month, span tally.Span, ok bool) {
 	return m, tally.Quarter, ok
 }
 
+// readSchoolYear reads a whole school year, 2023/2024, as the year in which it ends.
+func readSchoolYear(cell string) (health.Month, bool) {
+	from, to, ok := strings.Cut(cell, "/")
+	first, ok1 := readYear(strings.TrimSpace(from))
+	last, ok2 := readYear(strings.TrimSpace(to))
+	return health.MonthOf(last, 12), ok && ok1 && ok2 && last == first+1
+}
+
 // nearQuarter tells how to write a quarter where a cell may be meant as one.
 func nearQuarter(cell string) []string {
 	if strings.ContainsAny(cell, "qQwW") {

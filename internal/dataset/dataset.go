@@ -82,6 +82,7 @@ type FileAccount struct {
 	Refused int // had an error
 	Skipped int // blank, without a number, or about an area outside the site
 	Later   int // after the last month asked for
+	Ahead   int // of a school year that counts in a year which has not begun: read, and shown once it has
 }
 
 // Read reads data/ from the root of a site.

@@ -38,7 +38,7 @@ type origin struct {
 // readObservations reads every observation into the table.
 func (r *reader) readObservations() {
 	r.data.Place = r.placeOf
-	builder := tally.NewBuilder(r.data.Register, len(r.data.Indicators), r.opt.Through)
+	builder := tally.NewBuilder(r.data.Register, r.data.Indicators, r.opt.Through)
 	mapped := map[string]config.Source{}
 	for _, s := range r.cfg.Sources {
 		mapped[path.Clean(s.File)] = s
@@ -124,6 +124,7 @@ type observer struct {
 	period remembered
 	month  health.Month
 	span   tally.Span
+	school bool // the period is a school year
 	area   remembered
 	unit   health.Unit
 	drawn  remembered

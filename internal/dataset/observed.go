@@ -65,9 +65,41 @@ func (o *observer) oddCells() outcome {
 func (o *observer) where(row *tally.Row) outcome {
 	worst := o.readPeriod()
 	row.Month, row.Span = o.month, o.span
-	worst = max(worst, o.readIndicator(row), o.readArea())
+	indicator := o.readIndicator(row)
+	worst = max(worst, indicator, o.readArea())
 	row.Unit = o.unit
+	if indicator == used && o.period.ok == used {
+		worst = max(worst, o.inYear(row))
+	}
 	return worst
+}
+
+// inYear puts a whole year at its last month, which of a school year is June, and
+// refuses what has not ended yet.
+func (o *observer) inYear(row *tally.Row) outcome {
+	ind := &o.r.data.Indicators[row.Indicator]
+	if row.Span == tally.FullYear {
+		if o.school && !ind.SchoolYear {
+			return o.badPeriod()
+		}
+		row.Month = ind.MonthAt(row.Month.Year(), 12)
+	}
+	if o.r.opt.Date > 0 && row.Month > o.r.opt.Date.Month() {
+		value := decodeCell(o.period.text)
+		o.tell(o.col.period, "future-period", value, func() []string {
+			return []string{"value", value, "date", o.r.opt.Date.String()}
+		})
+		return refused
+	}
+	return used
+}
+
+func (o *observer) badPeriod() outcome {
+	value := decodeCell(o.period.text)
+	o.tell(o.col.period, "bad-period", value, func() []string {
+		return append([]string{"value", value}, nearQuarter(value)...)
+	})
+	return refused
 }
 
 // text gives a cell, or what holds for every row where the file has no such column.
@@ -110,17 +142,13 @@ func (o *observer) readPeriod() outcome {
 	}
 	value := decodeCell(cell)
 	m, span, ok := readPeriod(value)
-	switch {
-	case !ok:
-		o.tell(o.col.period, "bad-period", value, func() []string {
-			return append([]string{"value", value}, nearQuarter(value)...)
-		})
-		return o.period.keep(cell, refused)
-	case o.r.opt.Date > 0 && m > o.r.opt.Date.Month():
-		o.tell(o.col.period, "future-period", value, func() []string {
-			return []string{"value", value, "date", o.r.opt.Date.String()}
-		})
-		return o.period.keep(cell, refused)
+	if o.school = false; !ok {
+		m, o.school = readSchoolYear(value)
+		span, ok = tally.FullYear, o.school
+	}
+	if !ok {
+		o.period.keep(cell, refused)
+		return o.badPeriod()
 	}
 	o.month, o.span = m, span
 	return o.period.keep(cell, used)
@@ -284,6 +312,8 @@ func (o *observer) sums(row *tally.Row) outcome {
 
 // add puts the row into the table and reports how it disagrees with the rows before it.
 func (o *observer) add(row tally.Row) outcome {
+	year, _ := o.r.data.Indicators[row.Indicator].Place(row.Month)
+	named := strconv.Itoa(year)
 	changes, mixed, uneven, left := len(o.builder.Changes()), len(o.builder.Mixed()), len(o.builder.Uneven()), o.builder.Later()
 	if first, twice := o.builder.Add(row); twice {
 		o.r.ps.Error(o.at(o.col.area), "repeated-row", "first", o.r.placeOf(first).String(), "period", row.Month.String(),
@@ -294,17 +324,20 @@ func (o *observer) add(row tally.Row) outcome {
 		return later
 	}
 	if len(o.builder.Uneven()) > uneven {
-		o.r.ps.Error(o.at(o.col.period), "mixed-periods", "year", strconv.Itoa(row.Month.Year()))
+		o.r.ps.Error(o.at(o.col.period), "mixed-periods", "year", named)
 		return refused
 	}
 	if all := o.builder.Changes(); len(all) > changes {
 		change := all[len(all)-1]
 		o.r.ps.Warn(o.at(o.col.denominator), "changed-denominator",
 			"was", strconv.Itoa(int(change.Was)), "now", strconv.Itoa(int(change.Now)),
-			"year", strconv.Itoa(row.Month.Year()))
+			"year", named)
 	}
 	if len(o.builder.Mixed()) > mixed {
-		o.r.ps.Error(o.at(o.col.kind), "mixed-kinds", "year", strconv.Itoa(row.Month.Year()))
+		o.r.ps.Error(o.at(o.col.kind), "mixed-kinds", "year", named)
+	}
+	if year > o.r.opt.Through.Year() {
+		return ahead
 	}
 	return used
 }

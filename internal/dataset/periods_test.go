@@ -54,3 +54,48 @@ func TestAQuarterIsReportedWhenItIsOver(t *testing.T) {
 		t.Errorf("problems = %v", ps)
 	}
 }
+
+// A school year stands at its June and in the year of it; July and later are read
+// and counted apart until that year begins.
+func TestReadSchoolYears(t *testing.T) {
+	t.Parallel()
+	d := read(t, map[string]string{
+		"data/indicators.csv": "kode,tahun\nupd,ajaran\n",
+		"data/observations/2024.csv": `periode,indikator,wilayah,pembilang,penyebut,jenis_data
+2022/2023,upd,14.10.02.2005,60,84,
+2024,upd,14.10.02.2005,70,84,
+2023-07,upd,14.10.02.2006,3,40,
+2024-06,upd,14.10.02.2006,4,40,
+2024-08,upd,14.10.02.2006,5,40,
+`,
+	})
+	const none = tally.NoRow
+	last := []tally.Cell{none, none, none, none, none, none, none, none, none, none, none}
+	if got := cells(t, d, 2023, "14.10.02.2005", "upd"); !slices.Equal(got, append(slices.Clone(last), 60)) {
+		t.Errorf("2022/2023 stands at %v", got)
+	}
+	if got := cells(t, d, 2024, "14.10.02.2005", "upd"); !slices.Equal(got, append(slices.Clone(last), 70)) {
+		t.Errorf("2024 stands at %v", got)
+	}
+	if got := cells(t, d, 2024, "14.10.02.2006", "upd"); got[0] != 3 || got[11] != 4 {
+		t.Errorf("July and June stand at %v", got)
+	}
+	if got := cells(t, d, 2025, "14.10.02.2006", "upd"); got[1] != 5 {
+		t.Errorf("August stands at %v", got)
+	}
+	i := slices.IndexFunc(d.Files, func(f FileAccount) bool { return f.Name == "data/observations/2024.csv" })
+	if f := d.Files[i]; f.Rows != 5 || f.Used != 4 || f.Ahead != 1 {
+		t.Errorf("account = %+v", f)
+	}
+}
+
+// A calendar year has no such name.
+func TestASchoolYearOfACalendarIndicator(t *testing.T) {
+	t.Parallel()
+	site := siteOf(archive(t, "testdata/valid.txtar"))
+	site["data/observations/2024.csv"].Data = []byte("period,indicator,area,numerator,denominator\n2022/2023,bumil,14.10.02.2005,6,84\n2022/2024,bumil,14.10.02.2005,6,84\n")
+	_, ps := readSite(site)
+	if len(ps) != 2 || ps[0].Code != "bad-period" || ps[1].Code != "bad-period" {
+		t.Errorf("problems = %v", ps)
+	}
+}

@@ -145,7 +145,7 @@ func countCodes(text string) int { return strings.Count(text, "]\n") }
 func checkAccounts(t *testing.T, d *Data) {
 	t.Helper()
 	for _, f := range d.Files {
-		if f.Rows != f.Used+f.Refused+f.Skipped+f.Later || min(f.Used, f.Refused, f.Skipped, f.Later) < 0 {
+		if f.Rows != f.Used+f.Refused+f.Skipped+f.Later+f.Ahead || min(f.Used, f.Refused, f.Skipped, f.Later, f.Ahead) < 0 {
 			t.Errorf("the account does not add up: %+v", f)
 		}
 	}

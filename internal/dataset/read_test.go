@@ -294,13 +294,13 @@ upd,,,90,"0 0 0;0 0 0;20 50,0 80% 90 95.5 100"
 gizi,Gizi,rutin,50,0 0 0 0 0 0 0 0 0 0 0 100
 `})
 	upd, gizi := d.Indicators[4], d.Indicators[14]
-	if upd.Code != "upd" || !slices.Equal(upd.Schedule, []float64{0, 0, 0, 0, 0, 0, 20, 50, 80, 90, 95.5, 100}) || upd.TargetIn(8) != 45 {
+	if upd.Code != "upd" || !slices.Equal(upd.Schedule, []float64{0, 0, 0, 0, 0, 0, 20, 50, 80, 90, 95.5, 100}) || upd.TargetIn(health.MonthOf(2024, 8)) != 45 {
 		t.Errorf("upd = %+v", upd)
 	}
-	if gizi.Code != "gizi" || !gizi.Cumulative || gizi.TargetIn(11) != 0 || gizi.TargetIn(12) != 50 {
+	if gizi.Code != "gizi" || !gizi.Cumulative || gizi.TargetIn(health.MonthOf(2024, 11)) != 0 || gizi.TargetIn(health.MonthOf(2024, 12)) != 50 {
 		t.Errorf("gizi = %+v", gizi)
 	}
-	if bumil := d.Indicators[0]; bumil.Schedule != nil || bumil.TargetIn(3) != 25 {
+	if bumil := d.Indicators[0]; bumil.Schedule != nil || bumil.TargetIn(health.MonthOf(2024, 3)) != 25 {
 		t.Errorf("bumil = %+v", bumil)
 	}
 }

@@ -133,6 +133,7 @@ const (
 	refused
 	skipped
 	later
+	ahead
 )
 
 func (a *FileAccount) count(o outcome) {
@@ -146,6 +147,8 @@ func (a *FileAccount) count(o outcome) {
 		a.Skipped++
 	case later:
 		a.Later++
+	case ahead:
+		a.Ahead++
 	}
 }
 

@@ -46,7 +46,7 @@ func province(kabkota, kecamatan, desa int) *spm.Summary {
 	indicators := []health.Indicator{
 		routine, routine, routine, routine, routine, routine, routine, condition, condition, sensitive, sensitive, hiv,
 	}
-	table := tally.NewBuilder(reg, len(indicators), thisJune)
+	table := tally.NewBuilder(reg, indicators, thisJune)
 	for _, u := range w.at(health.Desa) {
 		for i := range indicators {
 			d := 5 + random.IntN(20)*random.IntN(20)

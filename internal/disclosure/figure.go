@@ -17,6 +17,7 @@ type Figure struct {
 	reported, expected int32
 	month              health.Month
 	span               int8
+	provisional        bool
 	target             float64
 	factor             int
 	polarity           health.Polarity
@@ -67,6 +68,10 @@ func (f Figure) Month() health.Month { return f.month }
 // Span gives how many months the last report is of, 1, 3 or 12; 0 where there is
 // no value or the reports differ.
 func (f Figure) Span() int { return int(f.span) }
+
+// Provisional says that the figure may still grow: the last month of its year, or
+// the last quarter, has not been reported.
+func (f Figure) Provisional() bool { return f.provisional }
 
 // Numerator gives the people served up to Month, people of outside included; ok is
 // false where there is none, also where all of them are of outside and may not be told.

@@ -61,7 +61,7 @@ func (tr tree) release(t *testing.T) (*Release, *health.Register) {
 		facilities = append(facilities, health.Facility{Code: p, Type: health.TypePuskesmas, Kabkota: 0, Kecamatan: seat[p], Desa: health.NoUnit})
 	}
 	reg := health.NewRegister(areas, facilities, served)
-	b := tally.NewBuilder(reg, 1, health.MonthOf(2030, 1))
+	b := tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1))
 	for u, a := range reg.Areas {
 		if a.Level != health.Desa {
 			continue

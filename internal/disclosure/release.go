@@ -86,6 +86,30 @@ func (r *Release) Through(year int) health.Month {
 	return health.NoMonth
 }
 
+// At gives the month up to which an indicator counts in a year: Through, or the
+// last month of a school year that ended before it.
+func (r *Release) At(indicator, year int) health.Month {
+	if y := r.sums.Of(year); y != nil {
+		return y.At(indicator)
+	}
+	return health.NoMonth
+}
+
+// Ahead gives the last month of an indicator's reports that count in a year which
+// has not begun, NoMonth where there are none.
+func (r *Release) Ahead(indicator int) health.Month { return r.sums.Ahead(indicator) }
+
+// Provisional says whether an indicator's figures of a year may still grow: the
+// last month of its year, or its last quarter, has no report yet.
+func (r *Release) Provisional(indicator, year int) bool {
+	y := r.sums.Of(year)
+	return y != nil && provisional(y, indicator, y.Sum(0, indicator))
+}
+
+func provisional(y *spm.Year, indicator int, s spm.Sum) bool {
+	return y.Reach(indicator) < 12 || s.Reported > 0 && s.Current == 0
+}
+
 // Complete says whether a year is finished: its December has reports.
 func (r *Release) Complete(year int) bool {
 	y := r.sums.Of(year)
@@ -104,13 +128,14 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		return Figure{}
 	}
 	sum := y.Sum(u, indicator)
-	at := y.Through
+	at := y.At(indicator)
 	if sum.N.Known() {
 		at = sum.At // where all report quarters, the end of the last one
 	}
 	f := Figure{
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: at, factor: ind.Factor, target: ind.TargetIn(at.Of()), polarity: ind.Polarity,
+		month: at, factor: ind.Factor, target: ind.TargetIn(at), polarity: ind.Polarity,
+		provisional: provisional(y, indicator, sum),
 	}
 	switch {
 	case !sum.N.Known() || !sum.D.Known():
@@ -139,9 +164,9 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	return f
 }
 
-// Series gives the cumulative figures of a year's twelve months, for kab/kota and
-// above, where every month is exact; nil below, and for a state whose sasaran
-// changed during the year. Months after Through are not reported.
+// Series gives the cumulative figures of the twelve months of an indicator's year,
+// for kab/kota and above, where every month is exact; nil below, and for a state
+// whose sasaran changed during the year. Months after Through are not reported.
 func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	y := r.sums.Of(year)
 	if y == nil || !exempt(r.sums.Register.LevelOf(u)) {
@@ -155,10 +180,11 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	series := make([]Figure, 12)
 	for m := range series {
 		f := &series[m]
-		f.month, f.factor, f.target, f.polarity = health.MonthOf(year, m+1), ind.Factor, ind.TargetIn(m+1), ind.Polarity
+		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.Polarity
+		f.target = ind.TargetIn(f.month)
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
 		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
-		if m < y.Through.Of() && !between && sum.D > 0 && sum.Series[m] >= 0 {
+		if m < y.Reach(indicator) && !between && sum.D > 0 && sum.Series[m] >= 0 {
 			f.state, f.n, f.d, f.span = health.Value, health.Count(sum.Series[m]), sum.D, int8(sum.Span)
 		}
 	}

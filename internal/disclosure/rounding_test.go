@@ -38,7 +38,7 @@ func TestNoIndexBesideRoundedFigures(t *testing.T) {
 		ind.Group = health.GroupSPM
 		indicators = append(indicators, ind)
 	}
-	b := tally.NewBuilder(reg, len(indicators), thisJune)
+	b := tally.NewBuilder(reg, indicators, thisJune)
 	for _, u := range w.at(health.Desa) {
 		for i := range indicators {
 			b.Add(tally.Row{Unit: u, Indicator: i, Month: thisJune, N: 41, D: 100})

@@ -173,7 +173,7 @@ func (w *world) register() *health.Register {
 // summary adds the rows up in the order given.
 func (w *world) summary(rows []tally.Row) *spm.Summary {
 	reg := w.register()
-	b := tally.NewBuilder(reg, 1, health.MonthOf(2030, 1))
+	b := tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1))
 	for _, r := range rows {
 		b.Add(r)
 	}

@@ -58,8 +58,8 @@ type Indicator struct {
 	Polarity    Polarity
 	Target      float64   // yearly target in units of Factor; 100 for SPM
 	Cumulative  bool      // the target grows from month to month, by a twelfth where there is no Schedule
-	Schedule    []float64 // percent of Target to be reached by each month, January first, rising to 100; nil for twelfths
-	SchoolYear  bool      // the year runs July to June
+	Schedule    []float64 // percent of Target to be reached by each month, the year's first first, rising to 100; nil for twelfths
+	SchoolYear  bool      // the year runs from July to June, see Place
 	Stages      []string  // life stages, slugs: "ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"
 	Cluster     string    // ILP cluster: "1" to "4", "lintas"
 	Pillar      string    // of the six pillars of the transformation: "1" to "6", empty where none is named
@@ -72,15 +72,44 @@ type Indicator struct {
 	Source      string
 }
 
-// TargetIn gives the target that holds in a month of the year, 1 to 12. Where it
-// is cumulative that is what the schedule says, or a twelfth a month (domain
-// reference §2.7).
-func (i Indicator) TargetIn(month int) float64 {
+// schoolShift is by how many months a school year begins before the year that it is named for.
+const schoolShift = 6
+
+func (i *Indicator) shift() Month {
+	if i.SchoolYear {
+		return schoolShift
+	}
+	return 0
+}
+
+// Place gives the year that a month of the indicator counts in, and its place in
+// it, 1 to 12. That is the calendar year; of an indicator by school years it is the
+// year in which the school year ends: July 2023 is the first month of 2024, June
+// 2024 its twelfth. So each year has a whole school year by its December.
+func (i *Indicator) Place(m Month) (year, place int) {
+	m += i.shift()
+	return m.Year(), m.Of()
+}
+
+// MonthAt gives the month at a place of a year, the way back of Place.
+func (i *Indicator) MonthAt(year, place int) Month { return MonthOf(year, place) - i.shift() }
+
+// Reach gives the place that a year has come to by a month: 0 before its first
+// month, 12 from its last one on.
+func (i *Indicator) Reach(year int, m Month) int {
+	return min(max(int(m-i.MonthAt(year, 1))+1, 0), 12)
+}
+
+// TargetIn gives the target that holds in a month. Where it is cumulative that is
+// what the schedule says, or a twelfth for each month of the indicator's year
+// (domain reference §2.7).
+func (i *Indicator) TargetIn(m Month) float64 {
+	_, place := i.Place(m)
 	switch {
 	case !i.Cumulative:
 		return i.Target
 	case len(i.Schedule) == 12:
-		return i.Target * i.Schedule[month-1] / 100
+		return i.Target * i.Schedule[place-1] / 100
 	}
-	return i.Target * float64(month) / 12
+	return i.Target * float64(place) / 12
 }

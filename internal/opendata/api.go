@@ -52,6 +52,7 @@ type indexEntry struct {
 
 type indicatorFigure struct {
 	Indicator string `json:"indikator"`
+	Period    string `json:"periode,omitempty"` // where it is not the year's: a school year ends in June
 	measure
 }
 
@@ -70,6 +71,7 @@ type indicatorEntry struct {
 	Factor      int     `json:"per"`
 	Polarity    string  `json:"arah"`
 	Target      decimal `json:"target_setahun"`
+	YearKind    string  `json:"jenis_tahun"` // kalender, or ajaran: July to June, named for its end
 	Definition  string  `json:"definisi,omitempty"`
 	Numerator   string  `json:"pembilang,omitempty"`
 	Denominator string  `json:"penyebut,omitempty"`
@@ -100,7 +102,7 @@ func (b *book) unitFiles() []File {
 			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Figures: []indicatorFigure{}}
 			for i, ind := range b.Indicators {
 				if b.live[y][i] {
-					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.measure(u, i, year)})
+					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, year), b.measure(u, i, year)})
 				}
 			}
 			rows += len(of.Figures)
@@ -123,7 +125,7 @@ func (b *book) indicatorFiles() []File {
 			if !b.live[y][i] {
 				continue
 			}
-			of := indicatorYear{year: b.year(year), Figures: []unitFigure{}}
+			of := indicatorYear{year: b.yearOf(i, year), Figures: []unitFigure{}}
 			for u := range health.Unit(b.Register.Units()) {
 				if b.Register.LevelOf(u) != health.Desa {
 					of.Figures = append(of.Figures, unitFigure{b.entry(u), b.measure(u, i, year)})
@@ -139,6 +141,19 @@ func (b *book) indicatorFiles() []File {
 
 func (b *book) year(y int) year {
 	return year{Year: y, Period: b.Release.Through(y).String(), Complete: b.Release.Complete(y)}
+}
+
+// yearOf is year for one indicator, whose year may end elsewhere.
+func (b *book) yearOf(indicator, y int) year {
+	return year{Year: y, Period: b.Release.At(indicator, y).String(), Complete: !b.Release.Provisional(indicator, y)}
+}
+
+// ownPeriod gives an indicator's period where it is not the year's.
+func (b *book) ownPeriod(indicator, year int) string {
+	if at := b.Release.At(indicator, year); at != b.Release.Through(year) {
+		return at.String()
+	}
+	return ""
 }
 
 func (b *book) entry(u health.Unit) unitEntry {
@@ -178,9 +193,16 @@ func (b *book) indexEntry(u health.Unit, year int) *indexEntry {
 func describe(ind health.Indicator) indicatorEntry {
 	return indicatorEntry{
 		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Unit: ind.Unit, Factor: ind.Factor,
-		Polarity: string(ind.Polarity), Target: rounded(ind.Target), Definition: ind.Definition,
+		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
 	}
+}
+
+func yearKind(ind health.Indicator) string {
+	if ind.SchoolYear {
+		return "ajaran"
+	}
+	return "kalender"
 }
 
 // fileName makes a file's name of a code. Codes are opaque: whatever is not a

@@ -76,6 +76,7 @@ type measure struct {
 	Status      string   `json:"status"` // empty for a hidden figure
 	Suppressed  bool     `json:"disensor"`
 	Band        string   `json:"rentang,omitempty"`
+	Provisional bool     `json:"sementara"` // the year's last month is not reported yet
 	Reported    int      `json:"unit_melapor,omitempty"`
 	Expected    int      `json:"unit_terharap,omitempty"`
 }
@@ -86,10 +87,10 @@ type measure struct {
 func (b *book) measure(u health.Unit, indicator, year int) measure {
 	f := b.Release.Figure(u, indicator, year)
 	m := measure{
-		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.Through(year).Of())),
+		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.At(indicator, year))),
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
-		Band:       f.Band().Code(),
+		Band:       f.Band().Code(), Provisional: f.Provisional(),
 	}
 	if n, ok := f.Numerator(); ok {
 		m.Numerator = &n

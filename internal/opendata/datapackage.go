@@ -22,6 +22,7 @@ type datapackage struct {
 	Licenses     []license     `json:"licenses,omitempty"`
 	Sources      []titled      `json:"sources,omitempty"`
 	Contributors []contributor `json:"contributors,omitempty"`
+	Provisional  []string      `json:"provisional,omitempty"` // periods whose figures may still grow
 	Resources    []resource    `json:"resources"`
 }
 
@@ -73,7 +74,7 @@ func (b *book) datapackage(tables []table) File {
 		Profile: "tabular-data-package", Name: "capaian-" + strings.ToLower(b.Register.Areas[0].Code),
 		Title: b.title(), Description: b.Words.T("download.description"),
 		Sample: b.Config.Sample, Notice: b.notice(), Homepage: b.Config.BaseURL,
-		Version: b.Release.AsOf().String(),
+		Version: b.Release.AsOf().String(), Provisional: b.provisional(),
 	}
 	if l := b.Config.License; l != "" {
 		p.Licenses = []license{{Name: strings.ReplaceAll(l, " ", "-"), Title: l}}
@@ -88,6 +89,20 @@ func (b *book) datapackage(tables []table) File {
 		p.Resources = append(p.Resources, t.resource())
 	}
 	return File{Path: downloads + "datapackage.json", Title: b.Words.T("download.datapackage"), Body: encode(p)}
+}
+
+// provisional lists the periods of column periode that are not the end of their year.
+func (b *book) provisional() []string {
+	var list []string
+	for y, year := range b.years {
+		for i := range b.Indicators {
+			if period := b.Release.At(i, year).String(); b.live[y][i] && b.Release.Provisional(i, year) && !slices.Contains(list, period) {
+				list = append(list, period)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // resource describes a table. Its digest is that of the published file, never of
@@ -144,6 +159,9 @@ func (b *book) readme(tables []table) File {
 	}
 	if l := b.Config.License; l != "" {
 		parts = append(parts, b.Words.T("download.readme.license", "license", l))
+	}
+	if periods := b.provisional(); len(periods) > 0 {
+		parts = append(parts, b.Words.T("download.readme.provisional", "periods", b.Words.List(periods)))
 	}
 	parts = append(parts,
 		b.Words.T("download.readme.hidden"), b.Words.T("download.readme.missing"),

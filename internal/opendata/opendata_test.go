@@ -94,7 +94,7 @@ type report struct {
 }
 
 func release(reg *health.Register, inds []health.Indicator, reports []report) *disclosure.Release {
-	b := tally.NewBuilder(reg, len(inds), health.MonthOf(2030, 1))
+	b := tally.NewBuilder(reg, inds, health.MonthOf(2030, 1))
 	for _, r := range reports {
 		b.Add(tally.Row{Unit: r.unit, Indicator: r.indicator, Month: r.month, N: r.n, D: r.d})
 	}

@@ -28,6 +28,7 @@ func (b *book) schemaFiles() []File {
 			"indeks": b.indexSchema(),
 			"capaian": list(object(b.measureSchema(), map[string]*schema{
 				"indikator": plain("string", b.Words.T("download.field.indikator")),
+				"periode":   b.periodSchema(),
 			}, measured("indikator")...)),
 		}, "tahun", "periode", "lengkap", "capaian")),
 	}, "$schema", "sample", "unit", "tahun")
@@ -98,9 +99,13 @@ func (b *book) unitSchema() map[string]*schema {
 func (b *book) yearSchema() map[string]*schema {
 	return map[string]*schema{
 		"tahun":   plain("integer", ""),
-		"periode": {Type: "string", Pattern: `^[0-9]{4}-(0[1-9]|1[0-2])$`, Description: b.Words.T("download.field.periode")},
+		"periode": b.periodSchema(),
 		"lengkap": plain("boolean", b.Words.T("download.field.lengkap")),
 	}
+}
+
+func (b *book) periodSchema() *schema {
+	return &schema{Type: "string", Pattern: `^[0-9]{4}-(0[1-9]|1[0-2])$`, Description: b.Words.T("download.field.periode")}
 }
 
 func (b *book) indexSchema() *schema {
@@ -116,7 +121,9 @@ func (b *book) indexSchema() *schema {
 }
 
 // measured gives the properties that every figure has, and more.
-func measured(more ...string) []string { return append(more, "target", "status", "disensor") }
+func measured(more ...string) []string {
+	return append(more, "target", "status", "disensor", "sementara")
+}
 
 func (b *book) measureSchema() map[string]*schema {
 	return map[string]*schema{
@@ -127,6 +134,7 @@ func (b *book) measureSchema() map[string]*schema {
 		"status":        oneOf(b.Words.T("download.field.status"), append([]string{""}, statuses()...)),
 		"disensor":      plain("boolean", b.Words.T("download.field.disensor")),
 		"rentang":       oneOf(b.Words.T("download.field.rentang"), bands()),
+		"sementara":     plain("boolean", b.Words.T("download.field.sementara")),
 		"unit_melapor":  atLeastZero("integer", b.Words.T("download.field.unit_melapor")),
 		"unit_terharap": atLeastZero("integer", b.Words.T("download.field.unit_terharap")),
 	}
@@ -139,7 +147,8 @@ func (b *book) indicatorSchema() *schema {
 		"per":            atLeastZero("integer", b.Words.T("download.field.per")),
 		"arah":           plain("string", b.Words.T("download.field.arah")),
 		"target_setahun": atLeastZero("number", b.Words.T("download.field.target_setahun")),
+		"jenis_tahun":    oneOf(b.Words.T("download.field.jenis_tahun"), []string{"kalender", "ajaran"}),
 		"definisi":       plain("string", ""), "pembilang": plain("string", ""), "penyebut": plain("string", ""),
 		"dasar_hukum": plain("string", ""), "sumber": plain("string", ""),
-	}, nil, "kode", "nama", "kelompok", "per", "arah", "target_setahun")
+	}, nil, "kode", "nama", "kelompok", "per", "arah", "target_setahun", "jenis_tahun")
 }

@@ -53,7 +53,7 @@ func (b *book) capaianOf(name, title string, holds func(health.Unit) bool) table
 			for y, year := range b.years {
 				if b.live[y][i] {
 					m := b.measure(u, i, year)
-					w.row(append(b.unitCells(u, year), guard(ind.Code),
+					w.row(append(b.unitCells(u, b.Release.At(i, year)), guard(ind.Code),
 						count(m.Numerator), count(m.Denominator), share(m.Percent), m.Target.String(),
 						m.Status, oneIf(m.Suppressed), m.Band))
 				}
@@ -74,9 +74,9 @@ func (b *book) indeks() table {
 			switch {
 			case !ok:
 			case ix.Suppressed:
-				w.row(append(b.unitCells(u, year), "", "", "", oneIf(true)))
+				w.row(append(b.unitCells(u, b.Release.Through(year)), "", "", "", oneIf(true)))
 			default:
-				w.row(append(b.unitCells(u, year),
+				w.row(append(b.unitCells(u, b.Release.Through(year)),
 					rounded(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)))
 			}
 		}
@@ -86,13 +86,13 @@ func (b *book) indeks() table {
 }
 
 // unitCells gives the first columns of every table.
-func (b *book) unitCells(u health.Unit, year int) []string {
+func (b *book) unitCells(u health.Unit, month health.Month) []string {
 	name := b.Register.Name(u)
 	if b.Config.Sample {
 		name = b.Words.T("download.sample", "name", name)
 	}
 	return []string{
-		b.Release.Through(year).String(), b.Register.LevelOf(u).String(), guard(b.Register.Code(u)), guard(name),
+		month.String(), b.Register.LevelOf(u).String(), guard(b.Register.Code(u)), guard(name),
 	}
 }
 

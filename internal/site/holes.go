@@ -51,10 +51,16 @@ type asked struct {
 	month     health.Month
 }
 
+// year gives the year that the month counts in.
+func (a asked) year(indicators []health.Indicator) int {
+	year, _ := indicators[a.indicator].Place(a.month)
+	return year
+}
+
 // ask reads the arguments of a shortcode, which the posts' reader has checked. The
 // place is the whole site where none is named, the month the latest.
 func (b *builder) ask(h content.Hole) asked {
-	a := asked{indicator: -1, month: b.in.Release.AsOf()}
+	a := asked{indicator: -1}
 	for i, ind := range b.in.Indicators {
 		if ind.Code == h.Get("indikator") {
 			a.indicator = i
@@ -63,8 +69,14 @@ func (b *builder) ask(h content.Hole) asked {
 	if u, ok := b.in.Register.UnitOf(cmp.Or(h.Get("puskesmas"), h.Get("wilayah"))); ok {
 		a.unit = u
 	}
-	if m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode"))); ok {
+	m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode")))
+	switch {
+	case ok:
 		a.month = m
+	case a.indicator >= 0:
+		a.month = b.in.Release.At(a.indicator, b.in.Release.Latest())
+	default:
+		a.month = b.in.Release.AsOf()
 	}
 	return a
 }
@@ -72,14 +84,14 @@ func (b *builder) ask(h content.Hole) asked {
 // answer gives what may be published of what was asked for; of a month that is
 // not a year's last only kab/kota and above have a figure.
 func (b *builder) answer(a asked) disclosure.Figure {
-	year := a.month.Year()
-	if a.month == b.in.Release.Through(year) {
+	year, place := b.in.Indicators[a.indicator].Place(a.month)
+	if a.month == b.in.Release.At(a.indicator, year) {
 		return b.in.Release.Figure(a.unit, a.indicator, year)
 	}
 	if series := b.in.Release.Series(a.unit, a.indicator, year); series != nil {
-		return series[a.month.Of()-1]
+		return series[place-1]
 	}
-	if a.month < b.in.Release.Through(year) {
+	if a.month < b.in.Release.At(a.indicator, year) {
 		return disclosure.NotPublished()
 	}
 	return disclosure.Figure{}
@@ -121,7 +133,7 @@ func (b *builder) holeBlock(h content.Hole) Prose {
 	fig, ok := b.holeFigure(h.Name, a)
 	if !ok {
 		list := []standing{{a.indicator, b.answer(a)}}
-		return Prose{Table: b.numbers(a.unit, list, a.month.Year())}
+		return Prose{Table: b.numbers(a.unit, list, a.year(b.in.Indicators))}
 	}
 	fig.ID += "-" + itoa(h.Pos.Line)
 	// Within a text the finding is part of the words: a heading would break the text's own order.
@@ -145,7 +157,7 @@ func asSentences(texts ...string) string {
 }
 
 func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
-	year := a.month.Year()
+	year := a.year(b.in.Indicators)
 	reg := b.in.Register
 	places := reg.Served
 	if reg.LevelOf(a.unit) != health.Puskesmas {

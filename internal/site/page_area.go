@@ -94,18 +94,17 @@ func (b *builder) areaPuskesmas(u health.Unit) Section {
 
 // yearsTable shows every service of a unit at the end of each year.
 func (b *builder) yearsTable(u health.Unit) Section {
-	w := b.in.Words
 	years := b.in.Release.Years()
 	slices.Reverse(years) // the newest first: on a phone the rest is a swipe away
 	t := &chart.Table{Caption: b.T("years.caption", "place", b.name(u)), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
 	for _, y := range years {
-		t.Head = append(t.Head, chart.Cell{Text: w.Month(b.in.Release.Through(y)), Header: true, Class: "num"})
+		t.Head = append(t.Head, chart.Cell{Text: b.upTo(y), Header: true, Class: "num"})
 	}
 	for _, i := range b.spm {
 		ind := b.in.Indicators[i]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
 		for _, y := range years {
-			row = append(row, b.yearCell(b.in.Release.Figure(u, i, y)))
+			row = append(row, b.yearCell(b.in.Release.Figure(u, i, y), i, y))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -113,7 +112,7 @@ func (b *builder) yearsTable(u health.Unit) Section {
 }
 
 // yearCell holds a percentage with its n and d.
-func (b *builder) yearCell(f disclosure.Figure) chart.Cell {
+func (b *builder) yearCell(f disclosure.Figure, indicator, year int) chart.Cell {
 	w := b.in.Words
 	c := chart.Cell{Text: chart.Value(w, f), Class: "num"}
 	if f.State() != health.Value {
@@ -122,7 +121,7 @@ func (b *builder) yearCell(f disclosure.Figure) chart.Cell {
 	}
 	n, _ := f.Numerator()
 	d, _ := f.Denominator()
-	c.Text += " (" + b.T("of", "n", w.Int(n), "d", w.Int(d)) + ")"
+	c.Text = dotted(c.Text+" ("+b.T("of", "n", w.Int(n), "d", w.Int(d))+")", b.aside(f, indicator, year))
 	return c
 }
 
@@ -192,7 +191,7 @@ func (b *builder) village() {
 // villageStatus is the PWS table: cumulative value, target, direction and status word of each service.
 func (b *builder) villageStatus(list []standing, year int) Section {
 	w := b.in.Words
-	t := &chart.Table{Caption: b.T("pws.caption", "place", b.name(b.page.unit), "month", w.Month(b.in.Release.Through(year)))}
+	t := &chart.Table{Caption: b.T("pws.caption", "place", b.name(b.page.unit), "month", b.upTo(year))}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "parent"} {
 		class := "num"
 		if key == "service" {
@@ -206,7 +205,7 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 		ind, f := b.in.Indicators[s.indicator], s.figure
 		cells := b.numberCells(f)
 		above := b.in.Release.Figure(parent, s.indicator, year)
-		move, word := chart.Cell{Text: chart.MovementText(w, f)}, chart.Cell{Text: chart.PWSText(w, f)}
+		move, word := chart.Cell{Text: chart.MovementText(w, f)}, chart.Cell{Text: dotted(chart.PWSText(w, f), b.aside(f, s.indicator, year))}
 		if f.State() != health.Value {
 			move.Text, word.Text = "", b.status(f)
 		}

@@ -108,7 +108,7 @@ func (b *builder) metadata() Section {
 
 // methodParts are the paragraphs of the method page, each a heading and a text among the words.
 var methodParts = [...]string{
-	"numbers", "sums", "completeness", "targets", "status", "index", "category", "pws", "intervals", "denominators", "over",
+	"numbers", "sums", "completeness", "years", "targets", "status", "index", "category", "pws", "intervals", "denominators", "over",
 }
 
 // method explains every number, the rules of privacy, and what of a sample is made up.

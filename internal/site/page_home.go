@@ -72,7 +72,7 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 	if len(list) > 0 && year != 0 {
 		month := b.in.Release.Through(year)
 		intro = b.T("services.intro", "month", b.in.Words.MonthName(month.Of()),
-			"target", b.in.Words.Percent(b.in.Indicators[b.spm[0]].TargetIn(month.Of())))
+			"target", b.in.Words.Percent(b.in.Indicators[b.spm[0]].TargetIn(month)))
 	}
 	heading := "services.heading"
 	if slices.ContainsFunc(list, func(s standing) bool { return b.in.Indicators[s.indicator].Group != health.GroupSPM }) {
@@ -80,7 +80,7 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 	}
 	return Section{
 		ID: "layanan", Heading: b.T(heading, "n", b.in.Words.Int(len(list))), Intro: intro,
-		Services: b.serviceList(list),
+		Services: b.serviceList(list, year),
 	}
 }
 
@@ -141,7 +141,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 	}
 	ind := b.in.Indicators[indicator]
 	return chart.Choropleth(b.in.Words, chart.Frame{
-		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: b.caption(year),
+		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: b.captionOf(indicator, year),
 		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }

@@ -264,7 +264,7 @@ func (b *builder) discussed(m *content.Meeting) Section {
 		u = 0
 	}
 	year := b.in.Release.Latest()
-	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.in.Words.Month(b.in.Release.Through(year)))}
+	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.upTo(year))}
 	quoted := slices.ContainsFunc(m.Discussed, func(d content.Discussed) bool { return d.Note != "" })
 	t.Head = []chart.Cell{
 		{Text: b.T("numbers.service"), Header: true},

@@ -219,8 +219,8 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 	}
 	return chart.PWS(b.in.Words, chart.Frame{
 		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.caption(year), Download: b.download("capaian.csv"),
-	}, rows, ind.TargetIn(b.in.Release.Through(year).Of()))
+		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
+	}, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
 }
 
 // network shows who works with the puskesmas: jejaring by name, its own network by number.

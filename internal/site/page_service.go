@@ -36,7 +36,7 @@ func (b *builder) service() {
 	f := b.in.Release.Figure(0, b.page.at, year)
 	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
 	b.v.Lead = Lead{
-		Title: ind.Name, Kind: b.dataLine(year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
+		Title: ind.Name, Kind: b.dataLineOf(b.page.at, year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
 	}
 	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
 	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
@@ -73,6 +73,9 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	}
 	if late := b.late(f); late != "" {
 		s += " " + late
+	}
+	if ahead := b.ahead(b.page.at); ahead != "" {
+		s += " " + ahead
 	}
 	if f.Outside() > 0 {
 		s += " " + b.T("service.outside", "n", w.Int(f.Outside()))
@@ -127,13 +130,14 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 	}
 	ind := b.in.Indicators[indicator]
 	spec := chart.TrendSpec{Lines: []chart.Line{
-		{Name: itoa(year), Points: series, Provisional: !b.in.Release.Complete(year)},
+		{Name: b.yearName(indicator, year), Points: series, Provisional: b.in.Release.Provisional(indicator, year)},
 	}}
 	if before := b.in.Release.Series(u, indicator, year-1); before != nil {
-		spec.Lines = append(spec.Lines, chart.Line{Name: itoa(year - 1), Points: before})
+		spec.Lines = append(spec.Lines, chart.Line{Name: b.yearName(indicator, year-1), Points: before, Provisional: b.in.Release.Provisional(indicator, year-1)})
 	}
-	for m := 1; m <= 12; m++ {
-		spec.Months = append(spec.Months, health.MonthOf(year, m))
+	for place := 1; place <= 12; place++ {
+		m := ind.MonthAt(year, place)
+		spec.Months = append(spec.Months, m)
 		target := ind.TargetIn(m)
 		if ind.Target <= 0 {
 			target = math.NaN()
@@ -142,7 +146,7 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
 		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year), ind), Unit: ind.Unit,
-		Caption: b.caption(year), Download: b.download("capaian.csv"), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
 	}, spec), true
 }
 
@@ -203,7 +207,7 @@ func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, i
 	}
 	return chart.Ranking(b.in.Words, chart.Frame{
 		ID: "urutan-" + id, Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.caption(year), Download: b.download("capaian.csv"), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
 	}, rows, b.in.Release.Figure(parent, indicator, year), b.name(parent))
 }
 
@@ -218,6 +222,9 @@ func (b *builder) definition(ind health.Indicator) Section {
 	add("meaning", ind.Definition)
 	add("numerator", ind.Numerator)
 	add("denominator", ind.Denominator)
+	if ind.SchoolYear {
+		add("year", b.T("definition.year.text"))
+	}
 	add("target", b.yearlyTarget(ind))
 	add("law", ind.LegalBasis)
 	add("source", ind.Source)
@@ -267,6 +274,7 @@ func (b *builder) working(f disclosure.Figure, ind health.Indicator) Section {
 // targetWorking says how the month's target follows from the year's.
 func (b *builder) targetWorking(f disclosure.Figure, ind health.Indicator) string {
 	w := b.in.Words
+	_, place := ind.Place(f.Month())
 	key := "working.target.text"
 	switch {
 	case !ind.Cumulative:
@@ -274,7 +282,7 @@ func (b *builder) targetWorking(f disclosure.Figure, ind health.Indicator) strin
 	case len(ind.Schedule) > 0:
 		key = "working.target.schedule"
 	}
-	return b.T(key, "target", w.Decimal(ind.Target, 1), "month", w.Int(f.Month().Of()), "value", w.Decimal(f.Target(), 1))
+	return b.T(key, "target", w.Decimal(ind.Target, 1), "month", w.Int(place), "value", w.Decimal(f.Target(), 1))
 }
 
 func (b *builder) otherServices() Section {

@@ -102,7 +102,7 @@ func (s tiny) build(t testing.TB) *builder {
 			Group: health.GroupSPM, Unit: "orang", Factor: 100, Target: 100, Cumulative: true, Sensitivity: health.Routine, Lowest: health.Desa,
 		})
 	}
-	table := tally.NewBuilder(reg, s.services, health.MonthOf(2030, 1))
+	table := tally.NewBuilder(reg, indicators, health.MonthOf(2030, 1))
 	for i, d := range s.desa {
 		for k, n := range d.served {
 			if n >= 0 {

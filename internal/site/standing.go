@@ -93,7 +93,7 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	if t.worst != nil {
 		s += " " + b.worstSentence(u, *t.worst, year)
 	}
-	if late := b.lateSentence(b.mostLate(u, list, year), b.in.Release.Through(year)); late != "" {
+	if late := b.lateSentence(b.mostLate(u, b.inStep(list, year), year), b.in.Release.Through(year)); late != "" {
 		s += " " + late
 	}
 	return emphasis(s)
@@ -163,11 +163,11 @@ func (b *builder) parentOf(u health.Unit) health.Unit {
 }
 
 // serviceList draws the bullet list of a unit; links lead to the service's own page.
-func (b *builder) serviceList(list []standing) chart.Markup {
+func (b *builder) serviceList(list []standing, year int) chart.Markup {
 	rows := make([]chart.ServiceRow, 0, len(list))
 	for _, s := range list {
 		ind := b.in.Indicators[s.indicator]
-		row := chart.ServiceRow{Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure}
+		row := chart.ServiceRow{Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure, Note: b.aside(s.figure, s.indicator, year)}
 		if s.figure.Withheld() {
 			row.Note = b.T("withheld." + ind.Lowest.String())
 		}
@@ -178,8 +178,7 @@ func (b *builder) serviceList(list []standing) chart.Markup {
 
 // numbers is the table of a unit's services: every percentage with its n and d.
 func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table {
-	w := b.in.Words
-	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", w.Month(b.in.Release.Through(year)))}
+	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.upTo(year))}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
 		class := "num"
 		if key == "service" || key == "status" {
@@ -191,6 +190,8 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 		ind := b.in.Indicators[s.indicator]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
 		row = append(row, b.numberCells(s.figure)...)
+		status := &row[len(row)-1]
+		status.Text = dotted(status.Text, b.aside(s.figure, s.indicator, year))
 		t.Rows = append(t.Rows, row)
 	}
 	return t
@@ -250,7 +251,7 @@ func (b *builder) status(f disclosure.Figure) string { return chart.StatusText(b
 func (b *builder) heat(id string, places []health.Unit, parent health.Unit, indicators []int, year int) chart.Figure {
 	var columns []chart.HeatColumn
 	for _, i := range indicators {
-		columns = append(columns, chart.HeatColumn{Name: b.in.Indicators[i].ShortName, Href: b.to(b.servicePath(i))})
+		columns = append(columns, chart.HeatColumn{Name: b.columnName(i, year), Href: b.to(b.servicePath(i))})
 	}
 	row := func(u health.Unit) chart.HeatRow {
 		r := chart.HeatRow{Name: b.shortName(u), Href: b.to(b.unitPath(u))}

@@ -199,7 +199,7 @@ func newSite(n int) *site {
 		served[areas[k+1].Code] = code
 	}
 	reg := health.NewRegister(areas, facilities, served)
-	return &site{reg: reg, b: tally.NewBuilder(reg, 1, health.MonthOf(2030, 1)), n: n}
+	return &site{reg: reg, b: tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1)), n: n}
 }
 
 func (s *site) desa(i int) health.Unit      { return health.Unit(2*i + 2) }
@@ -264,5 +264,5 @@ func acrossKecamatan() *site {
 	reg := health.NewRegister(areas, []health.Facility{seat("P1", 1), seat("P3", 5)}, map[string]string{
 		"14.10.01.2001": "P1", "14.10.02.2001": "P1", "14.10.03.2001": "P3",
 	})
-	return &site{reg: reg, b: tally.NewBuilder(reg, 1, health.MonthOf(2030, 1))}
+	return &site{reg: reg, b: tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1))}
 }

@@ -15,15 +15,15 @@ type roll struct {
 	posts []attendance // puskesmas, by the area that they count for, then by unit
 }
 
-// attendance is one reporter's year. A bit is a month, bit 0 is January.
+// attendance is one reporter's year. A bit is a place in the indicator's year, bit 0 is the first.
 type attendance struct {
 	unit     health.Unit
 	due, got uint16 // got is part of due
 }
 
-// Months counts, for each month of a year, January first: how many reports were
-// due and how many of these came. A month after Year.Through is not due, nor one
-// of a quarter that ends after it.
+// Months counts, for each month of a calendar year, January first: how many reports
+// were due and how many of these came. A month after Year.Through is not due, nor
+// one of a quarter that ends after it.
 type Months [12]struct{ Due, Came int32 }
 
 // Silence is what one reporter owes of one indicator. Months are those without a
@@ -39,10 +39,10 @@ func (s Silence) In(month int) bool { return s.Months&(1<<(month-1)) != 0 }
 
 // attend turns the months of numerators into those that were due and those that
 // came. A report is of all months of its period.
-func attend(u health.Unit, span tally.Span, got uint16, through int) attendance {
+func attend(u health.Unit, span tally.Span, got uint16, reach int) attendance {
 	a := attendance{unit: u}
 	step := max(int(span), 1)
-	for last := step; last <= through; last += step {
+	for last := step; last <= reach; last += step {
 		months := uint16(1<<last - 1<<(last-step))
 		a.due |= months
 		if got&(1<<(last-1)) != 0 {
@@ -55,7 +55,7 @@ func attend(u health.Unit, span tally.Span, got uint16, through int) attendance 
 // roll notes who reported and who was silent. A silent one owes periods as long
 // as those of the others, and single months where these differ.
 func (s *sums) roll(indicator int, reported []report, reporters, silent []health.Unit) {
-	through, span := s.y.Through.Of(), tally.Span(0)
+	reach, span := s.y.reach[indicator], tally.Span(0)
 	for i, r := range reported {
 		if i > 0 && r.span != span {
 			span = tally.OneMonth
@@ -72,10 +72,10 @@ func (s *sums) roll(indicator int, reported []report, reporters, silent []health
 		r.areas = append(r.areas, a)
 	}
 	for i, u := range reporters {
-		put(attend(u, reported[i].span, reported[i].got, through))
+		put(attend(u, reported[i].span, reported[i].got, reach))
 	}
 	for _, u := range silent {
-		put(attend(u, span, 0, through))
+		put(attend(u, span, 0, reach))
 	}
 	slices.SortFunc(r.areas, func(a, b attendance) int { return cmp.Compare(a.unit, b.unit) })
 	slices.SortFunc(r.posts, func(a, b attendance) int {
@@ -112,11 +112,30 @@ func within(list []attendance, key func(attendance) health.Unit, from, to health
 	}
 }
 
+// inCalendar calls f with everybody beneath u by the months of the calendar year,
+// bit 0 is January. A school year is in its second half then, and the next one in
+// its first.
+func (y *Year) inCalendar(indicator int, u health.Unit, f func(attendance)) {
+	const half, all = 6, 1<<12 - 1
+	if !y.school[indicator] {
+		y.rolls[indicator].each(y.seats, u, f)
+		return
+	}
+	y.rolls[indicator].each(y.seats, u, func(a attendance) {
+		f(attendance{a.unit, a.due >> half, a.got >> half})
+	})
+	if y.next != nil {
+		y.next.rolls[indicator].each(y.seats, u, func(a attendance) {
+			f(attendance{a.unit, a.due << half & all, a.got << half & all})
+		})
+	}
+}
+
 // ByMonth counts the reports of one indicator beneath a unit, its own included. A
 // report of a quarter counts in each of its months.
 func (y *Year) ByMonth(u health.Unit, indicator int) Months {
 	var m Months
-	y.rolls[indicator].each(y.seats, u, m.add)
+	y.inCalendar(indicator, u, m.add)
 	return m
 }
 
@@ -125,7 +144,7 @@ func (y *Year) ByMonth(u health.Unit, indicator int) Months {
 func (y *Year) AllByMonth(u health.Unit) Months {
 	var m Months
 	for i := range y.rolls {
-		y.rolls[i].each(y.seats, u, m.add)
+		y.inCalendar(i, u, m.add)
 	}
 	return m
 }
@@ -145,11 +164,13 @@ func (y *Year) Missing(u health.Unit) [12]int32 {
 func (y *Year) Silent(u health.Unit) []Silence {
 	var list []Silence
 	for i := range y.rolls {
-		y.rolls[i].each(y.seats, u, func(a attendance) {
-			if owes := a.due &^ a.got; owes != 0 {
-				list = append(list, Silence{Reporter: a.unit, Indicator: i, Months: owes})
+		owes := map[health.Unit]uint16{}
+		y.inCalendar(i, u, func(a attendance) { owes[a.unit] |= a.due &^ a.got })
+		for reporter, months := range owes {
+			if months != 0 {
+				list = append(list, Silence{Reporter: reporter, Indicator: i, Months: months})
 			}
-		})
+		}
 	}
 	slices.SortFunc(list, func(a, b Silence) int {
 		return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Indicator, b.Indicator))

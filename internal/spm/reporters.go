@@ -48,7 +48,7 @@ func (s *sums) reporters(indicator int) []health.Unit {
 // then puskesmas, then areas upward. Those of the first list have a numerator up to
 // the year's last month.
 func (s *sums) withRows(indicator int) (full, blank []health.Unit) {
-	last := s.y.Through.Of()
+	last := s.y.reach[indicator]
 	for _, u := range s.t.Units() {
 		cells := s.t.Cells(u, indicator)
 		switch {
@@ -75,9 +75,9 @@ func (s *sums) withRows(indicator int) (full, blank []health.Unit) {
 func (s *sums) stated(u health.Unit, indicator int) Stated {
 	st := Stated{
 		Year: s.y.Year, Unit: u, Indicator: indicator, D: s.t.Denominator(u, indicator),
-		N: health.Count(s.report(u, indicator).cum[s.y.Through.Of()-1]),
+		N: health.Count(s.report(u, indicator).cum[s.y.reach[indicator]-1]),
 	}
-	for m := s.y.Through.Of(); m > 0 && st.Origin == 0; m-- {
+	for m := s.y.reach[indicator]; m > 0 && st.Origin == 0; m-- {
 		st.Origin = s.t.Origin(u, indicator, m)
 	}
 	return st

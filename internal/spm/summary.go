@@ -42,6 +42,8 @@ type Summary struct {
 	AsOf       health.Month
 	Years      []*Year
 
+	ahead      *Year          // the year after the as-of month's, as far as school years have begun it; nil where none has
+	aheadTo    []health.Month // by indicator: the last month with a report in it
 	seats      *seats
 	categories []Category
 	quality    map[qualityKey]float64
@@ -53,18 +55,23 @@ type qualityKey struct {
 	indicator int
 }
 
-// Year holds the sums of a calendar year up to Through, the last month of it,
-// not after the as-of month, with any report.
+// Year holds the sums of a year up to Through, the last month of that calendar
+// year, not after the as-of month, with any report. Months are places in the
+// indicator's own year (health.Indicator.Place).
 type Year struct {
 	Year    int
 	Through health.Month
 	Stated  []Stated
 
 	seats    *seats
-	rolls    []roll // by indicator
+	next     *Year          // the year after it, in which the school years go on from July; nil where there is none
+	rolls    []roll         // by indicator
+	reach    []int          // by indicator: the place that it has come to by Through
+	months   []health.Month // by indicator: the month at that place
+	school   []bool         // by indicator: it goes by school years
 	inds     int
 	slots    []int32 // by unit; 0 is no sums, else one more than the slot
-	cum      []int32 // (slot*inds+indicator)*12 + month-1; -1 before the first report
+	cum      []int32 // (slot*inds+indicator)*12 + place-1; -1 before the first report
 	d        []int32 // slot*inds+indicator, like the columns below
 	this     []int32 // people newly served in the period ending with Through, of those who reported both
 	last     []int32
@@ -84,14 +91,14 @@ type Sum struct {
 	N, D               health.Count // N is Missing where nobody reported
 	This, Last         health.Count // people newly served in the last period and the one before; Missing where they cannot be compared
 	Span               int          // months of the periods reported: 1, 3 or 12; 0 where nobody reported or they differ
-	At                 health.Month // the month up to which the figure counts: Through, or the end of the last quarter before it where all report quarters
+	At                 health.Month // the month up to which the figure counts: Year.At, or the end of the last quarter before it where all report quarters
 	Reported, Expected int          // how many of so many beneath; one that has a row counts for itself too
 	Current            int          // of those reported, with a report for the last of their periods that had ended
 	Outside            int          // of N, people without a sasaran here
 	Own                bool         // the unit's own report, not a sum
 	Projected          bool         // D is the unit's own projection, not a count of real people
-	Series             []int32
-	Moved              bool // earlier months of Series cannot be set against D, see tally.Year.Moved
+	Series             []int32      // by place in the indicator's year
+	Moved              bool         // earlier months of Series cannot be set against D, see tally.Year.Moved
 }
 
 // Stated is a reported total above the lowest reporting level, beside the sum
@@ -117,7 +124,7 @@ func Summarise(in Input) *Summary {
 		seats: newSeats(in.Register), categories: in.Categories, quality: map[qualityKey]float64{},
 	}
 	if s.AsOf == health.NoMonth {
-		s.AsOf = lastReport(in.Table, health.Month(1<<30))
+		s.AsOf = lastReport(in)
 	}
 	for _, q := range in.Quality {
 		s.quality[qualityKey{q.Year, q.Unit, q.Indicator}] = q.Percent
@@ -125,14 +132,44 @@ func Summarise(in Input) *Summary {
 	var before *tally.Year
 	for _, t := range in.Table.Years() {
 		if health.MonthOf(t.Year, 1) > s.AsOf {
+			s.lookAhead(in, t, before)
 			break
 		}
-		if y := newSums(in, t, before, s).run(); y.Through != health.NoMonth {
+		if y := newSums(in, t, before, s, through(in, t, s.AsOf)).run(); y.Through != health.NoMonth {
 			s.Years = append(s.Years, y)
 		}
 		before = t
 	}
+	for i, y := range s.Years {
+		if y.next = s.ahead; i+1 < len(s.Years) {
+			y.next = s.Years[i+1]
+		}
+		if y.next != nil && y.next.Year != y.Year+1 {
+			y.next = nil
+		}
+	}
 	return s
+}
+
+// lookAhead sums what has been reported of the school year that has begun and
+// counts in a year that has not.
+func (s *Summary) lookAhead(in Input, t, before *tally.Year) {
+	if t.Year != s.AsOf.Year()+1 {
+		return
+	}
+	s.ahead = newSums(in, t, before, s, s.AsOf).run()
+	for i := range in.Indicators {
+		s.aheadTo = append(s.aheadTo, lastOf(t, &in.Indicators[i], i, s.AsOf))
+	}
+}
+
+// Ahead gives the last month, up to the as-of month, of an indicator's reports
+// that count in a year which has not begun: NoMonth where there are none.
+func (s *Summary) Ahead(indicator int) health.Month {
+	if s.ahead == nil {
+		return health.NoMonth
+	}
+	return s.aheadTo[indicator]
 }
 
 // Of gives the sums of a year, or nil.
@@ -156,9 +193,16 @@ func (s *Summary) Quality(u health.Unit, indicator, year int) (percent float64, 
 // Complete says whether the year's December has reports.
 func (y *Year) Complete() bool { return y.Through.Of() == 12 }
 
+// Reach gives the place, 1 to 12, that an indicator's year has come to by Through.
+func (y *Year) Reach(indicator int) int { return y.reach[indicator] }
+
+// At gives the month up to which an indicator counts: Through, or the last month
+// of a school year that ended before it.
+func (y *Year) At(indicator int) health.Month { return y.months[indicator] }
+
 // Sum gives what a unit adds up to at Through.
 func (y *Year) Sum(u health.Unit, indicator int) Sum {
-	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing, At: y.Through}
+	none := Sum{N: health.Missing, D: health.Missing, This: health.Missing, Last: health.Missing, At: y.At(indicator)}
 	if y.slots[u] == 0 { // nobody here has a row
 		y.rolls[indicator].each(y.seats, u, func(a attendance) {
 			if a.unit != u {
@@ -173,13 +217,13 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 		return none
 	}
 	sum := Sum{
-		N: health.Count(y.cum[at*12+y.Through.Of()-1]), D: health.Count(y.d[at]),
-		This: health.Missing, Last: health.Missing, At: y.Through,
+		N: health.Count(y.cum[at*12+y.reach[indicator]-1]), D: health.Count(y.d[at]),
+		This: health.Missing, Last: health.Missing, At: y.At(indicator),
 		Reported: none.Reported, Expected: none.Expected, Current: int(y.current[at]),
 		Outside: int(y.outside[at]), Own: y.own[at], Projected: y.proj[at], Moved: y.moved[at], Series: y.cum[at*12 : at*12+12],
 	}
 	if span := y.span[at]; span != unequal {
-		sum.Span, sum.At = int(span), y.Through-health.Month(y.Through.Of()%int(span))
+		sum.Span, sum.At = int(span), y.At(indicator)-health.Month(y.reach[indicator]%int(span))
 	}
 	if !y.odd[at] && y.this[at] >= 0 && y.last[at] >= 0 {
 		sum.This, sum.Last = health.Count(y.this[at]), health.Count(y.last[at])
@@ -187,16 +231,47 @@ func (y *Year) Sum(u health.Unit, indicator int) Sum {
 	return sum
 }
 
-// lastReport finds the last month, not after limit, with a numerator.
-func lastReport(t *tally.Table, limit health.Month) health.Month {
+// lastReport finds the last month with a numerator.
+func lastReport(in Input) health.Month {
 	last := health.NoMonth
-	for _, y := range t.Years() {
-		last = max(last, through(t, y, limit))
+	for _, t := range in.Table.Years() {
+		for i := range in.Indicators {
+			last = max(last, lastOf(t, &in.Indicators[i], i, health.Month(1<<30)))
+		}
 	}
-	for _, r := range t.Outside() {
-		if r.Month > last && r.Month <= limit && r.N.Known() {
+	for _, r := range in.Table.Outside() {
+		if r.Month > last && r.N.Known() {
 			last = r.Month
 		}
 	}
 	return last
+}
+
+// through finds the last month of a calendar year, not after asOf, with a report.
+func through(in Input, t *tally.Year, asOf health.Month) health.Month {
+	last := health.NoMonth
+	for i := range in.Indicators {
+		if m := lastOf(t, &in.Indicators[i], i, asOf); m.Year() == t.Year {
+			last = max(last, m)
+		}
+	}
+	return last
+}
+
+// lastOf finds the last month of an indicator's year, not after limit, with a report.
+func lastOf(t *tally.Year, ind *health.Indicator, at int, limit health.Month) health.Month {
+	last := 0
+	reach := ind.Reach(t.Year, limit)
+	for _, u := range t.Units() {
+		cells := t.Cells(u, at)
+		for place := min(len(cells), reach); place > last; place-- {
+			if cells[place-1] >= 0 {
+				last = place
+			}
+		}
+	}
+	if last == 0 {
+		return health.NoMonth
+	}
+	return ind.MonthAt(t.Year, last)
 }

@@ -9,34 +9,26 @@ import (
 type sums struct {
 	in     Input
 	t      *tally.Year
-	before *tally.Year // the year before, for January's last month; nil where there is none
+	before *tally.Year // the year before, for the first month's last one; nil where there is none
 	seats  *seats
 	y      *Year
 }
 
-func newSums(in Input, t, before *tally.Year, s *Summary) *sums {
+func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month) *sums {
 	if before != nil && before.Year != t.Year-1 {
 		before = nil
 	}
-	return &sums{in: in, t: t, before: before, seats: s.seats, y: &Year{
-		Year: t.Year, inds: len(in.Indicators), Through: through(in.Table, t, s.AsOf),
+	y := &Year{
+		Year: t.Year, inds: len(in.Indicators), Through: through,
 		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats,
-	}}
-}
-
-// through finds the last month of a year, not after asOf, with a report.
-func through(table *tally.Table, t *tally.Year, asOf health.Month) health.Month {
-	last := health.NoMonth
-	for _, u := range t.Units() {
-		for i := range table.Indicators {
-			for m, c := range t.Cells(u, i) {
-				if at := health.MonthOf(t.Year, m+1); c >= 0 && at > last && at <= asOf {
-					last = at
-				}
-			}
-		}
 	}
-	return last
+	for i := range in.Indicators {
+		ind := &in.Indicators[i]
+		reach := ind.Reach(t.Year, through)
+		y.reach, y.months = append(y.reach, reach), append(y.months, ind.MonthAt(t.Year, reach))
+		y.school = append(y.school, ind.SchoolYear)
+	}
+	return &sums{in: in, t: t, before: before, seats: s.seats, y: y}
 }
 
 func (s *sums) run() *Year {
@@ -46,6 +38,9 @@ func (s *sums) run() *Year {
 	s.allot()
 	var reported []report
 	for i := range s.in.Indicators {
+		if s.y.reach[i] == 0 { // its year has not begun
+			continue
+		}
 		reporters := s.reporters(i)
 		reported = reported[:0]
 		for _, u := range reporters {
@@ -117,7 +112,7 @@ type report struct {
 	known      bool // it has reported at least once
 	now        bool // it has reported the last of its periods that had ended
 	span       tally.Span
-	got        uint16 // months up to the last with a numerator: bit 0 is January
+	got        uint16 // places up to the last with a numerator: bit 0 is the first
 	moved      bool   // see tally.Year.Moved
 }
 
@@ -131,10 +126,10 @@ func (s *sums) report(u health.Unit, indicator int) report {
 	}
 	total := int32(-1)
 	cumulative := s.t.Cumulative(u, indicator)
-	through := s.y.Through.Of()
+	reach := s.y.reach[indicator]
 	for m, c := range s.t.Cells(u, indicator) {
 		r.cum[m] = -1
-		if m >= through {
+		if m >= reach {
 			continue
 		}
 		switch {
@@ -149,7 +144,7 @@ func (s *sums) report(u health.Unit, indicator int) report {
 		r.cum[m] = total
 	}
 	r.known = total >= 0
-	ended := through - through%int(r.span)
+	ended := reach - reach%int(r.span)
 	r.now = ended > 0 && r.got&(1<<(ended-1)) != 0
 	r.this, r.last = s.lastTwo(u, indicator, r.span)
 	return r
@@ -158,9 +153,9 @@ func (s *sums) report(u health.Unit, indicator int) report {
 // lastTwo gives the people newly served in the period that ends with the last
 // month and in the one before it, as long; -1 where that cannot be said.
 func (s *sums) lastTwo(u health.Unit, indicator int, span tally.Span) (this, last int32) {
-	through := s.y.Through.Of()
-	this = newlyServed(s.t, u, indicator, through)
-	switch earlier := through - int(span); {
+	reach := s.y.reach[indicator]
+	this = newlyServed(s.t, u, indicator, reach)
+	switch earlier := reach - int(span); {
 	case earlier > 0:
 		return this, newlyServed(s.t, u, indicator, earlier)
 	case s.before != nil && s.before.Span(u, indicator) == span:
@@ -169,20 +164,20 @@ func (s *sums) lastTwo(u health.Unit, indicator int, span tally.Span) (this, las
 	return this, -1
 }
 
-// newlyServed gives the people newly served in the period that ends with a month
-// (1 to 12), or -1; of a state the state itself, so that the movement compares the two.
-func newlyServed(t *tally.Year, u health.Unit, indicator, month int) int32 {
+// newlyServed gives the people newly served in the period that ends at a place (1
+// to 12), or -1; of a state the state itself, so that the movement compares the two.
+func newlyServed(t *tally.Year, u health.Unit, indicator, place int) int32 {
 	cells, span := t.Cells(u, indicator), int(t.Span(u, indicator))
-	if cells == nil || cells[month-1] < 0 {
+	if cells == nil || cells[place-1] < 0 {
 		return -1
 	}
-	if !t.Cumulative(u, indicator) || t.State(u, indicator) || month <= span {
-		return cells[month-1]
+	if !t.Cumulative(u, indicator) || t.State(u, indicator) || place <= span {
+		return cells[place-1]
 	}
-	if cells[month-1-span] < 0 {
+	if cells[place-1-span] < 0 {
 		return -1
 	}
-	return max(0, cells[month-1]-cells[month-1-span])
+	return max(0, cells[place-1]-cells[place-1-span])
 }
 
 // count adds a reporter to a row.
@@ -226,7 +221,9 @@ func plus(sum, v int32) int32 {
 // addOutside counts people without a sasaran: for the unit named where it sums others up, else for what it belongs to.
 func (s *sums) addOutside() {
 	for _, r := range s.in.Table.Outside() {
-		if r.Month.Year() != s.y.Year || r.Month > s.y.Through || !r.N.Known() {
+		year, place := s.in.Indicators[r.Indicator].Place(r.Month)
+		reach := s.y.reach[r.Indicator]
+		if year != s.y.Year || place > reach || !r.N.Known() {
 			continue
 		}
 		count := func(u health.Unit) {
@@ -235,7 +232,7 @@ func (s *sums) addOutside() {
 			}
 			at := s.row(u, r.Indicator)
 			s.y.outside[at] += int32(r.N)
-			for m := r.Month.Of() - 1; m < s.y.Through.Of(); m++ {
+			for m := place - 1; m < reach; m++ {
 				if s.y.cum[at*12+m] >= 0 {
 					s.y.cum[at*12+m] += int32(r.N)
 				}

@@ -70,16 +70,18 @@ func (t *Table) Years() []*Year { return t.years }
 // Outside lists the rows that count people without a sasaran, in order of unit, indicator and month.
 func (t *Table) Outside() []Row { return t.outside }
 
-// Year holds the rows of one calendar year.
+// Year holds the rows of one year: a calendar year, and for an indicator by school
+// years the one that ends in it. Months are places in the indicator's year, 1 to
+// 12 (health.Indicator.Place).
 type Year struct {
 	Year  int
 	inds  int
 	slots []int32 // by unit; 0 is no rows, else one more than the slot
 	units []health.Unit
-	// n and origin are cells: (slot*inds+indicator)*12 + month-1.
+	// n and origin are cells: (slot*inds+indicator)*12 + place-1.
 	n      []Cell
 	origin []uint32
-	// The columns below stand by slot*inds+indicator. dAt is the month, 1 to 12, that d was read at.
+	// The columns below stand by slot*inds+indicator. dAt is the place, 1 to 12, that d was read at.
 	d         []int32
 	dAt       []int8
 	projected []bool
@@ -152,13 +154,13 @@ func (y *Year) Projected(u health.Unit, indicator int) bool {
 	return s != 0 && y.projected[int(s-1)*y.inds+indicator]
 }
 
-// Origin gives where the row of a month (1 to 12) stands.
-func (y *Year) Origin(u health.Unit, indicator, month int) uint32 {
+// Origin gives where the row at a place (1 to 12) stands.
+func (y *Year) Origin(u health.Unit, indicator, place int) uint32 {
 	s := y.slots[u]
 	if s == 0 {
 		return 0
 	}
-	return y.origin[(int(s-1)*y.inds+indicator)*12+month-1]
+	return y.origin[(int(s-1)*y.inds+indicator)*12+place-1]
 }
 
 // DenominatorOrigin gives where the row stands that the year's sasaran is of, or 0.
@@ -173,7 +175,7 @@ func (y *Year) DenominatorOrigin(u health.Unit, indicator int) uint32 {
 // Builder gathers rows.
 type Builder struct {
 	units   int
-	inds    int
+	inds    []health.Indicator
 	through health.Month
 	years   map[int]*Year
 	outside map[key]Row
@@ -197,9 +199,9 @@ type Change struct {
 	Was, Now health.Count
 }
 
-// NewBuilder starts a table over the units of a register and a catalogue of so
-// many indicators. Rows after through are counted as later and left out.
-func NewBuilder(reg *health.Register, indicators int, through health.Month) *Builder {
+// NewBuilder starts a table over the units of a register and a catalogue. Rows
+// after through are counted as later and left out.
+func NewBuilder(reg *health.Register, indicators []health.Indicator, through health.Month) *Builder {
 	return &Builder{
 		units: reg.Units(), inds: indicators, through: through,
 		years: map[int]*Year{}, outside: map[key]Row{}, outsideSpan: map[key]Span{},
@@ -218,9 +220,10 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	if r.Kind == Outside {
 		return b.addOutside(r)
 	}
-	y := b.year(r.Month.Year())
-	row := y.slot(r.Unit)*b.inds + r.Indicator
-	cell := row*12 + r.Month.Of() - 1
+	year, place := b.inds[r.Indicator].Place(r.Month)
+	y := b.year(year)
+	row := y.slot(r.Unit)*len(b.inds) + r.Indicator
+	cell := row*12 + place - 1
 	span := max(r.Span, OneMonth)
 	if y.span[row] != 0 && y.span[row] != span {
 		b.uneven = append(b.uneven, r.Origin)
@@ -233,7 +236,7 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	if y.n[cell], y.origin[cell] = Cell(r.N), r.Origin; !r.N.Known() {
 		y.n[cell] = Empty
 	}
-	b.denominator(y, row, r)
+	b.denominator(y, row, place, r)
 	if y.kind[row] != unsaid && y.kind[row] != r.Kind {
 		b.mixed = append(b.mixed, r.Origin)
 	}
@@ -243,7 +246,8 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 
 // addOutside is Add for people without a sasaran, who stand in no column.
 func (b *Builder) addOutside(r Row) (first uint32, duplicate bool) {
-	k, year := key{r.Unit, r.Indicator, r.Month}, key{r.Unit, r.Indicator, health.MonthOf(r.Month.Year(), 1)}
+	named, _ := b.inds[r.Indicator].Place(r.Month)
+	k, year := key{r.Unit, r.Indicator, r.Month}, key{r.Unit, r.Indicator, health.MonthOf(named, 1)}
 	span := max(r.Span, OneMonth)
 	if old, ok := b.outsideSpan[year]; ok && old != span {
 		b.uneven = append(b.uneven, r.Origin)
@@ -257,7 +261,7 @@ func (b *Builder) addOutside(r Row) (first uint32, duplicate bool) {
 }
 
 // denominator keeps the sasaran of the latest month and notes a change.
-func (b *Builder) denominator(y *Year, row int, r Row) {
+func (b *Builder) denominator(y *Year, row, place int, r Row) {
 	if !r.D.Known() {
 		return
 	}
@@ -268,7 +272,7 @@ func (b *Builder) denominator(y *Year, row int, r Row) {
 			b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
 		}
 	}
-	if at := int8(r.Month.Of()); at >= y.dAt[row] {
+	if at := int8(place); at >= y.dAt[row] {
 		y.d[row], y.dAt[row], y.projected[row] = int32(r.D), at, r.Projected
 	}
 }
@@ -288,7 +292,7 @@ func (b *Builder) Uneven() []uint32 { return b.uneven }
 
 // Table gives the finished table.
 func (b *Builder) Table() *Table {
-	t := &Table{Indicators: b.inds}
+	t := &Table{Indicators: len(b.inds)}
 	for _, y := range slices.Sorted(maps.Keys(b.years)) {
 		t.years = append(t.years, b.years[y])
 	}
@@ -313,7 +317,7 @@ const unsaid Kind = 255
 func (b *Builder) year(year int) *Year {
 	y := b.years[year]
 	if y == nil {
-		y = &Year{Year: year, inds: b.inds, slots: make([]int32, b.units)}
+		y = &Year{Year: year, inds: len(b.inds), slots: make([]int32, b.units)}
 		b.years[year] = y
 	}
 	return y

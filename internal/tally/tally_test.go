@@ -11,7 +11,7 @@ func builder() *Builder {
 		{Code: "14.10", Level: health.Kabkota, Parent: health.NoUnit, End: 2},
 		{Code: "14.10.01", Level: health.Kecamatan, Parent: 0, End: 2},
 	}, nil, nil)
-	return NewBuilder(reg, 2, health.MonthOf(2024, 9))
+	return NewBuilder(reg, make([]health.Indicator, 2), health.MonthOf(2024, 9))
 }
 
 func row(month int, n, d health.Count) Row {
