@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"terang/internal/atlas"
@@ -132,21 +133,25 @@ func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
 	}
 }
 
-// boxes is the room that names have taken.
-type boxes []struct{ left, top, right, bottom float64 }
+// box is the room that a name or a mark takes.
+type box struct{ left, top, right, bottom float64 }
+
+// boxes is the room that is taken.
+type boxes []box
+
+// free says whether nothing stands in a box yet.
+func (t boxes) free(b box) bool {
+	return !slices.ContainsFunc(t, func(o box) bool {
+		return b.right >= o.left && b.left <= o.right && b.bottom >= o.top && b.top <= o.bottom
+	})
+}
 
 // take reserves the room of a name of a width in type of a height, where it is free and within the map.
 func (t *boxes) take(view atlas.Box, s atlas.Shape, width, height float64) bool {
-	left, right := s.LabelX-width/2, s.LabelX+width/2
-	top, bottom := s.LabelY-height, s.LabelY+height/2
-	if left < 0 || right > view.W || top < 0 || bottom > view.H {
+	b := box{s.LabelX - width/2, s.LabelY - height, s.LabelX + width/2, s.LabelY + height/2}
+	if b.left < 0 || b.right > view.W || b.top < 0 || b.bottom > view.H || !t.free(b) {
 		return false
 	}
-	for _, o := range *t {
-		if right >= o.left && left <= o.right && bottom >= o.top && top <= o.bottom {
-			return false
-		}
-	}
-	*t = append(*t, struct{ left, top, right, bottom float64 }{left, top, right, bottom})
+	*t = append(*t, b)
 	return true
 }

@@ -33,6 +33,8 @@
 //	series      line (no fill); other: a line that is compared with; prov: provisional
 //	area        fill beneath the main line; dot: point; dot.other likewise
 //	target      dashed target line; leader: thin line from a line's end to its label
+//	mean        line of a mean; limit: limit of chance, 95 % or of a process; limit far: of 99.8 %
+//	mark        triangle at what lies beyond a limit; mark far: filled; dot open: with reports missing
 //	lbl         emphasised text; end: text anchored at its end is set by attribute
 //	halo        text with an outline of the ground's colour (paint-order: stroke)
 //	own         the puskesmas' or kecamatan's own column among its desa
@@ -43,7 +45,7 @@
 //	ranking     ol of li: .rank .name .bar .value .status; on phones name and value over the bar
 //	status      word with its shape, beside good near bad none hid na
 //	key         ul of legend entries; each li has svg.swatch (16 by 12 px) and words; lines in a
-//	            swatch have the class that they have in the drawing: tick ref whisker target
+//	            swatch have the class that they have in the drawing: tick ref whisker target mean limit
 //	scroll      own scroll box, focusable region
 //	heat        heat table; num: right-aligned cell; total: last row
 package chart

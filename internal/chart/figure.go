@@ -34,7 +34,7 @@ func (t Table) Empty() bool { return len(t.Rows) == 0 }
 // Figure is a chart in all its faces.
 type Figure struct {
 	ID       string
-	Kind     string // "trend", "ranking", "pws", "heat", "map"
+	Kind     string // "trend", "control", "ranking", "funnel", "pws", "heat", "map"
 	Title    string // the finding
 	Desc     string // generated words, one or two sentences; to be shown or read out beside the drawing
 	Caption  string

@@ -120,7 +120,7 @@ func (k *ink) keyLine(class, s string) {
 	switch class {
 	case "whisker":
 		d = "M1 6H15M1 3V9M15 3V9"
-	case "target":
+	case "target", "mean", "limit", "limit far":
 		d = "M0 6H16"
 	}
 	k.raw(`<path class="`, class, `" d="`, d, `"/>`)

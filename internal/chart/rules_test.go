@@ -338,19 +338,27 @@ func TestNoRankWithoutADifference(t *testing.T) {
 		ranks     string // in order, from high to low
 	}{
 		{
-			"all alike", []RankRow{row("A", 7, 10), row("B", 6, 10), row("C", 8, 10)}, exact(21, 30, 75),
+			"all alike",
+			[]RankRow{row("A", 7, 10), row("B", 6, 10), row("C", 8, 10)},
+			exact(21, 30, 75),
 			"Target bulan ini 75,0 %. Tidak satu pun dari 3 desa dapat dibedakan dari rata-rata Kabupaten (70,0 %): selisihnya dapat karena kebetulan.", "C– A– B–",
 		},
 		{
-			"one above", []RankRow{row("A", 700, 1000), row("B", 950, 1000), row("C", 6, 10)}, exact(1656, 2010, 75),
+			"one above",
+			[]RankRow{row("A", 700, 1000), row("B", 950, 1000), row("C", 6, 10)},
+			exact(1656, 2010, 75),
 			"Target bulan ini 75,0 %. Jelas di atas Kabupaten (82,4 %): B 95,0 %. Jelas di bawahnya: A 70,0 %, kurang 50 orang. 1 desa yang lain tidak dapat dibedakan dari rata-rata itu: selisihnya dapat karena kebetulan.", "B1 A2 C–",
 		},
 		{
-			"only below", []RankRow{row("A", 1, 100), row("B", 9, 10)}, exact(75, 100, 75),
+			"only below",
+			[]RankRow{row("A", 1, 100), row("B", 9, 10)},
+			exact(75, 100, 75),
 			"Target bulan ini 75,0 %. Jelas di bawah Kabupaten (75,0 %): A 1,0 %, kurang 74 orang. 1 desa yang lain tidak dapat dibedakan dari rata-rata itu: selisihnya dapat karena kebetulan.", "B– A2",
 		},
 		{
-			"more than all", []RankRow{row("A", 12, 10), row("B", 7, 10)}, exact(19, 20, 75),
+			"more than all",
+			[]RankRow{row("A", 12, 10), row("B", 7, 10)},
+			exact(19, 20, 75),
 			"Target bulan ini 75,0 %. Jelas di bawah Kabupaten (95,0 %): B 70,0 %, kurang 1 orang.", "A– B2",
 		},
 		{"no benchmark", []RankRow{row("A", 100, 100), row("B", 0, 100)}, missing(), "Target bulan ini 75,0 %.", "A– B–"},

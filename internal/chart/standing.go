@@ -122,7 +122,7 @@ func reachedSentence(w *words.Catalogue, f Frame, reached int, ones []entry) str
 }
 
 // maxNamed is how many places a sentence names.
-const maxNamed = 4
+const maxNamed = 3
 
 // against names the places that differ from the benchmark by more than chance. It
 // has no word for a highest or lowest among those that do not.
@@ -154,14 +154,14 @@ func against(w *words.Catalogue, f Frame, ones []entry, benchmark disclosure.Fig
 	var said []string
 	key := "chart.desc.alike.rest"
 	if len(above) > 0 {
-		said = append(said, w.T("chart.desc.above", append(args, "list", named(w, f, above))...))
+		said = append(said, w.T("chart.desc.above", append(args, "list", named(w, f, above, false))...))
 	}
 	if len(below) > 0 {
 		lower := "chart.desc.below"
 		if len(above) > 0 {
 			lower = "chart.desc.below.too"
 		}
-		said = append(said, w.T(lower, append(args, "list", named(w, f, below))...))
+		said = append(said, w.T(lower, append(args, "list", named(w, f, below, true))...))
 	}
 	if len(said) == 0 {
 		key = "chart.desc.alike"
@@ -172,11 +172,15 @@ func against(w *words.Catalogue, f Frame, ones []entry, benchmark disclosure.Fig
 	return join(said)
 }
 
-// named lists places with their values and what each is short of, up to maxNamed.
-func named(w *words.Catalogue, f Frame, ones []entry) string {
+// named lists places with their values, and where asked for what each is short of, up to maxNamed.
+func named(w *words.Catalogue, f Frame, ones []entry, gaps bool) string {
 	var list []string
 	for _, e := range ones[:min(maxNamed, len(ones))] {
-		list = append(list, e.name+" "+Value(w, e.figure)+gapText(w, f, e.figure))
+		text := e.name + " " + Value(w, e.figure)
+		if gaps {
+			text += gapText(w, f, e.figure)
+		}
+		list = append(list, text)
 	}
 	if rest := len(ones) - len(list); rest > 0 {
 		list = append(list, w.T("chart.desc.more", "n", w.Int(rest)))

@@ -56,8 +56,7 @@ func (ls endLabels) width() float64 {
 
 func (l endLabel) height() float64 { return float64(len(l.rows))*phoneType*1.1 + 4 }
 
-// place puts each label level with its line's end and then moves labels apart, so
-// that none covers another in the larger type either.
+// place puts each label level with its line's end.
 func (ls endLabels) place(t trend, p plot) {
 	for i := range ls {
 		l := &ls[i]
@@ -66,7 +65,15 @@ func (ls endLabels) place(t trend, p plot) {
 			v, _ = t.Lines[l.line].at(l.month).Value()
 		}
 		l.x, l.y = p.x(l.month), p.y(v)
-		l.at = l.y
+	}
+	ls.spread(trendHeight)
+}
+
+// spread moves labels apart, so that none covers another in the larger type either,
+// and none leaves a drawing of that height.
+func (ls endLabels) spread(height float64) {
+	for i := range ls {
+		ls[i].at = ls[i].y
 	}
 	slices.SortStableFunc(ls, func(a, b endLabel) int { return cmp.Compare(a.y, b.y) })
 	low := 0.0
@@ -74,7 +81,7 @@ func (ls endLabels) place(t trend, p plot) {
 		ls[i].at = max(ls[i].at, low+ls[i].height()/2)
 		low = ls[i].at + ls[i].height()/2
 	}
-	floor := float64(trendHeight)
+	floor := height
 	for i := len(ls) - 1; i >= 0; i-- {
 		ls[i].at = min(ls[i].at, floor-ls[i].height()/2)
 		floor = ls[i].at - ls[i].height()/2

@@ -94,7 +94,7 @@ func (b *builder) attendance(year int) []Section {
 		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}))
 	}
 	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
-	return []Section{{ID: "belum-lapor", Heading: b.T("attendance.heading"), Intro: b.T("attendance.intro"), Table: t}}
+	return []Section{b.silentSection(units, year), {ID: "belum-lapor", Heading: b.T("attendance.heading"), Intro: b.T("attendance.intro"), Table: t}}
 }
 
 func (b *builder) metadata() Section {
@@ -108,7 +108,8 @@ func (b *builder) metadata() Section {
 
 // methodParts are the paragraphs of the method page, each a heading and a text among the words.
 var methodParts = [...]string{
-	"numbers", "sums", "completeness", "years", "targets", "status", "index", "category", "pws", "intervals", "denominators", "over",
+	"numbers", "sums", "completeness", "years", "targets", "status", "index", "category", "pws", "intervals", "rates", "alike", "funnel",
+	"control", "yearly", "pace", "reports", "denominators", "over",
 }
 
 // method explains every number, the rules of privacy, and what of a sample is made up.

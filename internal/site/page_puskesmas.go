@@ -66,7 +66,9 @@ func (b *builder) puskesmas() {
 	add := func(s ...Section) { b.v.Sections = append(b.v.Sections, s...) }
 	add(b.servicesSection(list, year), b.stageSummary(u, year))
 	add(b.puskesmasVillages(u, list, year)...)
-	add(b.network(u), b.lastMeeting(u), b.promiseSection(promises), b.profile(u))
+	add(b.network(u), b.lastMeeting(u), b.promiseSection(promises))
+	add(b.ownSilence(u, year)...)
+	add(b.profile(u))
 	add(b.numbersSection(u, list, year), b.yearsTable(u))
 	add(b.related(u)...)
 	add(b.otherPuskesmas(u)...)

@@ -18,6 +18,7 @@ func (b *builder) servicesPage() {
 	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(0, list, year))
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
+	b.v.Sections = append(b.v.Sections, b.reportsSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.groupingLinks())
 }
 
@@ -39,7 +40,9 @@ func (b *builder) service() {
 		Title: ind.Name, Kind: b.dataLineOf(b.page.at, year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
 	}
 	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
+	b.v.Sections = append(b.v.Sections, b.controlSection(0, b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
+	b.v.Sections = append(b.v.Sections, b.funnelSection(b.page.at, year)...)
 	children := b.in.Register.Children(0)
 	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
 	if b.in.Atlas != nil && slices.ContainsFunc(children, shown) {
@@ -47,6 +50,7 @@ func (b *builder) service() {
 			ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{b.choropleth(0, b.page.at, year)},
 		})
 	}
+	b.v.Sections = append(b.v.Sections, b.yearlySection(0, b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f, ind), b.otherServices())
 }
 
@@ -68,6 +72,12 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	if n > d && ind.Group == health.GroupSPM {
 		s += " " + b.T("service.over")
 	}
+	if pace := b.paceSentence(0, b.page.at, b.in.Release.Latest()); pace != "" {
+		s += " " + pace
+	}
+	if ind.Factor != 100 && n < fewEvents {
+		s += " " + b.T("service.unsure", "n", w.Int(n), "interval", b.interval(f))
+	}
 	if k, m := f.Reports(); k < m {
 		s += " " + b.T("service.incomplete", "k", w.Int(k), "m", w.Int(m))
 	}
@@ -82,6 +92,9 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	}
 	return emphasis(s)
 }
+
+// fewEvents is below how many events a rate is not stable (domain reference §8.2, §8.4).
+const fewEvents = 20
 
 // late says that some of those who report have not sent the last month yet.
 func (b *builder) late(f disclosure.Figure) string {
@@ -110,6 +123,9 @@ func (b *builder) serviceFacts(f disclosure.Figure, ind health.Indicator) []Fact
 	}
 	if gap, ok := f.Gap(); ok && ind.Group == health.GroupSPM {
 		facts = append(facts, Fact{Name: b.T("fact.unserved"), Value: w.Int(gap), Unit: ind.Unit})
+	}
+	if ind.Factor != 100 {
+		facts = append(facts, Fact{Name: b.T("fact.interval"), Value: b.interval(f)})
 	}
 	return append(facts, Fact{Name: b.T("fact.reports"), Value: b.T("reports", "k", w.Int(k), "m", w.Int(m))})
 }

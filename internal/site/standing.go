@@ -186,12 +186,19 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 		}
 		t.Head = append(t.Head, chart.Cell{Text: b.T("numbers." + key), Header: true, Class: class})
 	}
-	for _, s := range list {
+	paces := b.paces(u, list, year)
+	if paces != nil {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("pace.head"), Header: true})
+	}
+	for i, s := range list {
 		ind := b.in.Indicators[s.indicator]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
 		row = append(row, b.numberCells(s.figure)...)
 		status := &row[len(row)-1]
 		status.Text = dotted(status.Text, b.aside(s.figure, s.indicator, year))
+		if paces != nil {
+			row = append(row, chart.Cell{Text: paces[i]})
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
@@ -217,6 +224,9 @@ func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
 		reports.Text = b.T("reports", "k", w.Int(k), "m", w.Int(m))
 	}
 	value := chart.Cell{Text: chart.Value(w, f), Class: "num"}
+	if _, ok := f.Value(); ok && f.Factor() != 100 {
+		value.Text += " (" + b.interval(f) + ")" // a rate of few events means little without it
+	}
 	return []chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
 }
 

@@ -126,7 +126,7 @@
       series.tooltip = named(write, function (value) { return value.slice(1); });
       series.z = 5;
     }
-    if (series.type === 'heatmap') series.tooltip = named(write, last);
+    if (series.type === 'heatmap' || series.type === 'scatter') series.tooltip = named(write, last);
     if (series.label && series.label.show) {
       series.label.formatter = function (point) { return write(last(point.value)); };
       series.label.color = series.label.color || text;
@@ -144,7 +144,8 @@
      names take two lines. */
   function dressLegend(option, narrow) {
     const names = list(option.series).filter(function (series) { return series.type !== 'custom'; })
-      .map(function (series) { return series.name; });
+      .map(function (series) { return series.name; })
+      .filter(function (name, index, all) { return all.indexOf(name) === index; });
     option.legend = Object.assign({}, list(option.legend)[0], { show: names.length > 1, data: names, bottom: 0 });
     option.grid = Object.assign({ left: 4, right: 32, top: 40, bottom: names.length < 2 ? 8 : narrow ? 64 : 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       list(option.grid)[0]);
@@ -176,7 +177,7 @@
     option.darkMode = matchMedia(dark).matches;
     const bars = list(option.series).filter(function (series) { return series.type === 'bar'; }).length;
     option.aria = { enabled: true, label: { description: view.words }, decal: { show: bars > 1 } };
-    option.tooltip = Object.assign({ trigger: data.dataset.kind === 'trend' ? 'axis' : 'item' }, option.tooltip, {
+    option.tooltip = Object.assign({ trigger: /^(trend|control)$/.test(data.dataset.kind) ? 'axis' : 'item' }, option.tooltip, {
       show: true, renderMode: 'richText', confine: true, valueFormatter: write, transitionDuration: 0, formatter: undefined,
       backgroundColor: token('--ground'), borderColor: token('--line'), textStyle: { color: token('--text') }
     });

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+// fewestInFunnel is from how many places on a funnel says more than a list.
+const fewestInFunnel = 3
+
+// funnelSection asks whether places differ by more than chance. Kab/kota are never
+// compared so: with so many people almost each of them falls outside (domain
+// reference §8.7).
+func (b *builder) funnelSection(indicator, year int) []Section {
+	places := b.comparable(indicator, year)
+	if places == nil {
+		return nil
+	}
+	rows := make([]chart.RankRow, 0, len(places))
+	for _, u := range places {
+		rows = append(rows, chart.RankRow{
+			Name: b.shortName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Figure: b.in.Release.Figure(u, indicator, year),
+		})
+	}
+	word := b.levelWord(places)
+	s := Section{ID: "corong", Heading: b.T("funnel.heading", "place", word)}
+	fig, ok := chart.Funnel(b.in.Words, chart.Frame{
+		ID: "corong-" + slug(b.in.Indicators[indicator].Code), Place: word, Unit: b.in.Indicators[indicator].Unit,
+		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
+	}, rows, b.in.Release.Figure(0, indicator, year), b.name(0))
+	if !ok {
+		s.Intro = b.T("funnel.none", "place", b.name(0))
+		return []Section{s}
+	}
+	s.Intro, s.Figures = b.T("funnel.intro"), []chart.Figure{fig}
+	return []Section{s}
+}
+
+// comparable gives the places of comparable work: the puskesmas, or where they have
+// too few figures the desa of one kab/kota; nil where neither have enough.
+func (b *builder) comparable(indicator, year int) []health.Unit {
+	enough := func(places []health.Unit) bool {
+		exact := 0
+		for _, u := range places {
+			if b.in.Release.Figure(u, indicator, year).State() == health.Value {
+				exact++
+			}
+		}
+		return exact >= fewestInFunnel && len(places) <= maxRanked
+	}
+	reg := b.in.Register
+	if all := reg.Puskesmas(); enough(all) {
+		return all
+	}
+	if reg.Areas[0].Level != health.Kabkota {
+		return nil
+	}
+	var desa []health.Unit
+	for u := range reg.Areas {
+		if reg.Areas[u].Level == health.Desa {
+			desa = append(desa, health.Unit(u))
+		}
+	}
+	if enough(desa) {
+		return desa
+	}
+	return nil
+}
