@@ -19,7 +19,7 @@ type habits struct {
 
 // habits draws how a unit reports; people is about how many a sasaran has.
 func (w *world) habits(c cell, people int) habits {
-	h := habits{cell: c, span: 1, from: 1, to: w.last[c.year], d: 1 + w.IntN(2*people), overfull: w.chance(8)}
+	h := habits{cell: c, span: 1, from: 1, to: w.months(c), d: 1 + w.IntN(2*people), overfull: w.chance(8)}
 	if w.chance(3) {
 		h.d = 0
 	}
@@ -32,7 +32,7 @@ func (w *world) habits(c cell, people int) habits {
 	switch {
 	case w.chance(10):
 		h.span = 3
-	case w.chance(3) && w.last[c.year] == 12:
+	case w.chance(3) && h.to == 12:
 		h.span, h.from, h.cumulative, h.kind = 12, 12, true, nil
 	}
 	switch {
@@ -52,13 +52,21 @@ func (w *world) habits(c cell, people int) habits {
 	return h
 }
 
+// months gives how many months of a year have passed: of a school year half a year more.
+func (w *world) months(c cell) int {
+	if c.indicator == w.schools {
+		return min(12, w.last[c.year]+6)
+	}
+	return w.last[c.year]
+}
+
 // report writes a year of a unit as its habits are, once.
 func (w *world) report(h habits) {
 	if w.sent[h.cell] {
 		return
 	}
 	w.sent[h.cell] = true
-	months := w.last[h.year]
+	months := w.months(h.cell)
 	pace := 1 + 2*h.d/months*h.span
 	if h.overfull {
 		pace *= 2
@@ -96,7 +104,7 @@ func (w *world) visitors(c cell) {
 		return
 	}
 	w.visited[c] = true
-	ob := observation{cell: c, month: 1 + w.IntN(w.last[c.year]), span: 1, n: 1 + w.IntN(40), d: -1}
+	ob := observation{cell: c, month: 1 + w.IntN(w.months(c)), span: 1, n: 1 + w.IntN(40), d: -1}
 	w.put(ob, "luar_wilayah")
 }
 

@@ -29,13 +29,14 @@ type office struct {
 // line is a row of a CSV by column.
 type line map[string]string
 
-// cell is a unit, an indicator and a year.
+// cell is a unit, an indicator and a year. A school year is that in which it ends.
 type cell struct {
 	unit, indicator string
 	year            int
 }
 
-// observation is a row of data/observations: month is the last one of its period, which has span months.
+// observation is a row of data/observations: month is the place in its year of the
+// last month of its period, which has span months.
 type observation struct {
 	cell
 	month, span int
@@ -47,7 +48,8 @@ type observation struct {
 type service struct {
 	code, name, group, lowest, polarity string
 	factor                              int
-	target                              [13]*big.Rat // by month
+	ahead                               int          // by how many months its year begins before January
+	target                              [13]*big.Rat // by place of the month in its year
 }
 
 // english are the other names of columns.
@@ -153,6 +155,9 @@ func (o *office) readServices(t *testing.T, data string) {
 			code: row["kode"], name: row["nama"], group: row["kelompok"], lowest: row["tingkat_terendah"],
 			polarity: row["arah"], factor: whole(t, row["faktor"]),
 		}
+		if row["tahun"] == "ajaran" {
+			s.ahead = 6
+		}
 		target, grows, schedule := fraction(t, row["target"]), row["target_kumulatif"] == "ya", strings.Fields(row["jadwal"])
 		for m := 1; m <= 12; m++ {
 			part := big.NewRat(1, 1)
@@ -180,6 +185,12 @@ func (o *office) readObservations(t *testing.T, file string) {
 		ob := observation{n: number(t, row["pembilang"]), d: number(t, row["penyebut"])}
 		ob.unit, ob.indicator = o.unit(row["wilayah"]), row["indikator"]
 		ob.year, ob.month, ob.span = period(t, row["periode"])
+		if ob.span < 12 {
+			ob.month += o.service(ob.indicator).ahead
+		}
+		if ob.month > 12 {
+			ob.year, ob.month = ob.year+1, ob.month-12
+		}
 		kind := strings.Fields(row["jenis_data"])
 		ob.cumulative = ob.span == 12 || slices.Contains(kind, "kumulatif") || slices.Contains(kind, "cumulative")
 		switch {
@@ -190,6 +201,10 @@ func (o *office) readObservations(t *testing.T, file string) {
 			o.rows = append(o.rows, ob)
 		}
 	}
+}
+
+func (o *office) service(code string) service {
+	return o.services[slices.IndexFunc(o.services, func(s service) bool { return s.code == code })]
 }
 
 // unit gives the code of a unit, which a file may write without its dots.
@@ -220,7 +235,8 @@ var (
 	romanForm   = regexp.MustCompile(`^TW (I{1,3}|IV) (\d{4})$`)
 )
 
-// period reads a month, a quarter or a year, known by its last month and its length.
+// period reads a month, a quarter or a year, known by its last month and its length;
+// a school year, 2023/2024, is known by the year in which it ends.
 func period(t *testing.T, s string) (year, month, span int) {
 	t.Helper()
 	if m := monthForm.FindStringSubmatch(s); m != nil {
@@ -232,7 +248,7 @@ func period(t *testing.T, s string) (year, month, span int) {
 	if m := romanForm.FindStringSubmatch(s); m != nil {
 		return whole(t, m[2]), 3 * (1 + slices.Index([]string{"I", "II", "III", "IV"}, m[1])), 3
 	}
-	return whole(t, s), 12, 12
+	return whole(t, s[max(0, len(s)-4):]), 12, 12
 }
 
 // number reads a count; -1 stands for what says that there is none.

@@ -159,6 +159,7 @@ func serviceAt(link string) string {
 }
 
 var (
+	yearForm = regexp.MustCompile(`\d{4}`)
 	numeral  = regexp.MustCompile(`^[\d.]+(,\d)?( %)?$`)
 	bothForm = regexp.MustCompile(`^([\d.,]+ %) \(([\d.]+) dari ([\d.]+)\)$`)
 )
@@ -169,7 +170,7 @@ func (p *published) measures(t *testing.T, page string, c cell, g grid, row []fi
 	for i, head := range g.head {
 		text := row[i].text
 		if m := bothForm.FindStringSubmatch(text); m != nil {
-			c.year = whole(t, head.text[len(head.text)-4:])
+			c.year = whole(t, yearForm.FindString(head.text))
 			p.percent(t, page, c, m[1])
 			if f := p.of(c); m[2] != grouped(f.n) || m[3] != grouped(f.d) {
 				t.Errorf("%s: %v: %s is %q, counted %d of %d", page, c, head.text, text, f.n, f.d)

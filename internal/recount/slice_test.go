@@ -11,11 +11,12 @@ import (
 var seedFlag = flag.Uint64("seed", 0, "make this country; each run makes another otherwise")
 
 // ownIndicators is the catalogue of an office that counts more than the twelve services.
-const ownIndicators = `code,name,class,factor,polarity,target,schedule,cumulative_target,lowest_level
-pijat,Rasio rujukan,rutin,1000,turun,"12,5",,tidak,desa
-gizi,Gizi,rutin,100,naik,90,5 10 20 30 40 50 60 70 80 90 95 100,,kecamatan
-uji,Kematian,sensitif,100000,netral,0,,tidak,
-balita,,,,,"97,35",,,
+const ownIndicators = `code,name,class,factor,polarity,target,schedule,cumulative_target,lowest_level,tahun
+pijat,Rasio rujukan,rutin,1000,turun,"12,5",,tidak,desa,
+gizi,Gizi,rutin,100,naik,90,5 10 20 30 40 50 60 70 80 90 95 100,,kecamatan,
+uji,Kematian,sensitif,100000,netral,0,,tidak,,
+balita,,,,,"97,35",,,,
+upd,,,,,,,,,ajaran
 `
 
 // odd are names as they occur, some of them more than once.
@@ -29,7 +30,7 @@ func (w *world) oddName() string { return odd[w.IntN(len(odd))] }
 // office itself.
 func country(seed uint64) *world {
 	w := newWorld(seed, "id")
-	w.indicators = ownIndicators
+	w.indicators, w.schools = ownIndicators, "upd"
 	w.last[2023], w.last[2024] = 12, 1+w.IntN(12)
 	if w.chance(30) {
 		w.last[2023] = 1 + w.IntN(12)
@@ -122,6 +123,10 @@ func (w *world) reportAll(u string, people int) {
 				w.visitors(cell{u, s, year})
 			}
 		}
+	}
+	if next := (cell{u, w.schools, 2025}); w.last[2024] > 6 && !w.sent[next] { // of a school year that is shown from January on
+		w.sent[next] = true
+		w.put(observation{cell: next, month: 1, span: 1, n: w.IntN(9), d: people}, "")
 	}
 }
 

@@ -1,6 +1,7 @@
 package recount
 
 import (
+	"fmt"
 	"maps"
 	"math/big"
 	"slices"
@@ -26,29 +27,23 @@ type figure struct {
 type sums struct {
 	*office
 	*places
-	through map[int]int // by year, the last month with a report
+	through map[int]int // by year, its last calendar month with a report
 	figures map[cell]*figure
 	own     map[cell]bool // the unit's own report is its figure
 	years   []int
 }
 
-// count works everything out, from rows up to and including a month of a year.
-func (o *office) count(year, month int) *sums {
+// count works everything out.
+func (o *office) count() *sums {
 	s := &sums{office: o, places: o.places(), through: map[int]int{}, figures: map[cell]*figure{}, own: map[cell]bool{}}
-	var rows []observation
+	groups := map[cell][]observation{}
 	for _, ob := range o.rows {
-		if ob.year < year || ob.year == year && ob.month <= month {
-			rows = append(rows, ob)
-			if ob.n >= 0 {
-				s.through[ob.year] = max(s.through[ob.year], ob.month)
-			}
+		groups[ob.cell] = append(groups[ob.cell], ob)
+		if month := ob.month - o.service(ob.indicator).ahead; ob.n >= 0 && month > 0 {
+			s.through[ob.year] = max(s.through[ob.year], month)
 		}
 	}
 	s.years = slices.Sorted(maps.Keys(s.through))
-	groups := map[cell][]observation{}
-	for _, ob := range rows {
-		groups[ob.cell] = append(groups[ob.cell], ob)
-	}
 	for _, y := range s.years {
 		for _, sv := range o.services {
 			s.add(sv.code, y, groups)
@@ -56,6 +51,16 @@ func (o *office) count(year, month int) *sums {
 	}
 	s.addVisitors()
 	return s
+}
+
+// reach gives the place in its year that an indicator has come to.
+func (s *sums) reach(indicator string, year int) int {
+	return min(12, s.through[year]+s.service(indicator).ahead)
+}
+
+// period gives the month which an indicator's rows of a year are dated by.
+func (s *sums) period(c cell) string {
+	return fmt.Sprintf("%d-%02d", c.year, s.reach(c.indicator, c.year)-s.service(c.indicator).ahead)
 }
 
 // reports makes one report of each unit's rows: the months summed, or the last count since January; the sasaran of the latest row.
@@ -74,7 +79,7 @@ func (s *sums) reports(indicator string, year int, groups map[cell][]observation
 				r.d = ob.d
 			}
 			switch {
-			case ob.n < 0 || ob.month > s.through[year]:
+			case ob.n < 0 || ob.month > s.reach(indicator, year):
 				continue
 			case ob.cumulative:
 				r.n = ob.n
@@ -173,7 +178,7 @@ func (s *sums) whoCounts(reports map[string]report) (counted, owing []string) {
 // itself where it is a sum of others.
 func (s *sums) addVisitors() {
 	for _, v := range s.visitors {
-		if v.n < 0 || v.month > s.through[v.year] {
+		if v.n < 0 || v.month > s.reach(v.indicator, v.year) {
 			continue
 		}
 		to := slices.Clone(s.above[v.unit])
@@ -196,10 +201,10 @@ func (s *sums) of(c cell) *figure {
 	return &figure{}
 }
 
-// countsTo gives the month of the year that a figure counts to: the last one with a
+// countsTo gives the place in its year that a figure counts to: the last month with a
 // report, or the end of the last quarter before it where all report by quarter.
 func (s *sums) countsTo(c cell) int {
-	month := s.through[c.year]
+	month := s.reach(c.indicator, c.year)
 	if f := s.of(c); len(f.spans) == 1 {
 		for span := range f.spans {
 			month -= month % span

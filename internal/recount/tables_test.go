@@ -98,8 +98,7 @@ func (p *published) capaian(t *testing.T) {
 
 // judge says what is wrong with a row, or "".
 func (p *published) judge(c cell, sv service, row line) string {
-	month := p.through[c.year]
-	if row["kode_unit"] != c.unit || row["indikator"] != c.indicator || row["periode"] != fmt.Sprintf("%d-%02d", c.year, month) {
+	if row["kode_unit"] != c.unit || row["indikator"] != c.indicator || row["periode"] != p.period(c) {
 		return "another row was expected"
 	}
 	if row["jenis_unit"] != p.level[c.unit] || strings.TrimSuffix(row["nama_unit"], " (data contoh)") != p.name(c.unit) {
@@ -155,7 +154,7 @@ func (p *published) judgeHidden(c cell, sv service, row line) string {
 	switch {
 	case row["pembilang"]+row["penyebut"]+row["persen"]+row["status"] != "":
 		return "a hidden row says something"
-	case row["target"] != printed(sv.target[p.through[c.year]], 4):
+	case row["target"] != printed(sv.target[p.reach(sv.code, c.year)], 4):
 		return "the target is another"
 	case p.withheld(sv, c.unit):
 		return ""

@@ -22,6 +22,7 @@ type world struct {
 	indicators string // the office's own catalogue, or ""
 	sheets     map[string]*sheet
 	last       map[int]int // by year, the last month that anybody reports
+	schools    string      // an indicator by school years, or ""
 	sent       map[cell]bool
 	visited    map[cell]bool
 }
@@ -83,6 +84,15 @@ func (s *sheet) number(n int) string {
 }
 
 func (s *sheet) period(w *world, ob observation) string {
+	switch {
+	case ob.indicator != w.schools:
+	case ob.span == 12 && w.chance(50):
+		return fmt.Sprintf("%d/%d", ob.year-1, ob.year)
+	case ob.span < 12:
+		if ob.month -= 6; ob.month <= 0 {
+			ob.year, ob.month = ob.year-1, ob.month+12
+		}
+	}
 	quarter := ob.month / 3
 	switch {
 	case ob.span == 12:
