@@ -15,6 +15,7 @@ type Markup string
 type Cell struct {
 	Text   string
 	Href   string // "" for none
+	Label  string // what a link from a number to its working is called; "" for other links
 	Header bool
 	Class  string // "num", "q1" to "q5", "hid", "none", "na", "band"
 	Title  string // what a mark such as ✱ means, "" where the text says it
@@ -61,6 +62,7 @@ type ServiceRow struct {
 	Name, Href string
 	Figure     disclosure.Figure
 	Note       string // said instead of the status word, e.g. at which level it is published
+	Working    string // where the value leads to: how it was worked out; "" for nowhere
 }
 
 // TrendSpec holds lines over months.

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -64,6 +65,18 @@ func (k *ink) link(class, href, s string) {
 		k.attr("class", class)
 	}
 	k.attr("href", href)
+	k.raw(">")
+	k.text(s)
+	k.raw("</a>")
+}
+
+// calc appends a link from a number to how it was worked out. It looks like the
+// number and is called label by those who hear it.
+func (k *ink) calc(class, href, label, s string) {
+	k.raw("<a")
+	k.attr("class", strings.TrimSpace(class+" calc"))
+	k.attr("href", href)
+	k.attr("aria-label", label)
 	k.raw(">")
 	k.text(s)
 	k.raw("</a>")

@@ -35,7 +35,11 @@ func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
 	}
 	k.link("name", r.Href, r.Name)
 	k.bar(r.Figure, s, math.NaN(), false)
-	k.element("span", "value", Value(w, r.Figure))
+	if value := Value(w, r.Figure); r.Working != "" {
+		k.calc("value", r.Working, w.T("chart.working", "value", value), value)
+	} else {
+		k.element("span", "value", value)
+	}
 	if count := countText(w, r.Figure); count != "" {
 		k.element("span", "count", count)
 	}

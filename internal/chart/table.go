@@ -63,6 +63,8 @@ func (k *ink) cell(tag, scope string, c Cell) {
 	}
 	k.raw(">")
 	switch {
+	case c.Label != "":
+		k.calc("", c.Href, c.Label, c.Text)
 	case c.Href != "":
 		k.link("", c.Href, c.Text)
 	case c.Title != "":

@@ -11,7 +11,8 @@ import (
 // agree looks at the whole table for what each row alone does not show: more
 // people served than there should be (domain reference §2.4), a count since the
 // year began that falls (§2.7), a sasaran that leaps from one year to the next
-// (§2.6). Real data have all of these; they are told and shown as they are.
+// (§2.6), or for which a second system gives another number (§2.6). Real data have
+// all of these; they are told and shown as they are.
 func (r *reader) agree() {
 	var before *tally.Year
 	for _, y := range r.data.Table.Years() {
@@ -23,6 +24,7 @@ func (r *reader) agree() {
 				r.overHundred(y, u, i)
 				r.falling(y, u, i)
 				r.leap(before, y, u, i)
+				r.otherSasaran(y, u, i)
 			}
 		}
 		before = y
@@ -121,4 +123,13 @@ func sasaranKind(projected bool) string {
 		return "proyeksi"
 	}
 	return "riil"
+}
+
+// otherSasaran warns of a sasaran that a second system gives, at its row.
+func (r *reader) otherSasaran(y *tally.Year, u health.Unit, indicator int) {
+	for _, o := range y.Others(u, indicator) {
+		r.tell(r.placeOf(o.Origin), "second-denominator", u, indicator,
+			[]string{"year", strconv.Itoa(y.Year), "system", o.System},
+			[]string{"other", strconv.Itoa(int(o.D)), "d", strconv.Itoa(int(y.Denominator(u, indicator)))})
+	}
 }

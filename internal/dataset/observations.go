@@ -55,6 +55,7 @@ func (r *reader) readObservations() {
 			o.mapping = &m
 		}
 		r.origins = append(r.origins, origin{file, next})
+		builder.File(file, next)
 		next += o.read()
 	}
 	r.data.Sources = slices.Sorted(maps.Keys(sources))
@@ -62,8 +63,9 @@ func (r *reader) readObservations() {
 	r.agree()
 }
 
-// observationFiles lists the files by name: those of the folder, without those
-// whose name begins with "_", and those that site.yaml maps.
+// observationFiles lists the files: those of the folder by name, without those
+// whose name begins with "_", then those that site.yaml maps, in its order. Of two
+// rows that say the same of one month the first counts.
 func (r *reader) observationFiles(mapped map[string]config.Source) []string {
 	var files []string
 	entries, err := fs.ReadDir(r.root, observationsPath)
@@ -82,12 +84,13 @@ func (r *reader) observationFiles(mapped map[string]config.Source) []string {
 		}
 		files = append(files, path.Join(observationsPath, name))
 	}
-	for file := range mapped {
-		if !slices.Contains(files, file) {
+	files = slices.DeleteFunc(files, func(f string) bool { _, is := mapped[f]; return is })
+	slices.Sort(files)
+	for _, s := range r.cfg.Sources {
+		if file := path.Clean(s.File); !slices.Contains(files, file) {
 			files = append(files, file)
 		}
 	}
-	slices.Sort(files)
 	return files
 }
 
@@ -129,6 +132,9 @@ type observer struct {
 	unit   health.Unit
 	drawn  remembered
 	system remembered
+	from   uint16 // both, as the table numbers them
+
+	drawnOn health.Date
 
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
 }

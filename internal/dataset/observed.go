@@ -22,7 +22,7 @@ func (o *observer) row() outcome {
 	d, okD := o.number(o.col.denominator)
 	row.N, row.D = n, d
 	okKind := o.kind(&row)
-	o.provenance()
+	row.Drawn = o.provenance()
 	switch {
 	case out == refused || !okN || !okD || !okKind:
 		return refused
@@ -273,23 +273,37 @@ func (o *observer) unknownKind(value string) {
 	})
 }
 
-// provenance notes which system the row was drawn from, and when.
-func (o *observer) provenance() {
-	if cell := o.text(o.col.source, o.constant(func() string { return o.mapping.Source })); len(cell) > 0 && !o.system.is(cell) {
-		o.system.keep(cell, used)
-		o.sources[decodeCell(cell)] = true
+// provenance says which system the row was drawn from, and when, as the table numbers them.
+func (o *observer) provenance() uint16 {
+	system := o.text(o.col.source, o.constant(func() string { return o.mapping.Source }))
+	drawn := o.text(o.col.extracted, o.constant(func() string { return o.mapping.Extracted }))
+	if o.system.is(system) && o.drawn.is(drawn) {
+		return o.from
 	}
-	cell := o.text(o.col.extracted, o.constant(func() string { return o.mapping.Extracted }))
-	if len(cell) == 0 || o.drawn.is(cell) {
-		return
+	if !o.drawn.is(drawn) {
+		o.drawn.keep(drawn, used)
+		o.drawnOn = o.day(decodeCell(drawn))
+		o.r.data.Extracted = max(o.r.data.Extracted, o.drawnOn)
 	}
-	o.drawn.keep(cell, used)
-	value := decodeCell(cell)
+	o.system.keep(system, used)
+	name := decodeCell(system)
+	if name != "" {
+		o.sources[name] = true
+	}
+	o.from = o.builder.Drawn(tally.Drawn{System: name, On: o.drawnOn})
+	return o.from
+}
+
+// day reads the day on which rows were drawn; 0 where none is given or it is none.
+func (o *observer) day(value string) health.Date {
+	if value == "" {
+		return 0
+	}
 	date, ok := health.ParseDate(value)
 	if !ok {
 		o.tell(o.col.extracted, "bad-date", value, func() []string { return []string{"value", value} })
 	}
-	o.r.data.Extracted = max(o.r.data.Extracted, date)
+	return date
 }
 
 // sums checks numerator and denominator against each other (domain reference §2.4).

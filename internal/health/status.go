@@ -54,6 +54,15 @@ const (
 // nearShare is the part of the target from which a value counts as near it.
 const nearShare = 0.9
 
+// NearTarget gives the value from which a figure counts as near its target, or up to
+// which where the target is a ceiling.
+func NearTarget(target float64, p Polarity) float64 {
+	if p == LowIsGood {
+		return target / nearShare
+	}
+	return target * nearShare
+}
+
 // StatusOf compares n in d, per factor, with a target; where low is good the
 // target is a ceiling. It multiplies instead of dividing, so that 9 of 12 reaches
 // 75 % exactly. Of a neutral indicator, or one without a target, nothing is good or bad.

@@ -107,11 +107,36 @@ func emphasis(s string) chart.Markup {
 func star(s string) string { return strings.ReplaceAll(s, "*", "∗") }
 
 var (
-	textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-	tagDropper  = strings.NewReplacer("<strong>", "", "</strong>", "", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
+	textEscaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+	textRestorer = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&")
 )
 
 func escapeText(s string) string { return textEscaper.Replace(s) }
 
 // plain gives the text of a sentence made by emphasis.
-func plain(m chart.Markup) string { return tagDropper.Replace(string(m)) }
+func plain(m chart.Markup) string {
+	var out strings.Builder
+	for rest := string(m); rest != ""; { // a text's own < is escaped
+		before, tag, _ := strings.Cut(rest, "<")
+		out.WriteString(before)
+		_, rest, _ = strings.Cut(tag, ">")
+	}
+	return textRestorer.Replace(out.String())
+}
+
+// The marks between which a sentence has the number that leads to its working.
+const linkFrom, linkTo = "\x0e", "\x0f"
+
+// linked makes what stands between the marks a link; where there is nowhere to go it takes the marks out.
+func (b *builder) linked(m chart.Markup, href string) chart.Markup {
+	before, rest, found := strings.Cut(string(m), linkFrom)
+	number, after, _ := strings.Cut(rest, linkTo)
+	switch {
+	case !found:
+		return m
+	case href == "":
+		return chart.Markup(before + number + after)
+	}
+	label := escapeText(b.workingLabel(textRestorer.Replace(number)))
+	return chart.Markup(before + `<a class="calc" href="` + escapeText(href) + `" aria-label="` + label + `">` + number + "</a>" + after)
+}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"terang/internal/chart"
-	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -32,6 +31,7 @@ func (b *builder) area() {
 	b.v.Sections = append(b.v.Sections, b.areaPuskesmas(u))
 	b.v.Sections = append(b.v.Sections, b.reportsSection(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.numbersSection(u, list, year), b.yearsTable(u))
+	b.v.Sections = append(b.v.Sections, b.workings(u, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.directorySections(u)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
@@ -106,7 +106,7 @@ func (b *builder) yearsTable(u health.Unit) Section {
 		ind := b.in.Indicators[i]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
 		for _, y := range years {
-			row = append(row, b.yearCell(b.in.Release.Figure(u, i, y), i, y))
+			row = append(row, b.yearCell(u, i, y))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -114,8 +114,8 @@ func (b *builder) yearsTable(u health.Unit) Section {
 }
 
 // yearCell holds a percentage with its n and d.
-func (b *builder) yearCell(f disclosure.Figure, indicator, year int) chart.Cell {
-	w := b.in.Words
+func (b *builder) yearCell(u health.Unit, indicator, year int) chart.Cell {
+	w, f := b.in.Words, b.in.Release.Figure(u, indicator, year)
 	c := chart.Cell{Text: chart.Value(w, f), Class: "num"}
 	if f.State() != health.Value {
 		c.Class, c.Title = numClass(f), b.status(f)
@@ -124,7 +124,7 @@ func (b *builder) yearCell(f disclosure.Figure, indicator, year int) chart.Cell 
 	n, _ := f.Numerator()
 	d, _ := f.Denominator()
 	c.Text = dotted(c.Text+" ("+b.T("of", "n", w.Int(n), "d", w.Int(d))+")", b.aside(f, indicator, year))
-	return c
+	return b.explained(c, b.workingIn(u, indicator, year, f))
 }
 
 // siblings leads to the places beside a unit.
@@ -185,7 +185,9 @@ func (b *builder) village() {
 	}
 	s := b.servicesSection(list, year)
 	s.Heading = b.T("village.heading")
-	b.v.Sections = append(b.v.Sections, s, b.villageStatus(list, year), b.yearsTable(u), b.villageFacilities(u))
+	b.v.Sections = append(b.v.Sections, s, b.villageStatus(list, year), b.yearsTable(u))
+	b.v.Sections = append(b.v.Sections, b.workings(u, list, year, b.earlierYears()...)...)
+	b.v.Sections = append(b.v.Sections, b.villageFacilities(u))
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
 	b.v.Sections = append(b.v.Sections, b.siblings(u))
 }
@@ -205,7 +207,7 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 	parent := b.in.Register.Areas[b.page.unit].Parent
 	for _, s := range list {
 		ind, f := b.in.Indicators[s.indicator], s.figure
-		cells := b.numberCells(f)
+		cells := b.numberCells(s)
 		above := b.in.Release.Figure(parent, s.indicator, year)
 		move, word := chart.Cell{Text: chart.MovementText(w, f)}, chart.Cell{Text: dotted(chart.PWSText(w, f), b.aside(f, s.indicator, year))}
 		if f.State() != health.Value {
@@ -214,11 +216,11 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 		t.Rows = append(t.Rows, []chart.Cell{
 			{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true},
 			cells[0], cells[1], cells[2], cells[3],
-			{Text: chart.Value(w, above), Class: numClass(above)},
+			b.explained(chart.Cell{Text: chart.Value(w, above), Class: numClass(above)}, b.workingElsewhere(b.areaPath(parent), s.indicator, above)),
 			move, word,
 		})
 	}
-	return Section{ID: "pws", Heading: b.T("pws.heading"), Intro: b.T("pws.intro"), Table: t, More: b.workingLink()}
+	return Section{ID: "pws", Heading: b.T("pws.heading"), Intro: b.T("pws.intro"), Table: t}
 }
 
 // villageFacilities leads to the village's entries in its kecamatan's directory.

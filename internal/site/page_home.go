@@ -63,6 +63,7 @@ func (b *builder) indexFact(ix disclosure.Index, year int) Fact {
 	if !ix.Quality {
 		f.Unit = b.T("fact.index.bare")
 	}
+	f.Href, f.Label = b.indexHref(b.page.unit, year), b.workingLabel(f.Value)
 	return f
 }
 
@@ -88,7 +89,6 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 func (b *builder) numbersSection(u health.Unit, list []standing, year int) Section {
 	return Section{
 		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T("numbers.intro"), Table: b.numbers(u, list, year),
-		More: b.workingLink(),
 	}
 }
 
@@ -222,7 +222,7 @@ func (b *builder) indexRow(u health.Unit, year int) []chart.Cell {
 	case !ix.Known:
 		value.Text, value.Class, category = "○", "num none", b.T("index.none")
 	default:
-		value.Text = b.indexText(ix)
+		value = b.explained(chart.Cell{Text: b.indexText(ix), Class: "num"}, b.indexHref(u, year))
 		category = ix.Category
 		if !ix.Complete {
 			category = b.T("index.provisional", "month", b.in.Words.Month(b.in.Release.Through(year)))

@@ -279,7 +279,7 @@ func (b *builder) discussed(m *content.Meeting) Section {
 		if !slices.Contains(b.spm, d.Indicator) {
 			continue
 		}
-		cells := b.numberCells(b.in.Release.Figure(u, d.Indicator, year))
+		cells := b.numberCells(standing{d.Indicator, b.in.Release.Figure(u, d.Indicator, year)})
 		row := []chart.Cell{
 			{Text: b.in.Indicators[d.Indicator].ShortName, Href: b.to(b.servicePath(d.Indicator)), Header: true},
 			cells[2], cells[3], cells[6],

@@ -70,6 +70,7 @@ func (b *builder) puskesmas() {
 	add(b.ownSilence(u, year)...)
 	add(b.profile(u))
 	add(b.numbersSection(u, list, year), b.yearsTable(u))
+	add(b.workings(u, list, year, b.earlierYears()...)...)
 	add(b.related(u)...)
 	add(b.otherPuskesmas(u)...)
 }

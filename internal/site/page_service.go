@@ -19,6 +19,7 @@ func (b *builder) servicesPage() {
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
 	b.v.Sections = append(b.v.Sections, b.reportsSection(0, year)...)
+	b.v.Sections = append(b.v.Sections, b.workings(0, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.groupingLinks())
 }
 
@@ -51,7 +52,7 @@ func (b *builder) service() {
 		})
 	}
 	b.v.Sections = append(b.v.Sections, b.yearlySection(0, b.page.at, year)...)
-	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f, ind), b.otherServices())
+	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f), b.otherServices())
 }
 
 // serviceSentence says how many of whom were served and how that compares with the month's target.
@@ -68,7 +69,7 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	}
 	gap, _ := f.GapToTarget()
 	s := b.T(b.variant(key, ind), "month", w.Month(f.Month()), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
-		"value", chart.Value(w, f), "target", chart.Target(w, f), "gap", w.Int(gap))
+		"value", linkFrom+chart.Value(w, f)+linkTo, "target", chart.Target(w, f), "gap", w.Int(gap))
 	if n > d && ind.Group == health.GroupSPM {
 		s += " " + b.T("service.over")
 	}
@@ -90,7 +91,7 @@ func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) cha
 	if f.Outside() > 0 {
 		s += " " + b.T("service.outside", "n", w.Int(f.Outside()))
 	}
-	return emphasis(s)
+	return b.linked(emphasis(s), b.workingHref(b.page.at, f))
 }
 
 // fewEvents is below how many events a rate is not stable (domain reference §8.2, §8.4).
@@ -263,44 +264,6 @@ func (b *builder) yearlyTarget(ind health.Indicator) string {
 	return b.T("definition.target.text", "target", target)
 }
 
-// working shows how the root's figure was worked out.
-func (b *builder) working(f disclosure.Figure, ind health.Indicator) Section {
-	w := b.in.Words
-	s := Section{ID: "cara-hitung", Heading: b.T("working.heading"), Narrow: true, More: b.workingLink()}
-	v, ok := f.Value()
-	if !ok {
-		s.Intro = b.T("working.none", "status", b.status(f))
-		return s
-	}
-	n, _ := f.Numerator()
-	d, _ := f.Denominator()
-	k, m := f.Reports()
-	s.Terms = []Term{
-		{Name: b.T("working.formula"), Text: b.T(b.variant("working.formula.text", ind),
-			"n", w.Int(n), "d", w.Int(d), "factor", w.Int(ind.Factor), "value", w.Decimal(v, 4))},
-		{Name: b.T("working.target"), Text: b.targetWorking(f, ind)},
-		{Name: b.T("working.reports"), Text: b.T("working.reports.text", "k", w.Int(k), "m", w.Int(m))},
-	}
-	if q, ok := b.in.Release.Quality(0, b.page.at, b.in.Release.Latest()); ok {
-		s.Terms = append(s.Terms, Term{Name: b.T("working.quality"), Text: b.T("working.quality.text", "value", w.Decimal(q, 2))})
-	}
-	return s
-}
-
-// targetWorking says how the month's target follows from the year's.
-func (b *builder) targetWorking(f disclosure.Figure, ind health.Indicator) string {
-	w := b.in.Words
-	_, place := ind.Place(f.Month())
-	key := "working.target.text"
-	switch {
-	case !ind.Cumulative:
-		key = "working.target.fixed"
-	case len(ind.Schedule) > 0:
-		key = "working.target.schedule"
-	}
-	return b.T(key, "target", w.Decimal(ind.Target, 1), "month", w.Int(place), "value", w.Decimal(f.Target(), 1))
-}
-
 func (b *builder) otherServices() Section {
 	g := LinkGroup{}
 	for _, i := range b.spm {
@@ -330,6 +293,7 @@ func (b *builder) finishedYear() {
 	}
 	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(u, list, year))
 	b.v.Sections = append(b.v.Sections, b.heatSection(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.workings(u, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
 }
 

@@ -96,7 +96,11 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	if late := b.lateSentence(b.mostLate(u, b.inStep(list, year), year), b.in.Release.Through(year)); late != "" {
 		s += " " + late
 	}
-	return emphasis(s)
+	href := ""
+	if t.worst != nil {
+		href = b.workingHref(t.worst.indicator, t.worst.figure)
+	}
+	return b.linked(emphasis(s), href)
 }
 
 // mostLate gives, of the service where most are missing, how many of a unit's
@@ -141,7 +145,7 @@ func (b *builder) worstSentence(u health.Unit, s standing, year int) string {
 	gap, _ := f.GapToTarget()
 	ind := b.in.Indicators[s.indicator]
 	said := b.T(b.variant("headline.worst", ind), "service", lowerFirst(ind.ShortName),
-		"value", chart.Value(w, f), "target", chart.Target(w, f),
+		"value", linkFrom+chart.Value(w, f)+linkTo, "target", chart.Target(w, f),
 		"gap", w.Int(gap), "unit", ind.Unit)
 	parent := b.parentOf(u)
 	if parent == health.NoUnit {
@@ -167,7 +171,10 @@ func (b *builder) serviceList(list []standing, year int) chart.Markup {
 	rows := make([]chart.ServiceRow, 0, len(list))
 	for _, s := range list {
 		ind := b.in.Indicators[s.indicator]
-		row := chart.ServiceRow{Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure, Note: b.aside(s.figure, s.indicator, year)}
+		row := chart.ServiceRow{
+			Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure,
+			Note: b.aside(s.figure, s.indicator, year), Working: b.workingHref(s.indicator, s.figure),
+		}
 		if s.figure.Withheld() {
 			row.Note = b.T("withheld." + ind.Lowest.String())
 		}
@@ -193,7 +200,7 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	for i, s := range list {
 		ind := b.in.Indicators[s.indicator]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
-		row = append(row, b.numberCells(s.figure)...)
+		row = append(row, b.numberCells(s)...)
 		status := &row[len(row)-1]
 		status.Text = dotted(status.Text, b.aside(s.figure, s.indicator, year))
 		if paces != nil {
@@ -205,8 +212,8 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 }
 
 // numberCells gives served, people, percent, target, gap, reports and status.
-func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
-	w := b.in.Words
+func (b *builder) numberCells(s standing) []chart.Cell {
+	w, f := b.in.Words, s.figure
 	blank := chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}
 	served, people, gap := blank, blank, chart.Cell{Class: "num"}
 	if n, ok := f.Numerator(); ok {
@@ -227,6 +234,7 @@ func (b *builder) numberCells(f disclosure.Figure) []chart.Cell {
 	if _, ok := f.Value(); ok && f.Factor() != 100 {
 		value.Text += " (" + b.interval(f) + ")" // a rate of few events means little without it
 	}
+	value = b.explained(value, b.workingHref(s.indicator, f))
 	return []chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
 }
 

@@ -67,12 +67,15 @@ type Lead struct {
 	Actions  []Link       // the first is the main one
 }
 
-// Fact is a number with its name.
+// Fact is a number with its name. Href, if set, leads to its working, and Label is
+// what that link is called.
 type Fact struct {
 	Name  string
 	Value string
 	Unit  string
 	Note  string
+	Href  string
+	Label string
 }
 
 // Section is a part of a page. It holds one or more of the blocks below; the
@@ -86,6 +89,7 @@ type Section struct {
 	Figures    []chart.Figure
 	Table      *chart.Table
 	Terms      []Term
+	Workings   *Workings
 	Prose      []Prose
 	Cards      []Card
 	Promises   []Promise
@@ -102,6 +106,20 @@ type Prose struct {
 	HTML   chart.Markup
 	Figure *chart.Figure
 	Table  *chart.Table
+}
+
+// Workings tell how the figures of a page came about: first what holds for all.
+type Workings struct {
+	Common []string
+	Items  []WorkingItem
+}
+
+// WorkingItem is the working of one figure; ID is its anchor, to which the figure leads.
+type WorkingItem struct {
+	ID      string
+	Name    string
+	Formula string
+	Lines   []string
 }
 
 // Term is an entry of a definition list. Href, if set, makes the term a link.

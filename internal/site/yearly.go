@@ -112,10 +112,10 @@ func (b *builder) yearlyTable(u health.Unit, indicator int, figures []disclosure
 		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true, Class: "num"})
 	}
 	for i, f := range figures {
-		cells := b.numberCells(f)
+		cells := b.numberCells(standing{indicator, f})
 		t.Rows = append(t.Rows, []chart.Cell{
 			{Text: b.yearName(indicator, years[i]), Header: true},
-			{Text: chart.Value(w, f), Class: numClass(f)},
+			b.explained(chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}, b.workingIn(u, indicator, years[i], f)),
 			cells[0], cells[1],
 			{Text: b.interval(f), Class: "num"},
 		})

@@ -128,6 +128,7 @@ func someRows(r *rand.Rand, u health.Unit, indicator int) []tally.Row {
 // sums gives the year's sums, nil where nobody reported.
 func (w world) sums(rows []tally.Row) *Year {
 	b := tally.NewBuilder(w.reg, worldIndicators(), health.MonthOf(worldYear, 12))
+	b.File("data/observations/rows.csv", 0)
 	for _, row := range rows {
 		b.Add(row)
 	}

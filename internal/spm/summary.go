@@ -84,6 +84,8 @@ type Year struct {
 	own      []bool // the unit's own row is what counts
 	proj     []bool // and its sasaran is a projection
 	moved    []bool // a state whose sasaran changed within the year is in it
+
+	evidence evidence
 }
 
 // Sum is what one unit reports or adds up to, for one indicator and year.

@@ -54,6 +54,7 @@ func (s *sums) run() *Year {
 		sum := s.y.Sum(st.Unit, st.Indicator)
 		st.SumN, st.SumD = sum.N, sum.D
 	}
+	s.gather()
 	return s.y
 }
 

@@ -46,6 +46,7 @@ type Row struct {
 	Kind      Kind
 	Projected bool   // D is a projection, not a count of real people
 	Origin    uint32 // where the row stands, as the reader numbers places
+	Drawn     uint16 // where it was drawn from, see [Builder.Drawn]
 }
 
 // Cell is a numerator of one month, or one of the two marks below.
@@ -62,6 +63,8 @@ type Table struct {
 	Indicators int
 	years      []*Year
 	outside    []Row
+	books      []book
+	drawn      []Drawn
 }
 
 // Years lists the years that have rows, oldest first.
@@ -87,7 +90,9 @@ type Year struct {
 	projected []bool
 	kind      []Kind
 	span      []Span
-	moved     []bool // the denominator of a state changed within the year
+	moved     []bool          // the denominator of a state changed within the year
+	drawn     []uint16        // of d
+	others    map[int][]Other // few have any
 }
 
 // Units lists the units that have rows in the year, in order of first row.
@@ -183,6 +188,9 @@ type Builder struct {
 	changes []Change
 	mixed   []uint32
 	uneven  []uint32
+	books   []book
+	drawn   []Drawn
+	drawnAt map[Drawn]uint16
 
 	outsideSpan map[key]Span // by the year's January
 }
@@ -205,6 +213,7 @@ func NewBuilder(reg *health.Register, indicators []health.Indicator, through hea
 	return &Builder{
 		units: reg.Units(), inds: indicators, through: through,
 		years: map[int]*Year{}, outside: map[key]Row{}, outsideSpan: map[key]Span{},
+		drawn: make([]Drawn, 1), drawnAt: map[Drawn]uint16{{}: 0},
 	}
 }
 
@@ -225,6 +234,9 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	row := y.slot(r.Unit)*len(b.inds) + r.Indicator
 	cell := row*12 + place - 1
 	span := max(r.Span, OneMonth)
+	if b.secondSource(y, row, place, r) {
+		return 0, false
+	}
 	if y.span[row] != 0 && y.span[row] != span {
 		b.uneven = append(b.uneven, r.Origin)
 		return 0, false
@@ -265,15 +277,21 @@ func (b *Builder) denominator(y *Year, row, place int, r Row) {
 	if !r.D.Known() {
 		return
 	}
+	at := int8(place)
 	if old := health.Count(y.d[row]); old.Known() && old != r.D {
-		if r.Kind == State {
+		switch was, now := b.main(y, row), (Other{b.drawn[r.Drawn], r.D, r.Projected, r.Origin, at}); {
+		case r.Kind == State:
 			y.moved[row] = true
-		} else {
+		case was.System == now.System || was.System == "" || now.System == "":
 			b.changes = append(b.changes, Change{Origin: r.Origin, Was: old, Now: r.D})
+		case at >= y.dAt[row]:
+			y.note(row, was)
+		default:
+			y.note(row, now)
 		}
 	}
-	if at := int8(place); at >= y.dAt[row] {
-		y.d[row], y.dAt[row], y.projected[row] = int32(r.D), at, r.Projected
+	if at >= y.dAt[row] {
+		y.d[row], y.dAt[row], y.projected[row], y.drawn[row] = int32(r.D), at, r.Projected, r.Drawn
 	}
 }
 
@@ -292,8 +310,9 @@ func (b *Builder) Uneven() []uint32 { return b.uneven }
 
 // Table gives the finished table.
 func (b *Builder) Table() *Table {
-	t := &Table{Indicators: len(b.inds)}
+	t := &Table{Indicators: len(b.inds), books: b.books, drawn: b.drawn}
 	for _, y := range slices.Sorted(maps.Keys(b.years)) {
+		b.settleOthers(b.years[y])
 		t.years = append(t.years, b.years[y])
 	}
 	for _, r := range b.outside {
@@ -338,6 +357,7 @@ func (y *Year) slot(u health.Unit) int {
 	y.kind = fill(y.kind, y.inds, unsaid)
 	y.span = fill(y.span, y.inds, 0)
 	y.moved = fill(y.moved, y.inds, false)
+	y.drawn = fill(y.drawn, y.inds, 0)
 	return len(y.units) - 1
 }
 

@@ -1,0 +1,188 @@
+package disclosure
+
+import (
+	"terang/internal/health"
+	"terang/internal/spm"
+)
+
+// Working tells how a figure came about: where its rows stand, where its sasaran
+// comes from, and what was left out. It holds no count of people but those of
+// sasaran that may be shown.
+type Working struct {
+	Lines   []Lines
+	Sasaran []Sasaran
+	Others  []OtherSasaran
+	Blank   int // rows without a numerator
+	Stated  int // stated totals that are compared and not added
+	Rounded int // the base to which the figure's counts are rounded, 0 where they are as reported
+	Jump    Jump
+}
+
+// Lines tells where rows stand in a file: the first and the last line that holds
+// one, and how many they are.
+type Lines struct {
+	File        string // from the root of the site
+	First, Last int
+	Rows        int
+}
+
+// Sasaran is a part of the denominator that is of one kind and from one system.
+type Sasaran struct {
+	Projected   bool // a projection, not a count of real people
+	System      string
+	First, Last health.Date // the days on which it was drawn; 0 where none says
+	Units       int         // reporters whose sasaran it is
+}
+
+// OtherSasaran is what a second system gives as the sasaran of the figure.
+type OtherSasaran struct {
+	System    string
+	Projected bool
+	Drawn     health.Date // 0 where none says
+	D         int         // above 0
+	Value     float64     // what the figure would be by it, in units of the figure's Value
+}
+
+// Jump is a sasaran that differs by more than a fifth from that of the year before
+// (domain reference §2.6 and §9.5).
+type Jump struct {
+	Known     bool
+	Percent   float64 // above 0 where it rose
+	Reporters bool    // the number of reporters differs too
+}
+
+// A sasaran jumps where it changes by more than a fifth, and by so many people
+// that a few births do not explain it.
+const (
+	jumpShare = 5 // one part in so many
+	jumpLeast = 5
+)
+
+// Working tells how an exact figure came about; ok is false for any other.
+func (r *Release) Working(u health.Unit, indicator, year int) (w Working, ok bool) {
+	f := r.Figure(u, indicator, year)
+	if !f.Exact() {
+		return Working{}, false
+	}
+	raw := r.sums.Of(year).Working(u, indicator, f.Month())
+	for _, l := range raw.Lines {
+		w.Lines = append(w.Lines, Lines(l))
+	}
+	for _, s := range raw.Sasaran {
+		w.Sasaran = append(w.Sasaran, Sasaran(s))
+	}
+	w.Blank, w.Stated = raw.Blank, raw.Stated
+	if !exempt(r.sums.Register.LevelOf(u)) {
+		w.Rounded = r.policy.RoundTo
+	}
+	w.Jump = r.jump(f, u, indicator, year)
+	if len(raw.Others) > 0 && f.State() == health.Value && r.mayCompare(u, indicator, year) {
+		for _, o := range raw.Others {
+			d := o.D
+			if w.Rounded > 0 {
+				d = r.policy.round(d)
+			}
+			if d > 0 {
+				w.Others = append(w.Others, OtherSasaran{
+					System: o.System, Projected: o.Projected, Drawn: o.Drawn, D: int(d),
+					Value: float64(f.factor) * float64(f.n) / float64(d),
+				})
+			}
+		}
+	}
+	return w, true
+}
+
+// jump compares two published sasaran.
+func (r *Release) jump(f Figure, u health.Unit, indicator, year int) Jump {
+	before := r.Figure(u, indicator, year-1)
+	if f.State() != health.Value || before.State() != health.Value {
+		return Jump{}
+	}
+	by := int64(f.d) - int64(before.d)
+	if size := max(by, -by); size < jumpLeast || size*jumpShare <= int64(before.d) {
+		return Jump{}
+	}
+	return Jump{Known: true, Percent: 100 * float64(by) / float64(before.d), Reporters: f.reported != before.reported}
+}
+
+// mayCompare says whether the sasaran of other systems may stand beside those that
+// count. Below kab/kota that is so for all units of the kab/kota or for none: a
+// single one that is hidden could be found as what the others leave of their sum.
+func (r *Release) mayCompare(u health.Unit, indicator, year int) bool {
+	reg := r.sums.Register
+	if exempt(reg.LevelOf(u)) {
+		return true
+	}
+	kab := kabkota(reg, u)
+	if kab == health.NoUnit {
+		return false
+	}
+	for v := kab + 1; v < reg.Areas[kab].End; v++ {
+		if !r.comparable(v, indicator, year) {
+			return false
+		}
+	}
+	for _, p := range reg.Puskesmas() {
+		if kabkota(reg, p) == kab && !r.comparable(p, indicator, year) {
+			return false
+		}
+	}
+	return true
+}
+
+// comparable says whether nothing is hidden of a unit, nor would be by the sasaran
+// of any other system (rules 1 and 2).
+func (r *Release) comparable(u health.Unit, indicator, year int) bool {
+	f := r.Figure(u, indicator, year)
+	switch {
+	case f.Withheld(), f.State() == health.NotReported, f.State() == health.NotApplicable:
+		return true
+	case f.State() != health.Value:
+		return false
+	}
+	y := r.sums.Of(year)
+	sum := y.Sum(u, indicator)
+	for _, o := range y.Working(u, indicator, f.Month()).Others {
+		by := spm.Sum{N: sum.N, D: o.D, Projected: o.Projected}
+		if r.policy.primary(r.sums.Indicators[indicator], r.sums.Register.LevelOf(u), by) != Shown {
+			return false
+		}
+	}
+	return true
+}
+
+// kabkota gives the kab/kota of a unit, or NoUnit.
+func kabkota(reg *health.Register, u health.Unit) health.Unit {
+	if reg.LevelOf(u) != health.Puskesmas {
+		return reg.Ancestor(u, health.Kabkota)
+	}
+	f := reg.Facility(u)
+	if f.Kabkota != health.NoUnit {
+		return f.Kabkota
+	}
+	return reg.Ancestor(f.Kecamatan, health.Kabkota)
+}
+
+// IndexPart is what one service brings to a published index.
+type IndexPart struct {
+	Indicator int
+	spm.Part
+}
+
+// IndexParts lists the services that a published index is the mean of; nil where there is none.
+func (r *Release) IndexParts(u health.Unit, year int) []IndexPart {
+	if !r.Index(u, year).Known {
+		return nil
+	}
+	var parts []IndexPart
+	for i, ind := range r.sums.Indicators {
+		if ind.Group != health.GroupSPM {
+			continue
+		}
+		f := r.Figure(u, i, year)
+		quality, known := r.Quality(u, i, year)
+		parts = append(parts, IndexPart{i, spm.PartOf(f.n, f.d, quality, known)})
+	}
+	return parts
+}

@@ -1,0 +1,175 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/health"
+)
+
+// Drawn says which system a row was drawn from, and on which day. Either may be unknown.
+type Drawn struct {
+	System string
+	On     health.Date
+}
+
+// Lines tells where rows stand in a file: the first and the last line that holds
+// one, and how many they are.
+type Lines struct {
+	File        string // from the root of the site
+	First, Last int
+	Rows        int
+}
+
+// Other is a sasaran that a second system gives for a unit, indicator and year. It
+// is shown beside the one that counts and never used in a figure.
+type Other struct {
+	Drawn
+	D         health.Count
+	Projected bool
+	Origin    uint32
+	month     int8
+}
+
+// book is a file and the number of its first line among all lines read.
+type book struct {
+	name string
+	base uint32
+}
+
+// Places gathers rows by the file that they stand in.
+type Places struct {
+	table *Table
+	found []Lines // by file
+}
+
+// Places starts to gather.
+func (t *Table) Places() *Places { return &Places{t, make([]Lines, len(t.books))} }
+
+// Add takes a row by its Origin; 0 is none.
+func (p *Places) Add(origin uint32) {
+	i, exact := slices.BinarySearchFunc(p.table.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
+	if !exact {
+		i--
+	}
+	if i < 0 || origin == 0 {
+		return
+	}
+	b, l := p.table.books[i], &p.found[i]
+	line := int(origin - b.base)
+	if l.Rows == 0 {
+		l.File, l.First, l.Last = b.name, line, line
+	}
+	l.First, l.Last, l.Rows = min(l.First, line), max(l.Last, line), l.Rows+1
+}
+
+// Lines gives what was gathered, in order of reading.
+func (p *Places) Lines() []Lines {
+	return slices.DeleteFunc(slices.Clone(p.found), func(l Lines) bool { return l.Rows == 0 })
+}
+
+// Drawn tells where and when the year's sasaran was drawn.
+func (t *Table) Drawn(y *Year, u health.Unit, indicator int) Drawn {
+	if s := y.slots[u]; s != 0 {
+		return t.drawn[y.drawn[int(s-1)*y.inds+indicator]]
+	}
+	return Drawn{}
+}
+
+// Others lists what further systems give as the year's sasaran, by name of the system.
+func (y *Year) Others(u health.Unit, indicator int) []Other {
+	s := y.slots[u]
+	if s == 0 {
+		return nil
+	}
+	return y.others[int(s-1)*y.inds+indicator]
+}
+
+// File says that the rows numbered from base onward stand in a file.
+func (b *Builder) File(name string, base uint32) { b.books = append(b.books, book{name, base}) }
+
+// Drawn gives the number by which rows name where they were drawn from; 0 is
+// nowhere, and whatever is beyond the numbers there are.
+func (b *Builder) Drawn(d Drawn) uint16 {
+	if at, known := b.drawnAt[d]; known {
+		return at
+	}
+	if len(b.drawn) > 1<<16-1 {
+		return 0
+	}
+	at := uint16(len(b.drawn))
+	b.drawn, b.drawnAt[d] = append(b.drawn, d), at
+	return at
+}
+
+// system names the system of a row or column.
+func (b *Builder) system(drawn uint16) string { return b.drawn[drawn].System }
+
+// secondSource keeps a row's sasaran as that of another system, where the row says
+// no more than that: it has no numerator, or the one that is there already. A
+// sasaran without a numerator which was read before gives way to a row with one, so
+// that the order of rows does not matter. It says whether the row is dealt with.
+func (b *Builder) secondSource(y *Year, row, place int, r Row) bool {
+	if y.span[row] == 0 || !r.D.Known() || r.Drawn == y.drawn[row] {
+		return false
+	}
+	system, counted := b.system(r.Drawn), b.system(y.drawn[row])
+	reported := slices.ContainsFunc(y.n[row*12:row*12+12], func(c Cell) bool { return c >= 0 })
+	switch {
+	case system == counted:
+		return false
+	case !r.N.Known(), Cell(r.N) == y.n[row*12+place-1]:
+		if system == "" {
+			return false
+		}
+		y.note(row, Other{b.drawn[r.Drawn], r.D, r.Projected, r.Origin, int8(place)})
+		return true
+	case !reported && counted != "":
+		y.note(row, b.main(y, row))
+		for m := range 12 {
+			y.n[row*12+m], y.origin[row*12+m] = NoRow, 0
+		}
+		y.d[row], y.dAt[row], y.span[row], y.kind[row], y.drawn[row] = int32(health.Missing), 0, 0, unsaid, 0
+	}
+	return false
+}
+
+// main gives the year's sasaran in the form of another.
+func (b *Builder) main(y *Year, row int) Other {
+	at := y.dAt[row]
+	o := Other{b.drawn[y.drawn[row]], health.Count(y.d[row]), y.projected[row], 0, at}
+	if at > 0 {
+		o.Origin = y.origin[row*12+int(at)-1]
+	}
+	return o
+}
+
+// note keeps the sasaran of a system, that of its latest month.
+func (y *Year) note(row int, o Other) {
+	if !o.D.Known() || o.System == "" {
+		return
+	}
+	if y.others == nil {
+		y.others = map[int][]Other{}
+	}
+	list := y.others[row]
+	i := slices.IndexFunc(list, func(old Other) bool { return old.System == o.System })
+	switch {
+	case i < 0:
+		y.others[row] = append(list, o)
+	case o.month >= list[i].month:
+		list[i] = o
+	}
+}
+
+// settleOthers drops what says the same as the sasaran that counts, or is of the same system.
+func (b *Builder) settleOthers(y *Year) {
+	for row, list := range y.others {
+		main := b.main(y, row)
+		list = slices.DeleteFunc(list, func(o Other) bool { return o.System == main.System || o.D == main.D })
+		slices.SortFunc(list, func(a, c Other) int { return cmp.Compare(a.System, c.System) })
+		if y.others[row] = list; len(list) == 0 {
+			delete(y.others, row)
+		}
+	}
+}
