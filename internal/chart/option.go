@@ -20,7 +20,7 @@ type tenths float64
 
 // MarshalJSON writes the number, or null where it is NaN or infinite.
 func (t tenths) MarshalJSON() ([]byte, error) {
-	v := math.Round(float64(t)*10) / 10
+	v := inTenths(float64(t)) / 10
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return []byte("null"), nil
 	}

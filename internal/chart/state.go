@@ -156,12 +156,18 @@ func shown(f disclosure.Figure) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	tenths := math.Round(v * 10)
-	if v < f.Target() && tenths == math.Round(f.Target()*10) {
-		tenths = math.Floor(v*10 + 1e-9)
+	tenths := inTenths(v)
+	if v < f.Target() && tenths == inTenths(f.Target()) {
+		tenths = math.Floor(v*10 + hair)
 	}
 	return tenths / 10, true
 }
+
+// hair is what a tenth may miss in binary: 97.35*10 is 973.499… and must become 974.
+const hair = 1e-9
+
+// inTenths counts tenths, halves upward.
+func inTenths(v float64) float64 { return math.Floor(v*10 + 0.5 + hair) }
 
 // countText says n and d: "367 dari 679"; empty where they may not be said.
 func countText(w *words.Catalogue, f disclosure.Figure) string {

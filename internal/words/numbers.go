@@ -37,7 +37,8 @@ func (c *Catalogue) Count(n health.Count) string {
 
 // Decimal writes a number with a fixed count of decimals, rounded half away from zero.
 func (c *Catalogue) Decimal(v float64, places int) string {
-	return c.scaled(int(math.Round(v*math.Pow10(places))), places)
+	// A hair is added first: 97.35*10 is 973.499… in binary and must become 974.
+	return c.scaled(int(math.Round(v*math.Pow10(places)+math.Copysign(1e-9, v))), places)
 }
 
 // DecimalDown writes a number rounded toward zero, so that a value just under a

@@ -19,7 +19,7 @@ func TestNumbers(t *testing.T) {
 	for got, want := range map[string]string{
 		id.Int(0): "0", id.Int(999): "999", id.Int(1234567): "1.234.567", id.Int(-1234): "−1.234",
 		en.Int(1234567):      "1,234,567",
-		id.Decimal(78.25, 1): "78,3", id.Decimal(0.04, 1): "0,0", id.Decimal(100, 2): "100,00", id.Decimal(1234.5, 1): "1.234,5",
+		id.Decimal(78.25, 1): "78,3", id.Decimal(0.04, 1): "0,0", id.Decimal(97.35, 1): "97,4", id.Decimal(-97.35, 1): "−97,4", id.Decimal(100, 2): "100,00", id.Decimal(1234.5, 1): "1.234,5",
 		en.Decimal(1234.5, 1):          "1,234.5",
 		id.DecimalDown(89.996, 2):      "89,99",
 		id.DecimalDown(90, 2):          "90,00",
