@@ -251,6 +251,8 @@ func period(t *testing.T, s string) (year, month, span int) {
 	return whole(t, s[max(0, len(s)-4):]), 12, 12
 }
 
+var groupMarks = strings.NewReplacer(".", "", ",", "")
+
 // number reads a count; -1 stands for what says that there is none.
 func number(t *testing.T, s string) int {
 	t.Helper()
@@ -258,7 +260,7 @@ func number(t *testing.T, s string) int {
 	case "", "-", "na", "n/a", "null":
 		return -1
 	}
-	return whole(t, strings.NewReplacer(".", "", ",", "").Replace(s))
+	return whole(t, groupMarks.Replace(s))
 }
 
 func whole(t *testing.T, s string) int {

@@ -227,7 +227,7 @@ func (p *published) percent(t *testing.T, page string, c cell, text string) {
 	want := printed(value, 1)
 	got := strings.NewReplacer(".", "", ",", ".", " %", "").Replace(text)
 	if got != want && (value.Cmp(target) >= 0 || want != printed(target, 1) || got != printedDown(value, 1)) {
-		t.Errorf("%s: %v: the page says %s, counted %s", page, c, text, want)
+		t.Errorf("%s: %v: the page says %s, counted %s: %d of %d", page, c, text, want, f.n, f.d)
 	}
 }
 
