@@ -2,8 +2,8 @@
  * The interactive view of a figure. Optional: every page is complete without it.
  *
  * A figure carries its ECharts option as <script type="application/json" class="figure-option">. Each gets a button; only when
- * a reader presses it is the bundle fetched and the figure drawn, as SVG, in place of the static chart. The same button leads
- * back. If anything fails, the buttons go and the static charts stay.
+ * a reader presses it is the bundle fetched and the figure drawn in place of the static chart. The same button leads back. If
+ * anything fails, the static charts stay.
  *
  * Attributes of this file's <script>: data-echarts (address of the bundle), data-label-interactive, data-label-static (words of
  * the button; or on <html>). Of the option's: data-kind, data-unit (after each number), data-missing (for an absent number).
@@ -25,7 +25,7 @@
   const views = [];
   let bundle = null;
 
-  /* load fetches the bundle once and answers with the ECharts object. */
+  /* load fetches the bundle once. */
   function load() {
     bundle = bundle || new Promise(function (resolve, reject) {
       const script = document.createElement('script');
@@ -41,7 +41,7 @@
     return getComputedStyle(root).getPropertyValue(name).trim();
   }
 
-  /* paint replaces every "var(--name)" in the option by the colour the style sheet gives now. */
+  /* paint replaces every "var(--name)" by the colour the style sheet gives now. */
   function paint(value) {
     if (typeof value === 'string') {
       const match = /^var\((--[\w-]+)\)$/.exec(value);
@@ -126,7 +126,7 @@
       series.tooltip = named(write, function (value) { return value.slice(1); });
       series.z = 5;
     }
-    if (series.type === 'heatmap' || series.type === 'scatter') series.tooltip = named(write, last);
+    if (/heatmap|scatter/.test(series.type)) series.tooltip = named(write, last);
     if (series.label && series.label.show) {
       series.label.formatter = function (point) { return write(last(point.value)); };
       series.label.color = series.label.color || text;
@@ -144,8 +144,7 @@
      names take two lines. */
   function dressLegend(option, narrow) {
     const names = list(option.series).filter(function (series) { return series.type !== 'custom'; })
-      .map(function (series) { return series.name; })
-      .filter(function (name, index, all) { return all.indexOf(name) === index; });
+      .map(function (series) { return series.name; });
     option.legend = Object.assign({}, list(option.legend)[0], { show: names.length > 1, data: names, bottom: 0 });
     option.grid = Object.assign({ left: 4, right: 32, top: 40, bottom: names.length < 2 ? 8 : narrow ? 64 : 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       list(option.grid)[0]);
@@ -177,7 +176,7 @@
     option.darkMode = matchMedia(dark).matches;
     const bars = list(option.series).filter(function (series) { return series.type === 'bar'; }).length;
     option.aria = { enabled: true, label: { description: view.words }, decal: { show: bars > 1 } };
-    option.tooltip = Object.assign({ trigger: /^(trend|control)$/.test(data.dataset.kind) ? 'axis' : 'item' }, option.tooltip, {
+    option.tooltip = Object.assign({ trigger: /trend|control/.test(data.dataset.kind) ? 'axis' : 'item' }, option.tooltip, {
       show: true, renderMode: 'richText', confine: true, valueFormatter: write, transitionDuration: 0, formatter: undefined,
       backgroundColor: token('--ground'), borderColor: token('--line'), textStyle: { color: token('--text') }
     });
