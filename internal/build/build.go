@@ -176,7 +176,7 @@ func (s *made) result() Result {
 		Interactive: s.theme.AssetPath("echarts.js") != "",
 	}
 	r.Files = r.Pages + len(s.plan.Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
-	for _, rule := range []disclosure.Rule{disclosure.Primary, disclosure.Complement, disclosure.Secondary, disclosure.Floor} {
+	for _, rule := range disclosure.Rules() {
 		r.Hidden += s.release.Hidden(rule)
 	}
 	return r

@@ -21,7 +21,7 @@ func BenchmarkDisclose(b *testing.B) {
 }
 
 func province(kabkota, kecamatan, desa int) *spm.Summary {
-	w := &world{served: map[string]string{}}
+	w := &office{served: map[string]string{}}
 	top := w.area(health.NoUnit, "14", health.Provinsi)
 	random := rand.New(rand.NewPCG(1, 2))
 	for k := range kabkota {

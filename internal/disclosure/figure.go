@@ -24,6 +24,14 @@ type Figure struct {
 	band               Band
 	movement           health.Movement
 	pws                health.PWS
+	last               shown
+}
+
+// shown is a figure of an earlier month that was shown.
+type shown struct {
+	month  health.Month
+	n, d   health.Count
+	target float64
 }
 
 // Band is a range of the percentage, shown where the exact value may not be.
@@ -48,6 +56,16 @@ func (b Band) Code() string { return bandCodes[b] }
 func (b Band) Limits() (from, below float64) {
 	limits := [...]float64{0, 0, 50, 80, 90, 100, math.Inf(1)}
 	return limits[b], limits[b+1]
+}
+
+// bandOf gives the band of n in d.
+func bandOf(n, d int32) Band {
+	for b := From100; b > Below50; b-- {
+		if from, _ := b.Limits(); 100*float64(n) >= from*float64(d) {
+			return b
+		}
+	}
+	return Below50
 }
 
 // NotPublished is a figure that is never published at its level, such as a single month of a desa.
@@ -102,6 +120,18 @@ func (f Figure) Target() float64 { return f.target }
 
 // Band gives the range to show in the Banded state.
 func (f Figure) Band() Band { return f.band }
+
+// Last gives the last figure of the year that was shown, for an earlier month,
+// where this one is not exact (domain reference §8.3 rule 5); ok is false where there is none.
+func (f Figure) Last() (earlier Figure, ok bool) {
+	if f.last.d <= 0 {
+		return Figure{}, false
+	}
+	return Figure{
+		state: health.Value, n: f.last.n, d: f.last.d, month: f.last.month, target: f.last.target,
+		reported: f.reported, expected: f.expected, factor: f.factor, polarity: f.polarity,
+	}, true
+}
 
 // Polarity says which way is good.
 func (f Figure) Polarity() health.Polarity { return f.polarity }

@@ -140,8 +140,8 @@ func TestGolden7Rounding(t *testing.T) {
 			t.Errorf("%d rounds to %d, want %d", n, got, want)
 		}
 	}
-	for n := health.Count(1); n <= 7; n++ {
-		if rule := p.primary(routine, health.Desa, spm.Sum{N: n, D: 100}); rule != Primary {
+	for n := int32(1); n <= 7; n++ {
+		if rule := p.primary(routine, health.Desa, false, n, 100); rule != Primary {
 			t.Errorf("%d of 100 is shown", n)
 		}
 	}
@@ -158,10 +158,10 @@ func TestGolden7Rounding(t *testing.T) {
 // Golden test 8: a small complement is hidden, a complement of zero and a count of zero are not.
 func TestGolden8Complement(t *testing.T) {
 	for _, c := range []struct {
-		n, d health.Count
+		n, d int32
 		want Rule
 	}{{48, 50, Complement}, {50, 50, Shown}, {0, 50, Shown}} {
-		if got := policy.primary(condition, health.Kecamatan, spm.Sum{N: c.n, D: c.d}); got != c.want {
+		if got := policy.primary(condition, health.Kecamatan, false, c.n, c.d); got != c.want {
 			t.Errorf("%d of %d: rule %d, want %d", c.n, c.d, got, c.want)
 		}
 	}
@@ -176,7 +176,7 @@ func TestGolden8Complement(t *testing.T) {
 		{health.Kecamatan, real, Shown},
 		{health.Kabkota, spm.Sum{N: 1, D: 2}, Shown},
 	} {
-		if got := policy.primary(routine, c.level, c.sum); got != c.want {
+		if got := policy.primary(routine, c.level, c.sum.Projected, int32(c.sum.N), int32(c.sum.D)); got != c.want {
 			t.Errorf("routine, %v, projected %v: rule %d, want %d", c.level, c.sum.Projected, got, c.want)
 		}
 	}
@@ -184,10 +184,10 @@ func TestGolden8Complement(t *testing.T) {
 
 func TestFloors(t *testing.T) {
 	for _, c := range []struct {
-		n, d health.Count
+		n, d int32
 		want Rule
 	}{{9, 40, Floor}, {0, 40, Floor}, {10, 40, Shown}, {8, 8, Floor}, {191, 198, Floor}, {30, 40, Shown}, {40, 40, Shown}, {45, 40, Shown}} {
-		if got := policy.primary(sensitive, health.Kecamatan, spm.Sum{N: c.n, D: c.d}); got != c.want {
+		if got := policy.primary(sensitive, health.Kecamatan, false, c.n, c.d); got != c.want {
 			t.Errorf("TB, %d of %d in a kecamatan: rule %d, want %d", c.n, c.d, got, c.want)
 		}
 	}

@@ -1,15 +1,14 @@
 package disclosure
 
-import (
-	"terang/internal/health"
-	"terang/internal/spm"
-)
+import "terang/internal/health"
 
 // Policy is how far a site goes; the rules themselves are fixed.
 type Policy struct {
 	MinCount          int // smallest count of people that may be shown
 	MinCountSensitive int // the same for class sensitif
 	RoundTo           int // 0, or the base to which figures below kab/kota are rounded
+	// Except is a rule left out, so that tests can show that its absence is noticed. No site sets it.
+	Except Rule
 }
 
 // roundedMin is the smallest count shown where figures are rounded, as NHS England does.
@@ -47,44 +46,47 @@ func fineness(l health.Level) int {
 	return int(l)
 }
 
-// Rule numbers the rules of domain reference §8.3 that hide a figure.
+// Rule numbers the rules of domain reference §8.3.
 type Rule uint8
 
-// The rules. Shown is none of them.
+// The rules that hide a figure, and Derived for what is made of hidden ones. Shown is none of them.
 const (
-	Shown Rule = iota
-	Primary
-	Complement
-	_
-	Secondary
-	_
-	Floor
+	Shown        Rule = 0
+	Primary      Rule = 1
+	Complement   Rule = 2
+	Secondary    Rule = 4
+	Differencing Rule = 5
+	Floor        Rule = 6
+	Derived      Rule = 9
 )
 
+// Rules lists the rules that hide figures.
+func Rules() []Rule { return []Rule{Primary, Complement, Secondary, Differencing, Floor} }
+
+// withheld says whether an indicator is never published at a level (rule 6).
+func (p Policy) withheld(ind health.Indicator, l health.Level) bool {
+	return fineness(l) > fineness(ind.Lowest) && p.Except != Floor
+}
+
 // primary applies the rules that look at one figure alone: 1, 2 and 6.
-func (p Policy) primary(ind health.Indicator, l health.Level, s spm.Sum) Rule {
-	if exempt(l) {
-		return Shown
-	}
-	if fineness(l) > fineness(ind.Lowest) {
-		return Floor
-	}
-	if !s.N.Known() || s.D <= 0 {
-		return Shown // nothing reported or nobody to serve: no people in the cell
-	}
+func (p Policy) primary(ind health.Indicator, l health.Level, projected bool, n, d int32) Rule {
 	t := p.threshold(ind)
-	n, d := int32(s.N), int32(s.D)
 	rest := d - n // below zero where more were served than the sasaran: no real complement
-	if ind.Sensitivity == health.Sensitive {
-		if n < t || d < t || (rest >= 1 && rest < t) {
+	switch {
+	case exempt(l):
+		return Shown
+	case p.withheld(ind, l):
+		return Floor
+	case d <= 0:
+		return Shown // nobody to serve: no people in the cell
+	case ind.Sensitivity == health.Sensitive && p.Except != Floor:
+		if n < t || d < t || small(rest, t) {
 			return Floor
 		}
 		return Shown
-	}
-	if small(n, t) || small(d, t) {
+	case (small(n, t) || small(d, t)) && p.Except != Primary:
 		return Primary
-	}
-	if guardsComplement(ind, l, s.Projected) && small(rest, t) {
+	case guardsComplement(ind, l, projected) && small(rest, t) && p.Except != Complement:
 		return Complement
 	}
 	return Shown

@@ -3,12 +3,16 @@ package disclosure
 import "terang/internal/health"
 
 // protect hides further cells until every hidden count has an interval at least t
-// wide given all that is shown (rule 4), or nothing is left that may be hidden.
+// wide given all that is shown in this month (rule 4) and was in those before (rule
+// 5), or nothing is left that may be hidden.
 //
 // Hiding one more cell never tells readers more of another, so that each hidden
 // cell is looked at once; those hidden on the way come after it.
 func (tb *table) protect() {
 	tb.showPublic()
+	if tb.policy.Except != Differencing {
+		tb.hold()
+	}
 	var waiting []int32
 	for _, desa := range []bool{false, true} { // sums first: what protects them protects their parts too
 		for i := range tb.cells {
@@ -19,8 +23,32 @@ func (tb *table) protect() {
 		}
 	}
 	for len(waiting) > 0 {
-		waiting = append(waiting[1:], tb.secure(waiting[0])...)
+		i := waiting[0]
+		waiting = waiting[1:]
+		if tb.policy.Except != Secondary {
+			waiting = append(waiting, tb.secure(i)...)
+		}
+		if tb.policy.Except != Secondary && tb.policy.Except != Differencing {
+			waiting = append(waiting, tb.cover(i)...)
+			waiting = append(waiting, tb.newcomer(i)...)
+		}
 	}
+}
+
+// newcomer hides the sums that have counted a hidden cell since they were last
+// shown, for their growth would tell its sasaran, and lists them.
+func (tb *table) newcomer(i int32) (hid []int32) {
+	c := &tb.cells[i]
+	if !c.own {
+		return nil
+	}
+	tb.above(c, func(sum *cell) {
+		if sum.rule == Shown && !sum.public && sum.exact > 0 && c.joined > sum.exact {
+			sum.rule = Differencing
+			hid = append(hid, tb.at[sum.unit])
+		}
+	})
+	return hid
 }
 
 // showPublic shows the cells that follow from figures that are always exact
@@ -69,7 +97,7 @@ func (tb *table) secure(i int32) (hid []int32) {
 	n := int32(0)
 	if c.n > 0 || c.rule == Floor { // that nobody was served is no count of people
 		n = widen(&served, tb.t)
-		widen(&informed, min(tb.t, informed.most(c)))
+		widen(&informed, min(tb.t, mostInformed(c)))
 	}
 	if c.guard && c.d > c.n {
 		widen(&unserved, tb.t)

@@ -1,43 +1,85 @@
 package disclosure
 
-// reader is one way to reason about hidden cells: about which count, and what is
-// taken as the most it can be.
+// reader is one way to reason about hidden cells: slack gives by how much a count
+// could still rise or fall once it has moved.
 type reader struct {
-	count func(c *cell) int32
-	most  func(c *cell) int32
+	slack func(c *cell, moved int32, rises bool) int32
+	open  bool // slack has its say on cells that are shown as well
 }
 
 const unlimited = int32(1 << 30)
-
-func noLimit(*cell) int32 { return unlimited }
 
 // The readers that hidden cells are protected against. All know who reports,
 // which units are hidden, every equation, and how many people of outside each sum counts.
 var (
 	// served works out n from the totals.
-	served = reader{func(c *cell) int32 { return c.n }, noLimit}
+	served = reading(func(c *cell) int32 { return c.n }, func(*cell) int32 { return unlimited })
 	// informed does the same and knows every sasaran as well, which are published
 	// elsewhere, though not where a floor holds.
-	informed = reader{served.count, func(c *cell) int32 {
-		if c.rule == Floor {
-			return unlimited
-		}
-		return max(c.n, c.d)
-	}}
+	informed = reading(func(c *cell) int32 { return c.n }, mostInformed)
 	// unserved works out d − n from the totals. Knowing the sasaran it would be n again.
-	unserved = reader{func(c *cell) int32 { return c.d - c.n }, noLimit}
+	unserved = reading(func(c *cell) int32 { return c.d - c.n }, func(*cell) int32 { return unlimited })
 )
 
-// slack gives by how much a count could still rise or fall once it has moved. A
-// report falls to 0 at least, or stays as it is where more were served than the
-// sasaran; a sum falls as far as its parts do.
-func (r *reader) slack(c *cell, moved int32, rises bool) int32 {
-	v := r.count(c)
+// patient makes a reader who compares this month's figures with all of earlier months. It knows every sasaran
+// that was ever shown, so that d − n is to it as n is. No report is to rise by more than crowd.
+func patient(crowd int32) reader {
+	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
+		switch {
+		case c.own && rises:
+			return crowd - moved
+		case c.own:
+			return moved - c.prior + c.step // what was counted a month ago still counts
+		}
+		return unlimited
+	}}
+}
+
+// Two who settle a world: one lets all cells come back to what they are and no
+// further, the other lets those that are hidden differ as they like.
+var (
+	home     = reader{homeward, true}
+	settling = reader{func(c *cell, moved int32, rises bool) int32 {
+		switch {
+		case c.rule == Shown:
+			return homeward(c, moved, rises)
+		case c.own && !rises:
+			return moved - c.prior + c.step
+		}
+		return unlimited
+	}, true}
+)
+
+// homeward gives how far a cell that differs can come back.
+func homeward(c *cell, moved int32, rises bool) int32 {
 	switch {
 	case rises:
-		return r.most(c) - v - moved
+		return max(0, -moved)
 	case c.own:
-		return v + moved - min(0, v)
+		return max(0, min(moved, moved-c.prior+c.step))
 	}
-	return unlimited
+	return max(0, moved)
+}
+
+func mostInformed(c *cell) int32 {
+	if c.rule == Floor {
+		return unlimited
+	}
+	return max(c.n, c.d)
+}
+
+// reading makes a reader of one month's figures who reasons about a count and takes something as the
+// most it can be. A report falls to 0 at least, or stays as it is where more were
+// served than the sasaran; a sum falls as far as its parts do.
+func reading(count, most func(c *cell) int32) reader {
+	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
+		v := count(c)
+		switch {
+		case rises:
+			return most(c) - v - moved
+		case c.own:
+			return v + moved - min(0, v)
+		}
+		return unlimited
+	}}
 }

@@ -4,16 +4,16 @@
 // after this one imports tally or spm, so no page, chart, download or search
 // index can show what was hidden here.
 //
-// Applied are rules 1 (small counts), 2 (small complements), 3 (a hidden figure
-// has no number at all), 4 (further cells hidden so that sums give nothing away),
-// 6 (floors), 7 (once, for all uses), 8 (kab/kota and above always exact,
-// rounding on request) and 9 (nothing derived from a hidden figure). Of rule 5,
-// months below kab/kota are not published at all.
+// The rules are: small counts (1), small complements (2), a hidden figure has no
+// number at all (3), further cells hidden so that sums give nothing away (4), and
+// so that the editions of a year give nothing away (5), floors (6), once for all
+// uses (7), kab/kota and above always exact, rounding on request (8), and nothing
+// derived from a hidden figure (9).
 //
-// Hidden counts are protected against a reader who has one edition of the portal,
-// knows every sum and may know every sasaran. Not against one who compares two
-// editions, nor one who retraces which cell these rules would have hidden first.
-// People of outside the area are no cell of their own: how many of them a sum
+// Hidden counts are protected against a reader who has all editions of the portal,
+// one for each month, knows every sum and, of one edition, may know every sasaran.
+// Not against one who retraces which cell these rules would have hidden first, nor
+// where a month is corrected after its edition went out. People of outside the area are no cell of their own: how many of them a sum
 // counts can be seen where all its parts are shown.
 package disclosure
 
@@ -26,7 +26,7 @@ import (
 type Release struct {
 	sums   *spm.Summary
 	policy Policy
-	hidden map[int][]Rule // by year: unit*indicators + indicator
+	years  map[int]outcome
 	counts map[Rule]int
 }
 
@@ -36,21 +36,10 @@ func Disclose(s *spm.Summary, p Policy) *Release {
 }
 
 func disclose(s *spm.Summary, p Policy, protect func(*table)) *Release {
-	r := &Release{sums: s, policy: p, hidden: map[int][]Rule{}, counts: map[Rule]int{}}
-	inds, start := len(s.Indicators), starts(s.Register)
+	r := &Release{sums: s, policy: p, years: map[int]outcome{}, counts: map[Rule]int{}}
+	start := starts(s.Register)
 	for _, y := range s.Years {
-		rules := make([]Rule, s.Register.Units()*inds)
-		for i := range s.Indicators {
-			tb := newTable(s, y, i, p, start)
-			protect(tb)
-			for _, c := range tb.cells {
-				rules[int(c.unit)*inds+i] = c.rule
-				if c.rule != Shown {
-					r.counts[c.rule]++
-				}
-			}
-		}
-		r.hidden[y.Year] = rules
+		r.years[y.Year] = r.outcome(y, start, protect)
 	}
 	return r
 }
@@ -116,81 +105,6 @@ func (r *Release) Complete(year int) bool {
 	return y != nil && y.Complete()
 }
 
-// Figure gives the figure of a unit, an indicator (its place in the catalogue) and a year.
-func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
-	y := r.sums.Of(year)
-	ind := r.sums.Indicators[indicator]
-	level := r.sums.Register.LevelOf(u)
-	if fineness(level) > fineness(ind.Lowest) {
-		return NotPublished()
-	}
-	if y == nil {
-		return Figure{}
-	}
-	sum := y.Sum(u, indicator)
-	at := y.At(indicator)
-	if sum.N.Known() {
-		at = sum.At // where all report quarters, the end of the last one
-	}
-	f := Figure{
-		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: at, factor: ind.Factor, target: ind.TargetIn(at), polarity: ind.Polarity,
-		provisional: provisional(y, indicator, sum),
-	}
-	switch {
-	case !sum.N.Known() || !sum.D.Known():
-		return f
-	case r.hidden[year][int(u)*len(r.sums.Indicators)+indicator] != Shown:
-		f.state = health.Suppressed
-		return f
-	case sum.D == 0:
-		f.state, f.n, f.outside = health.NotApplicable, sum.N, int32(sum.Outside)
-		if !exempt(level) && sum.N > 0 { // people of outside, too few for all that is known
-			f.n, f.outside = health.Missing, 0
-		}
-		return f
-	}
-	f.state, f.n, f.d, f.span = health.Value, sum.N, sum.D, int8(sum.Span)
-	if exempt(level) {
-		f.outside = int32(sum.Outside)
-	} else {
-		f.n, f.d = r.policy.round(f.n), r.policy.round(f.d)
-	}
-	f.movement = spm.MovementOf(sum.This, sum.Last)
-	shouldGrow := ind.Polarity != health.LowIsGood && ind.Polarity != health.Neutral
-	if ind.Factor == 100 && shouldGrow { // the four words are made for such shares
-		f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
-	}
-	return f
-}
-
-// Series gives the cumulative figures of the twelve months of an indicator's year,
-// for kab/kota and above, where every month is exact; nil below, and for a state
-// whose sasaran changed during the year. Months after Through are not reported.
-func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
-	y := r.sums.Of(year)
-	if y == nil || !exempt(r.sums.Register.LevelOf(u)) {
-		return nil
-	}
-	ind := r.sums.Indicators[indicator]
-	sum := y.Sum(u, indicator)
-	if sum.Moved {
-		return nil
-	}
-	series := make([]Figure, 12)
-	for m := range series {
-		f := &series[m]
-		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.Polarity
-		f.target = ind.TargetIn(f.month)
-		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
-		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
-		if m < y.Reach(indicator) && !between && sum.D > 0 && sum.Series[m] >= 0 {
-			f.state, f.n, f.d, f.span = health.Value, health.Count(sum.Series[m]), sum.D, int8(sum.Span)
-		}
-	}
-	return series
-}
-
 // Index gives the SPM index of a unit and year. Below kab/kota it is hidden
 // unless every service of the unit is shown (rule 9) as it is: with rounded
 // figures an index made of the exact ones would tell more than they do.
@@ -199,11 +113,12 @@ func (r *Release) Index(u health.Unit, year int) Index {
 	if !raw.Known {
 		return Index{}
 	}
-	if r.policy.RoundTo > 0 && !exempt(r.sums.Register.LevelOf(u)) {
+	below := !exempt(r.sums.Register.LevelOf(u)) && r.policy.Except != Derived
+	if r.policy.RoundTo > 0 && below {
 		return Index{Suppressed: true, Complete: r.Complete(year)}
 	}
 	for i, ind := range r.sums.Indicators {
-		if ind.Group == health.GroupSPM && r.Figure(u, i, year).State() != health.Value {
+		if below && ind.Group == health.GroupSPM && r.Figure(u, i, year).State() != health.Value {
 			return Index{Suppressed: true, Complete: r.Complete(year)}
 		}
 	}

@@ -25,7 +25,7 @@ func TestRoundedFiguresAgree(t *testing.T) {
 
 // An index made of exact figures would tell what rounding took away.
 func TestNoIndexBesideRoundedFigures(t *testing.T) {
-	w := &world{}
+	w := &office{}
 	kab := w.area(health.NoUnit, "14.10", health.Kabkota)
 	for _, code := range []string{"14.10.01", "14.10.02"} {
 		w.area(w.area(kab, code, health.Kecamatan), code+".2001", health.Desa)

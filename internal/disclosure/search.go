@@ -10,14 +10,16 @@ type scratch struct {
 	price   []int64 // by node: what is to be hidden on the way there
 	visited []int32 // nodes, in the order in which reach came
 	moved   []int32 // by cell: by how much its count has been shifted
-	shifted []int32 // the cells for which moved is not 0
+	shifted []int32 // the cells for which moved may not be 0
+	noted   []bool  // by cell: it is on that list
+	fixed   int32   // a cell that stays as it is, or none
 	open    frontier
 }
 
 func newScratch(nodes, cells int) scratch {
 	return scratch{
 		seen: make([]int32, nodes), by: make([]int32, nodes),
-		price: make([]int64, nodes), moved: make([]int32, cells),
+		price: make([]int64, nodes), moved: make([]int32, cells), noted: make([]bool, cells), fixed: none,
 	}
 }
 
@@ -49,20 +51,35 @@ type route struct {
 // stays as it is: as many people as can run round another way, up to want. Where
 // they are fewer, the cheapest way for one more is given.
 func (tb *table) shift(i int32, r *reader, rises bool, want int32) (got int32, more route) {
-	c := &tb.cells[i]
-	want = min(want, r.slack(c, 0, rises))
-	for got < want {
-		if !tb.reach(i, r, rises) {
-			more = tb.cheapest(i, r, rises)
-			break
-		}
-		got += tb.push(c, r, rises, want-got)
+	want = min(want, r.slack(&tb.cells[i], 0, rises))
+	if got = tb.run(i, r, rises, want); got < want {
+		more = tb.cheapest(i, r, rises)
 	}
-	for _, j := range tb.shifted {
-		tb.moved[j] = 0
+	tb.forget()
+	return got, more
+}
+
+// run lets people run round, up to want, and leaves in moved where they did.
+func (tb *table) run(i int32, r *reader, rises bool, want int32) (got int32) {
+	for got < want && tb.reach(i, r, rises) {
+		got += tb.push(&tb.cells[i], r, rises, want-got)
+	}
+	return got
+}
+
+// note puts a cell on the list of those for which moved may not be 0; forget clears them all.
+func (tb *table) note(i int32) {
+	if !tb.noted[i] {
+		tb.noted[i] = true
+		tb.shifted = append(tb.shifted, i)
+	}
+}
+
+func (tb *table) forget() {
+	for _, i := range tb.shifted {
+		tb.moved[i], tb.noted[i] = 0, false
 	}
 	tb.shifted = tb.shifted[:0]
-	return got, more
 }
 
 // step gives the node at the other end of a cell, and whether the cell's count
@@ -85,7 +102,7 @@ func (tb *table) reach(i int32, r *reader, rises bool) bool {
 		node := tb.visited[at]
 		for _, j := range tb.cellsAt(node) {
 			by := &tb.cells[j]
-			if j == i || by.rule == Shown {
+			if j == i || j == tb.fixed || (by.rule == Shown && !r.open) {
 				continue
 			}
 			other, up := step(by, node, rises)
@@ -115,9 +132,7 @@ func (tb *table) push(c *cell, r *reader, rises bool, most int32) int32 {
 	}
 	walk(func(j int32, up bool) { most = min(most, r.slack(&tb.cells[j], tb.moved[j], up)) })
 	walk(func(j int32, up bool) {
-		if tb.moved[j] == 0 {
-			tb.shifted = append(tb.shifted, j)
-		}
+		tb.note(j)
 		if up {
 			tb.moved[j] += most
 		} else {

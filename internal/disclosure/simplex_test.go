@@ -1,14 +1,15 @@
 package disclosure
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
-// program is a set of linear equations over counts of at least zero, solved in
-// whole numbers: every sum that a portal shows runs over one of two nested
-// families of units, the areas and the puskesmas, and with such equations each
-// pivot of the simplex method is 1 or -1. So its bounds are exact, and are
-// reached by people who can be counted.
+// program is a set of linear equations over counts of at least zero, solved by the
+// simplex method. Its coefficients are small whole numbers, so that rounding does
+// no harm.
 type program struct {
-	rows  [][]int // coefficients, then the right side
+	rows  [][]float64 // coefficients, then the right side
 	basis []int   // by row: the variable that the row gives
 	size  int     // variables
 }
@@ -16,22 +17,25 @@ type program struct {
 // endless stands where a reader finds no upper bound.
 const endless = 1 << 40
 
+// hair is what rounding may add up to.
+const hair = 1e-6
+
 // solve finds a first solution; it must exist.
 func solve(rows [][]int, size int) *program {
 	p := &program{size: size}
 	for r, row := range rows {
-		wide := make([]int, size+len(rows)+1)
-		sign := 1
+		wide := make([]float64, size+len(rows)+1)
+		sign := 1.0
 		if row[size] < 0 {
 			sign = -1
 		}
 		for c, v := range row[:size] {
-			wide[c] = sign * v
+			wide[c] = sign * float64(v)
 		}
-		wide[size+r], wide[len(wide)-1] = 1, sign*row[size]
+		wide[size+r], wide[len(wide)-1] = 1, sign*float64(row[size])
 		p.rows, p.basis = append(p.rows, wide), append(p.basis, size+r)
 	}
-	price := make([]int, size+len(rows)+1) // of what the added variables still hold
+	price := make([]float64, size+len(rows)+1) // of what the added variables still hold
 	for _, row := range p.rows {
 		for c, v := range row {
 			if c < size || c == len(row)-1 {
@@ -40,7 +44,7 @@ func solve(rows [][]int, size int) *program {
 		}
 	}
 	p.improve(price)
-	if price[len(price)-1] != 0 {
+	if math.Abs(price[len(price)-1]) > hair {
 		panic("the equations contradict each other")
 	}
 	p.dropAdded()
@@ -53,7 +57,7 @@ func (p *program) dropAdded() {
 		if p.basis[r] < p.size {
 			continue
 		}
-		c := slices.IndexFunc(p.rows[r][:p.size], func(v int) bool { return v != 0 })
+		c := slices.IndexFunc(p.rows[r][:p.size], func(v float64) bool { return math.Abs(v) > hair })
 		if c >= 0 {
 			p.pivot(r, c, nil)
 			continue
@@ -68,23 +72,20 @@ func (p *program) dropAdded() {
 
 // improve pivots until no variable raises the price, or one does without end.
 // Taking the first that does, and the first row that bounds it, never goes in circles.
-func (p *program) improve(price []int) (bounded bool) {
+func (p *program) improve(price []float64) (bounded bool) {
 	for {
-		c := slices.IndexFunc(price[:len(price)-1], func(v int) bool { return v > 0 })
+		c := slices.IndexFunc(price[:len(price)-1], func(v float64) bool { return v > hair })
 		if c < 0 {
 			return true
 		}
-		leave := -1
+		leave, best := -1, 0.0
 		for r, row := range p.rows {
-			if row[c] <= 0 {
+			if row[c] <= hair {
 				continue
 			}
-			right, best := row[len(row)-1], 0
-			if leave >= 0 {
-				best = p.rows[leave][len(row)-1]
-			}
-			if leave < 0 || right < best || (right == best && p.basis[r] < p.basis[leave]) {
-				leave = r
+			bound := row[len(row)-1] / row[c]
+			if leave < 0 || bound < best-hair || (bound < best+hair && p.basis[r] < p.basis[leave]) {
+				leave, best = r, bound
 			}
 		}
 		if leave < 0 {
@@ -94,18 +95,13 @@ func (p *program) improve(price []int) (bounded bool) {
 	}
 }
 
-func (p *program) pivot(r, c int, price []int) {
+func (p *program) pivot(r, c int, price []float64) {
 	row := p.rows[r]
-	switch row[c] {
-	case 1:
-	case -1:
-		for i := range row {
-			row[i] = -row[i]
-		}
-	default:
-		panic("a pivot that is not 1")
+	by := row[c]
+	for i := range row {
+		row[i] /= by
 	}
-	clear := func(other []int) {
+	clear := func(other []float64) {
 		if by := other[c]; by != 0 {
 			for i, v := range row {
 				other[i] -= by * v
@@ -123,10 +119,13 @@ func (p *program) pivot(r, c int, price []int) {
 	p.basis[r] = c
 }
 
-// most gives the largest sum of weight times variable that the equations allow.
+// most gives the largest whole sum of weight times variable that the equations allow.
 func (p *program) most(weight []int) int {
 	q := &program{size: p.size, basis: slices.Clone(p.basis)}
-	price := append(slices.Clone(weight), 0)
+	price := make([]float64, len(weight)+1)
+	for i, v := range weight {
+		price[i] = float64(v)
+	}
 	for r, row := range p.rows {
 		q.rows = append(q.rows, slices.Clone(row))
 		if by := price[q.basis[r]]; by != 0 {
@@ -138,5 +137,5 @@ func (p *program) most(weight []int) int {
 	if !q.improve(price) {
 		return endless
 	}
-	return -price[len(price)-1]
+	return int(math.Floor(-price[len(price)-1] + hair))
 }

@@ -5,21 +5,36 @@ import (
 	"terang/internal/spm"
 )
 
-// cell is one unit's figure of the indicator and year at hand.
+// cell is one unit's figure of the indicator and year at hand, in one month after another.
 type cell struct {
-	unit health.Unit
+	unit      health.Unit
+	series    []int32 // n by month, −1 before the first report
+	whole     int32   // d, of a sum that of all who report sooner or later
+	own       bool    // the unit's own report is what counts
+	projected bool
+	// from and to are the sums that the cell stands between, as nodes of the table; none where no sum holds it.
+	from, to int32
+
+	// The month at hand.
 	n, d int32
+	step int32 // by how much n has grown in it
 	rule Rule
-	own  bool // the unit's own report is what counts
 	// public cells follow from figures that are always exact, or hold nobody: they are never hidden.
 	public bool
 	// guard says that d − n is protected too.
 	guard bool
-	// from and to are the sums that the cell stands between, as nodes of the table; none where no sum holds it.
-	from, to int32
+	// prior is by how much n differed a month before in the world that a search goes on from.
+	prior int32
+
+	// What earlier months have shown.
+	joined int8   // the month of the first report, 0 before it
+	exact  int8   // the last month in which n was shown, 0 if none
+	base   int32  // n in that month
+	months uint16 // the months in which n was shown: bit 0 is January
 }
 
-// table is one indicator and year: every reported cell and every sum between them.
+// table is one indicator and year: every reported cell and every sum between them,
+// as they stand in the month at hand.
 //
 // The sums make a network. People run from a kab/kota down to its kecamatan and
 // on to those who report; from a desa into the puskesmas that serves it, and
@@ -28,9 +43,13 @@ type cell struct {
 // can check: what comes in goes out. All that readers know of hidden cells is
 // then in which rounds people could run otherwise.
 type table struct {
-	reg   *health.Register
-	t     int32
-	cells []cell
+	reg    *health.Register
+	policy Policy
+	ind    health.Indicator
+	t      int32
+	cells  []cell
+	worlds [][2]world // by cell: fewer and more
+	echoes []world    // worlds that have lost their owner and are not over
 	at    []int32       // by unit: its place in cells, or none
 	start []health.Unit // by area: the kab/kota at whose start its people come back
 
@@ -63,11 +82,11 @@ func starts(reg *health.Register) []health.Unit {
 
 // newTable gathers the cells of kab/kota and below that have reports, and lays the network between them.
 func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, start []health.Unit) *table {
-	ind := s.Indicators[indicator]
 	tb := &table{
-		reg: s.Register, t: p.threshold(ind), start: start,
+		reg: s.Register, policy: p, ind: s.Indicators[indicator], start: start,
 		at: make([]int32, s.Register.Units()),
 	}
+	tb.t = p.threshold(tb.ind)
 	for u := range health.Unit(len(tb.at)) {
 		tb.at[u] = none
 		sum, l := y.Sum(u, indicator), s.Register.LevelOf(u)
@@ -76,14 +95,15 @@ func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, start []heal
 		}
 		tb.at[u] = int32(len(tb.cells))
 		tb.cells = append(tb.cells, cell{
-			unit: u, n: int32(sum.N), d: max(int32(sum.D), 0), rule: p.primary(ind, l, sum), own: sum.Own,
-			public: exempt(l) || sum.D <= 0, guard: guardsComplement(ind, l, sum.Projected),
+			unit: u, series: sum.Series, whole: max(int32(sum.D), 0), own: sum.Own,
+			projected: sum.Projected, guard: guardsComplement(tb.ind, l, sum.Projected),
 		})
 	}
 	for i := range tb.cells {
 		c := &tb.cells[i]
 		c.from, c.to = tb.ends(c.unit, c.own, s.Seat)
 	}
+	tb.worlds = make([][2]world, len(tb.cells))
 	tb.link()
 	return tb
 }
@@ -152,6 +172,22 @@ func (tb *table) link() {
 		filled[node]++
 	})
 	tb.scratch = newScratch(nodes, len(tb.cells))
+}
+
+// above calls f with every sum that counts a reporter's people.
+func (tb *table) above(c *cell, f func(sum *cell)) {
+	climb := func(node int32) {
+		for node != none && !tb.isStart(node) {
+			sum := &tb.cells[tb.at[node]]
+			f(sum)
+			if node == sum.from {
+				return // a puskesmas: from it people go back to the start
+			}
+			node = sum.from
+		}
+	}
+	climb(c.from)
+	climb(c.to)
 }
 
 // cellsAt lists the cells at a node.

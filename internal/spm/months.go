@@ -139,6 +139,24 @@ func (y *Year) ByMonth(u health.Unit, indicator int) Months {
 	return m
 }
 
+// Denominator gives the sasaran of those beneath a unit, itself included, who had
+// reported by a place in the year, 1 to 12; Missing where nobody had.
+func (y *Year) Denominator(u health.Unit, indicator, month int) health.Count {
+	sum := int32(-1)
+	y.rolls[indicator].each(y.seats, u, func(a attendance) {
+		if y.slots[a.unit] == 0 {
+			return
+		}
+		if at := int(y.slots[a.unit]-1)*y.inds + indicator; y.own[at] && y.cum[at*12+month-1] >= 0 {
+			sum = plus(sum, y.d[at])
+		}
+	})
+	if sum < 0 {
+		return health.Missing
+	}
+	return health.Count(sum)
+}
+
 // AllByMonth counts the reports of all indicators beneath a unit: one for each
 // indicator and reporter.
 func (y *Year) AllByMonth(u health.Unit) Months {

@@ -12,8 +12,8 @@ import (
 	"terang/internal/tally"
 )
 
-// world is a small made-up site: a register, and rows as an office would send them.
-type world struct {
+// office is a small made-up site: a register, and rows as an office would send them.
+type office struct {
 	areas      []health.Area
 	facilities []health.Facility
 	served     map[string]string
@@ -23,13 +23,13 @@ type world struct {
 
 var thisJune = health.MonthOf(2024, 6)
 
-// worlds draws one or two kab/kota with one to four kecamatan of one to five
+// offices draws one or two kab/kota with one to four kecamatan of one to five
 // desa each; puskesmas that serve the desa of their own kecamatan or anybody's;
 // desa, puskesmas and kecamatan that report; silent ones, empty ones, small
 // counts, more served than sasaran, and people of outside.
-func worlds() *rapid.Generator[*world] {
-	return rapid.Custom(func(t *rapid.T) *world {
-		w := &world{served: map[string]string{}}
+func offices() *rapid.Generator[*office] {
+	return rapid.Custom(func(t *rapid.T) *office {
+		w := &office{served: map[string]string{}}
 		w.ind = rapid.SampledFrom([]health.Indicator{routine, routine, condition, sensitive, hiv}).Draw(t, "indicator")
 		top := health.NoUnit
 		kabkota := rapid.SampledFrom([]int{1, 1, 1, 2}).Draw(t, "kabkota")
@@ -52,13 +52,13 @@ func worlds() *rapid.Generator[*world] {
 	})
 }
 
-func (w *world) area(parent health.Unit, code string, l health.Level) health.Unit {
+func (w *office) area(parent health.Unit, code string, l health.Level) health.Unit {
 	w.areas = append(w.areas, health.Area{Code: code, Name: code, Level: l, Parent: parent})
 	return health.Unit(len(w.areas) - 1)
 }
 
 // close tells every area where its subtree ends.
-func (w *world) close() {
+func (w *office) close() {
 	for u := range w.areas {
 		end := u + 1
 		for end < len(w.areas) && strings.HasPrefix(w.areas[end].Code, w.areas[u].Code+".") {
@@ -68,7 +68,7 @@ func (w *world) close() {
 	}
 }
 
-func (w *world) at(l health.Level) []health.Unit {
+func (w *office) at(l health.Level) []health.Unit {
 	var list []health.Unit
 	for u, a := range w.areas {
 		if a.Level == l {
@@ -78,7 +78,7 @@ func (w *world) at(l health.Level) []health.Unit {
 	return list
 }
 
-func (w *world) drawPuskesmas(t *rapid.T) {
+func (w *office) drawPuskesmas(t *rapid.T) {
 	kecamatan := w.at(health.Kecamatan)
 	local := map[health.Unit][]string{}
 	var all []string
@@ -109,7 +109,7 @@ func (w *world) drawPuskesmas(t *rapid.T) {
 }
 
 // drawRows lets each puskesmas, or else each of its desa, report.
-func (w *world) drawRows(t *rapid.T) {
+func (w *office) drawRows(t *rapid.T) {
 	reg := w.register()
 	speaks := map[health.Unit]bool{}
 	for _, p := range reg.Puskesmas() {
@@ -141,7 +141,7 @@ func (w *world) drawRows(t *rapid.T) {
 	}
 }
 
-func (w *world) report(t *rapid.T, u health.Unit) {
+func (w *office) report(t *rapid.T, u health.Unit) {
 	d := rapid.SampledFrom([]int{0, 1, 3, 6, 11, 15, 20, 30, 45, 60, 200}).Draw(t, "d")
 	n := 0
 	if d > 0 {
@@ -166,24 +166,26 @@ func (w *world) report(t *rapid.T, u health.Unit) {
 }
 
 // register makes a register of its own, for it takes over the areas.
-func (w *world) register() *health.Register {
+func (w *office) register() *health.Register {
 	return health.NewRegister(slices.Clone(w.areas), slices.Clone(w.facilities), w.served)
 }
 
 // summary adds the rows up in the order given.
-func (w *world) summary(rows []tally.Row) *spm.Summary {
+func (w *office) summary(rows []tally.Row) *spm.Summary { return w.summaryAt(rows, health.NoMonth) }
+
+func (w *office) summaryAt(rows []tally.Row, asOf health.Month) *spm.Summary {
 	reg := w.register()
 	b := tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1))
 	for _, r := range rows {
 		b.Add(r)
 	}
 	return spm.Summarise(spm.Input{
-		Register: reg, Indicators: []health.Indicator{w.ind}, Table: b.Table(), AsOf: health.NoMonth,
+		Register: reg, Indicators: []health.Indicator{w.ind}, Table: b.Table(), AsOf: asOf,
 	})
 }
 
-// GoString tells the world's figures where a test fails.
-func (w *world) GoString() string {
+// GoString tells the office's figures where a test fails.
+func (w *office) GoString() string {
 	var out strings.Builder
 	s := w.summary(w.rows)
 	y := s.Of(2024)
@@ -201,7 +203,15 @@ func (w *world) GoString() string {
 		if int(u) < len(s.Register.Areas) {
 			by = w.served[s.Register.Code(u)]
 		}
-		fmt.Fprintf(&out, "%-14s %-4s %d/%d own %v outside %d shown %v\n", s.Register.Code(u), by, sum.N, sum.D, sum.Own, sum.Outside, r.Figure(u, 0, 2024).Exact())
+		fmt.Fprintf(&out, "%-14s %-4s %d/%d own %v outside %d by month", s.Register.Code(u), by, sum.N, sum.D, sum.Own, sum.Outside)
+		for m := health.MonthOf(2024, 1); m <= y.Through; m++ {
+			hidden := ""
+			if !r.shows(u, 0, m) {
+				hidden = "*"
+			}
+			fmt.Fprintf(&out, " %d%s", sum.Series[m.Of()-1], hidden)
+		}
+		fmt.Fprintln(&out)
 	}
 	return out.String()
 }

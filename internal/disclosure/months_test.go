@@ -1,0 +1,315 @@
+package disclosure
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"terang/internal/health"
+	"terang/internal/spm"
+	"terang/internal/tally"
+)
+
+// collector is a reader who has kept the edition of every month and reasons with
+// all of them at once: what is counted once is counted ever after, and the sums
+// hold in each month. It shares no code with what hides figures.
+type collector struct {
+	s         *spm.Summary
+	r         *Release
+	editions  []*Release // by month
+	year      int
+	months    int
+	reporters []health.Unit
+	parts     map[health.Unit][]int // by unit: the reporters it adds up
+	variable  map[[2]int]int        // by reporter and month: people newly served
+}
+
+func collect(s *spm.Summary, editions []*Release, year int) *collector {
+	c := &collector{
+		s: s, r: editions[len(editions)-1], editions: editions, year: year, months: len(editions),
+		parts: map[health.Unit][]int{}, variable: map[[2]int]int{},
+	}
+	reg, y := s.Register, s.Of(year)
+	for u := range health.Unit(reg.Units()) {
+		if sum := y.Sum(u, 0); !sum.N.Known() || !sum.Own {
+			continue
+		}
+		i := len(c.reporters)
+		c.reporters = append(c.reporters, u)
+		c.parts[u] = append(c.parts[u], i)
+		above := health.NoUnit
+		if reg.LevelOf(u) == health.Puskesmas {
+			above = s.Seat(u)
+		} else {
+			above = reg.Areas[u].Parent
+			if p := reg.Areas[u].Puskesmas; p != health.NoUnit {
+				c.parts[p] = append(c.parts[p], i)
+			}
+		}
+		for ; above != health.NoUnit; above = reg.Areas[above].Parent {
+			c.parts[above] = append(c.parts[above], i)
+		}
+		for m := 1; m <= c.months; m++ {
+			if sum := y.Sum(u, 0); sum.Series[m-1] >= 0 {
+				c.variable[[2]int{i, m}] = len(c.variable)
+			}
+		}
+	}
+	return c
+}
+
+// count is a unit's cumulative count in a month, as a sum of variables.
+func (c *collector) count(u health.Unit, month int) []int {
+	row := make([]int, len(c.variable))
+	for _, i := range c.parts[u] {
+		for m := 1; m <= month; m++ {
+			if x, ok := c.variable[[2]int{i, m}]; ok {
+				row[x] = 1
+			}
+		}
+	}
+	return row
+}
+
+// ranges lists the counts of which an edition tells a band: a count and from where to where.
+func (c *collector) ranges() [][]int {
+	var list [][]int
+	for month, edition := range c.editions {
+		for u := range c.parts {
+			f := edition.Figure(u, 0, c.year)
+			if f.State() != health.Banded {
+				continue
+			}
+			d := float64(c.s.Of(c.year).Denominator(u, 0, month+1))
+			from, below := f.Band().Limits()
+			most := endless
+			if below <= 100 {
+				most = int(math.Ceil(below*d/100)) - 1
+			}
+			list = append(list, append(c.count(u, month+1), int(math.Ceil(from*d/100)), most))
+		}
+	}
+	return list
+}
+
+// solve turns ranges into equations: what a count has beyond its least, and what it lacks to its most, are counts too.
+func (c *collector) solve(rows, ranges [][]int) *program {
+	size := len(c.variable)
+	wide := size + 2*len(ranges)
+	stretch := func(row []int, right int) []int {
+		all := make([]int, wide+1)
+		copy(all, row[:size])
+		all[wide] = right
+		return all
+	}
+	var all [][]int
+	for _, row := range rows {
+		all = append(all, stretch(row, row[size]))
+	}
+	for i, r := range ranges {
+		least := stretch(r, r[size])
+		least[size+2*i] = -1
+		all = append(all, least)
+		if r[size+1] < endless {
+			most := stretch(r, r[size+1])
+			most[size+2*i+1] = 1
+			all = append(all, most)
+		}
+	}
+	return solve(all, wide)
+}
+
+// widths gives how closely each count in hidden is known, given the counts that are shown.
+func (c *collector) widths(shown, hidden func(u health.Unit, month int) bool) map[string]int {
+	var rows [][]int
+	y := c.s.Of(c.year)
+	each := func(f func(u health.Unit, m, n int)) {
+		for u := range health.Unit(c.s.Register.Units()) {
+			if sum := y.Sum(u, 0); sum.N.Known() {
+				for m := 1; m <= c.months; m++ {
+					if sum.Series[m-1] >= 0 {
+						f(u, m, int(sum.Series[m-1]))
+					}
+				}
+			}
+		}
+	}
+	each(func(u health.Unit, m, n int) {
+		if row := c.count(u, m); shown(u, m) {
+			rows = append(rows, append(row, n))
+		}
+	})
+	p := c.solve(rows, c.ranges())
+	found := map[string]int{}
+	each(func(u health.Unit, m, _ int) {
+		if !hidden(u, m) {
+			return
+		}
+		up := append(c.count(u, m), make([]int, p.size-len(c.variable))...)
+		down := make([]int, len(up))
+		for i, x := range up {
+			down[i] = -x
+		}
+		found[fmt.Sprintf("%s in month %d", c.s.Register.Code(u), m)] = min(endless, p.most(up)+p.most(down))
+	})
+	return found
+}
+
+// findings lists the hidden counts that are known more closely than t, or for
+// certain where t is out of reach, though hiding more could have helped.
+func (c *collector) findings(t int) []string {
+	exact := func(u health.Unit, m int) bool {
+		series := c.r.Series(u, 0, c.year)
+		return series != nil && series[m-1].Exact()
+	}
+	public := func(u health.Unit, m int) bool {
+		return exempt(c.s.Register.LevelOf(u)) || (c.s.Of(c.year).Denominator(u, 0, m) <= 0 && exact(u, m))
+	}
+	y := c.s.Of(c.year)
+	hidden := func(u health.Unit, m int) bool { return !exact(u, m) && !public(u, m) && y.Sum(u, 0).Series[m-1] > 0 }
+	known := func(u health.Unit, m int) bool { return exact(u, m) || public(u, m) }
+	now := c.widths(known, hidden)
+	var list []string
+	for month := 1; month <= c.months; month++ {
+		// What cannot be helped any more, given the editions before.
+		least := c.widths(
+			func(u health.Unit, m int) bool { return public(u, m) || (m < month && exact(u, m)) },
+			func(u health.Unit, m int) bool { return m == month && hidden(u, m) })
+		for name, width := range least {
+			// Where t is out of reach, at least no count may be certain.
+			if want := min(t, width); now[name] < want && (want == t || now[name] == 0) {
+				list = append(list, fmt.Sprintf("%s is known to %d, need not be known closer than %d", name, now[name], width))
+			}
+		}
+	}
+	return list
+}
+
+// years spreads the reports of an office over some months.
+func years() *rapid.Generator[*office] {
+	return rapid.Custom(func(t *rapid.T) *office {
+		w := offices().Filter(func(w *office) bool { return len(w.rows) < 14 && w.ind.Code != "hiv" }).Draw(t, "office")
+		months := rapid.IntRange(2, 5).Draw(t, "months")
+		var rows []tally.Row
+		for _, r := range w.rows {
+			if r.Kind == tally.Outside {
+				continue
+			}
+			left := int(r.N)
+			for m := rapid.SampledFrom([]int{1, 1, 1, 1, 2}).Draw(t, "first"); m <= months; m++ {
+				row := r
+				row.Month = health.MonthOf(2024, m)
+				n := left
+				if m < months {
+					n = rapid.IntRange(0, min(left, 12)).Draw(t, "n")
+				}
+				left -= n
+				row.N = health.Count(n)
+				rows = append(rows, row)
+			}
+		}
+		w.rows = rows
+		return w
+	})
+}
+
+// editions gives the release of every month of 2024 up to the last report.
+func (w *office) editions(make func(s *spm.Summary) *Release) []*Release {
+	var list []*Release
+	for m := health.MonthOf(2024, 1); m <= w.summary(w.rows).AsOf; m++ {
+		list = append(list, make(w.summaryAt(w.rows, m)))
+	}
+	return list
+}
+
+// Whoever keeps the edition of every month cannot work anything out either, and
+// each edition shows of a month what later ones show.
+func TestNothingCanBeWorkedOutOverTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := years().Draw(t, "office")
+		s := w.summary(w.rows)
+		if s.Of(2024) == nil {
+			return
+		}
+		editions := w.editions(func(s *spm.Summary) *Release { return Disclose(s, policy) })
+		for _, f := range collect(s, editions, 2024).findings(w.threshold()) {
+			t.Error(f)
+		}
+		last := editions[len(editions)-1]
+		for i, r := range editions {
+			if !sameReporters(r.sums, s) {
+				continue // who reports above others counts until they do
+			}
+			for u := range health.Unit(s.Register.Units()) {
+				if series := last.Series(u, 0, 2024); series != nil && s.Of(2024).Sum(u, 0).D > 0 && series[i].Exact() != r.Figure(u, 0, 2024).Exact() {
+					t.Errorf("%s in month %d is shown in one edition and hidden in another", s.Register.Code(u), i+1)
+				}
+			}
+		}
+	})
+}
+
+// sameReporters says whether all that count in an earlier edition still count in a later one.
+func sameReporters(earlier, later *spm.Summary) bool {
+	y := earlier.Of(2024)
+	for u := range health.Unit(earlier.Register.Units()) {
+		if y != nil && y.Sum(u, 0).Own && !later.Of(2024).Sum(u, 0).Own {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *office) threshold() int {
+	if w.ind.Sensitivity == health.Sensitive {
+		return policy.MinCountSensitive
+	}
+	return policy.MinCount
+}
+
+// The collector finds what is left open: each weakness below must be found in some office.
+func TestTheCollectorCollects(t *testing.T) {
+	without := policy
+	without.Except = Differencing
+	for name, c := range map[string]struct {
+		policy  Policy
+		protect func(*table)
+	}{
+		"months are not looked at":         {without, (*table).protect},
+		"worlds are not held":              {policy, withoutHold},
+		"growth is not covered":            {policy, withoutCover},
+		"half as wide":                     {policy, func(tb *table) { tb.t /= 2; tb.protect(); tb.t *= 2 }},
+		"nothing but the growth is hidden": {policy, func(*table) {}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := false
+			for seed := 0; seed < 400 && !found; seed++ {
+				w := years().Example(seed)
+				s := w.summary(w.rows)
+				if s.Of(2024) == nil {
+					continue
+				}
+				editions := w.editions(func(s *spm.Summary) *Release { return disclose(s, c.policy, c.protect) })
+				found = len(collect(s, editions, 2024).findings(w.threshold())) > 0
+			}
+			if !found {
+				t.Error("is not noticed")
+			}
+		})
+	}
+}
+
+func withoutHold(tb *table) {
+	tb.echoes = nil
+	clear(tb.worlds)
+	tb.protect()
+}
+
+func withoutCover(tb *table) {
+	for i := range tb.cells {
+		tb.cells[i].step = tb.cells[i].n // as if nothing had been counted before
+	}
+	tb.protect()
+}
