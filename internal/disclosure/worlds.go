@@ -1,5 +1,7 @@
 package disclosure
 
+import "terang/internal/health"
+
 // A world is another way in which everything could have been that readers have
 // been shown so far, in this month and all before it in the year. In it a hidden
 // cell, its owner, has some more people, or fewer, and cells beside it make up for
@@ -201,11 +203,11 @@ func (tb *table) grow(i int32, way int, want int32) (next route) {
 }
 
 // bands gives the band of each hidden cell of which readers may be told it: a cell
-// with so many people that the band is no narrower than t, whose sasaran they have
+// of no sensitive class, with so many people that the band is no narrower than t, whose sasaran they have
 // been shown before, and which has the same band in every world.
 func (tb *table) bands() []Band {
 	bands := make([]Band, len(tb.cells))
-	if tb.ind.Factor != 100 || tb.policy.Except == Differencing {
+	if tb.ind.Factor != 100 || tb.ind.Sensitivity == health.Sensitive || tb.policy.Except == Differencing {
 		return bands
 	}
 	for i := range tb.cells {
