@@ -13,9 +13,10 @@ import (
 	"testing"
 
 	"terang/internal/health"
+	"terang/internal/spm"
 )
 
-const capaianHeader = "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang"
+const capaianHeader = "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut"
 
 // cell is a unit, an indicator and a year.
 type cell struct {
@@ -104,6 +105,31 @@ func (r *raw) expectedRows() int {
 	return n
 }
 
+// judgeLast says what is wrong with what a row tells of a hidden figure: its band
+// must hold it, and the last one shown must be of an earlier month and as reported.
+func (r *raw) judgeLast(c cell, row map[string]string, sum spm.Sum) string {
+	share := 100 * float64(sum.N) / float64(sum.D)
+	for band, limits := range map[string][2]float64{"<50": {0, 50}, "50-79": {50, 80}, "80-89": {80, 90}, "90-99": {90, 100}, ">=100": {100, 1e9}} {
+		if row["rentang"] == band && (share < limits[0] || share >= limits[1] || sum.D < 50) {
+			return "a band that does not hold the figure"
+		}
+	}
+	last := row["terakhir_pembilang"] + row["terakhir_penyebut"]
+	m, ok := health.ParseMonth(row["terakhir_periode"])
+	if !ok {
+		if last+row["rentang"] != "" {
+			return "a last figure without a month, or a band without a last figure"
+		}
+		return ""
+	}
+	ind := r.data.Indicators[c.indicator]
+	year, place := ind.Place(m)
+	if year != c.year || m >= r.sums.Of(c.year).At(c.indicator) || row["terakhir_pembilang"] != strconv.Itoa(int(sum.Series[place-1])) {
+		return "another last figure than was reported"
+	}
+	return ""
+}
+
 // judge says what is wrong with a row, or "".
 func (r *raw) judge(c cell, row map[string]string) string {
 	sum := r.sums.Of(c.year).Sum(c.unit, c.indicator)
@@ -113,9 +139,10 @@ func (r *raw) judge(c cell, row map[string]string) string {
 	case row["target"] != strconv.FormatFloat(target, 'f', 4, 64):
 		return "target"
 	case r.hidden(c.unit, c.indicator, c.year):
-		if numbers+row["status"]+row["rentang"] != "" || row["disensor"] != "1" {
+		if numbers+row["status"] != "" || row["disensor"] != "1" {
 			return "a hidden figure says something"
 		}
+		return r.judgeLast(c, row, sum)
 	case !sum.N.Known():
 		if numbers+row["rentang"] != "" || row["disensor"] != "0" || row["status"] != "belum_lapor" {
 			return "a missing figure is not said to be missing"
@@ -242,7 +269,7 @@ func TestDocumentsSayWhatTheTableSays(t *testing.T) {
 				u, _ := r.data.Register.UnitOf(f.unit)
 				i := slices.IndexFunc(r.data.Indicators, func(ind health.Indicator) bool { return ind.Code == f.indicator })
 				row := rows[cell{u, i, f.year}]
-				for _, key := range []string{"pembilang", "penyebut", "persen", "target", "status", "rentang"} {
+				for _, key := range []string{"pembilang", "penyebut", "persen", "target", "status", "rentang", "terakhir_periode", "terakhir_pembilang", "terakhir_penyebut"} {
 					if got := string(f.fields[key]); strings.Trim(got, `"`) != row[key] {
 						t.Errorf("%s: %s: %s of %s in %d is %s, in capaian.csv %q", name, file, key, f.indicator, f.year, got, row[key])
 					}

@@ -89,7 +89,8 @@ func (r *raw) groups() map[health.Unit][][]health.Unit {
 
 // hidden says whether a figure is kept back.
 func (r *raw) hidden(u health.Unit, indicator, year int) bool {
-	return r.release.Figure(u, indicator, year).State() == health.Suppressed
+	s := r.release.Figure(u, indicator, year).State()
+	return s == health.Suppressed || s == health.Banded
 }
 
 // TestRawSumsAgree adds up what was reported, for all services and years: the

@@ -136,8 +136,12 @@ func heatWords(w *words.Catalogue, f Frame, columns int, rows []HeatRow) string 
 		}
 	}
 	place := orElse(w, f.Place, "chart.place")
+	key := "chart.desc.heat"
+	if shownOnes == 0 {
+		key = "chart.desc.heat.none"
+	}
 	return join([]string{
-		w.T("chart.desc.heat", "places", w.Int(places), "place", place, "columns", w.Int(columns),
+		w.T(key, "places", w.Int(places), "place", place, "columns", w.Int(columns),
 			"n", w.Int(reached), "total", w.Int(shownOnes)),
 		absences(w, w.T("chart.figures"), 0, hidden, missing),
 	})

@@ -86,9 +86,25 @@ func statusWord(w *words.Catalogue, f disclosure.Figure) string {
 	return w.T("chart.status." + class)
 }
 
-// StatusText says a figure's status with its shape: "▼ di bawah target".
+// StatusText says a figure's status with its shape: "▼ di bawah target". Of a hidden
+// one it says what was last shown as well.
 func StatusText(w *words.Catalogue, f disclosure.Figure) string {
-	return strings.TrimSpace(glyph(classOf(f)) + " " + statusWord(w, f))
+	s := strings.TrimSpace(glyph(classOf(f)) + " " + statusWord(w, f))
+	if last := LastText(w, f); last != "" {
+		s += "; " + last
+	}
+	return s
+}
+
+// LastText says the last figure of the year that was shown of one that is hidden:
+// "Agustus 2024: 62,1 % (31 dari 50)"; empty where there is none.
+func LastText(w *words.Catalogue, f disclosure.Figure) string {
+	last, ok := f.Last()
+	if !ok {
+		return ""
+	}
+	n, d, _ := counts(last)
+	return w.T("chart.last", "month", w.Month(last.Month()), "value", Value(w, last), "n", w.Int(n), "d", w.Int(d))
 }
 
 // Status gives a figure's status as a word with its shape, in a span of class

@@ -10,8 +10,8 @@ import (
 // no harm.
 type program struct {
 	rows  [][]float64 // coefficients, then the right side
-	basis []int   // by row: the variable that the row gives
-	size  int     // variables
+	basis []int       // by row: the variable that the row gives
+	size  int         // variables
 }
 
 // endless stands where a reader finds no upper bound.

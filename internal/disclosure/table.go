@@ -48,10 +48,10 @@ type table struct {
 	ind    health.Indicator
 	t      int32
 	cells  []cell
-	worlds [][2]world // by cell: fewer and more
-	echoes []world    // worlds that have lost their owner and are not over
-	at    []int32       // by unit: its place in cells, or none
-	start []health.Unit // by area: the kab/kota at whose start its people come back
+	worlds [][2]world    // by cell: fewer and more
+	echoes []world       // worlds that have lost their owner and are not over
+	at     []int32       // by unit: its place in cells, or none
+	start  []health.Unit // by area: the kab/kota at whose start its people come back
 
 	// touching lists the cells at each node: from first[node] up to first[node+1].
 	first, touching []int32

@@ -144,8 +144,7 @@ func (r *Release) comparable(u health.Unit, indicator, year int) bool {
 	y := r.sums.Of(year)
 	sum := y.Sum(u, indicator)
 	for _, o := range y.Working(u, indicator, f.Month()).Others {
-		by := spm.Sum{N: sum.N, D: o.D, Projected: o.Projected}
-		if r.policy.primary(r.sums.Indicators[indicator], r.sums.Register.LevelOf(u), by) != Shown {
+		if r.policy.primary(r.sums.Indicators[indicator], r.sums.Register.LevelOf(u), o.Projected, int32(sum.N), int32(o.D)) != Shown {
 			return false
 		}
 	}

@@ -77,8 +77,12 @@ type measure struct {
 	Suppressed  bool     `json:"disensor"`
 	Band        string   `json:"rentang,omitempty"`
 	Provisional bool     `json:"sementara"` // the year's last month is not reported yet
-	Reported    int      `json:"unit_melapor,omitempty"`
-	Expected    int      `json:"unit_terharap,omitempty"`
+	// Of a hidden figure the last one of the year that was shown.
+	LastPeriod      string `json:"terakhir_periode,omitempty"`
+	LastNumerator   *int   `json:"terakhir_pembilang,omitempty"`
+	LastDenominator *int   `json:"terakhir_penyebut,omitempty"`
+	Reported        int    `json:"unit_melapor,omitempty"`
+	Expected        int    `json:"unit_terharap,omitempty"`
 }
 
 // measure gives the figure of a unit. The target is that of the month which the
@@ -101,6 +105,11 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	if _, ok := f.Value(); ok {
 		percent := portion(*m.Numerator, *m.Denominator, f.Factor())
 		m.Percent = &percent
+	}
+	if last, ok := f.Last(); ok {
+		n, _ := last.Numerator()
+		d, _ := last.Denominator()
+		m.LastPeriod, m.LastNumerator, m.LastDenominator = last.Month().String(), &n, &d
 	}
 	if !m.Suppressed {
 		m.Reported, m.Expected = f.Reports()

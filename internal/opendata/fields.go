@@ -67,6 +67,9 @@ func capaianFields(b *book) []field {
 		text("status", b.Words.T("download.field.status"), constraints{Enum: statuses()}),
 		boolean("disensor", b.Words.T("download.field.disensor"), true),
 		text("rentang", b.Words.T("download.field.rentang"), constraints{Enum: bands()}),
+		field{Name: "terakhir_periode", Type: "yearmonth", Description: b.Words.T("download.field.terakhir_periode")},
+		number("terakhir_pembilang", "integer", b.Words.T("download.field.terakhir_pembilang"), constraints{}),
+		number("terakhir_penyebut", "integer", b.Words.T("download.field.terakhir_penyebut"), constraints{}),
 	)
 }
 

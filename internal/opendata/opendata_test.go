@@ -195,7 +195,7 @@ func TestFilesAreTheSameTwice(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	files := Files(small(t))
 	for path, want := range map[string]string{
-		"data/unduhan/capaian.csv": "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang",
+		"data/unduhan/capaian.csv": "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut",
 		"data/unduhan/indeks.csv":  "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor",
 	} {
 		if got, _, _ := strings.Cut(string(file(t, files, path).Body), "\n"); got != want {

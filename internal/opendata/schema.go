@@ -19,6 +19,8 @@ type schema struct {
 	Closed      *bool              `json:"additionalProperties,omitempty"` // false: no other property
 }
 
+const monthPattern = `^[0-9]{4}-(0[1-9]|1[0-2])$`
+
 const dialectURI = "https://json-schema.org/draft/2020-12/schema"
 
 func (b *book) schemaFiles() []File {
@@ -105,7 +107,7 @@ func (b *book) yearSchema() map[string]*schema {
 }
 
 func (b *book) periodSchema() *schema {
-	return &schema{Type: "string", Pattern: `^[0-9]{4}-(0[1-9]|1[0-2])$`, Description: b.Words.T("download.field.periode")}
+	return &schema{Type: "string", Pattern: monthPattern, Description: b.Words.T("download.field.periode")}
 }
 
 func (b *book) indexSchema() *schema {
@@ -127,14 +129,19 @@ func measured(more ...string) []string {
 
 func (b *book) measureSchema() map[string]*schema {
 	return map[string]*schema{
-		"pembilang":     atLeastZero("integer", b.Words.T("download.field.pembilang")),
-		"penyebut":      atLeastZero("integer", b.Words.T("download.field.penyebut")),
-		"persen":        atLeastZero("number", b.Words.T("download.field.persen")),
-		"target":        atLeastZero("number", b.Words.T("download.field.target")),
-		"status":        oneOf(b.Words.T("download.field.status"), append([]string{""}, statuses()...)),
-		"disensor":      plain("boolean", b.Words.T("download.field.disensor")),
-		"rentang":       oneOf(b.Words.T("download.field.rentang"), bands()),
-		"sementara":     plain("boolean", b.Words.T("download.field.sementara")),
+		"pembilang": atLeastZero("integer", b.Words.T("download.field.pembilang")),
+		"penyebut":  atLeastZero("integer", b.Words.T("download.field.penyebut")),
+		"persen":    atLeastZero("number", b.Words.T("download.field.persen")),
+		"target":    atLeastZero("number", b.Words.T("download.field.target")),
+		"status":    oneOf(b.Words.T("download.field.status"), append([]string{""}, statuses()...)),
+		"disensor":  plain("boolean", b.Words.T("download.field.disensor")),
+		"rentang":   oneOf(b.Words.T("download.field.rentang"), bands()),
+		"sementara": plain("boolean", b.Words.T("download.field.sementara")),
+
+		"terakhir_periode":   {Type: "string", Pattern: monthPattern, Description: b.Words.T("download.field.terakhir_periode")},
+		"terakhir_pembilang": atLeastZero("integer", b.Words.T("download.field.terakhir_pembilang")),
+		"terakhir_penyebut":  atLeastZero("integer", b.Words.T("download.field.terakhir_penyebut")),
+
 		"unit_melapor":  atLeastZero("integer", b.Words.T("download.field.unit_melapor")),
 		"unit_terharap": atLeastZero("integer", b.Words.T("download.field.unit_terharap")),
 	}

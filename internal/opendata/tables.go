@@ -55,7 +55,7 @@ func (b *book) capaianOf(name, title string, holds func(health.Unit) bool) table
 					m := b.measure(u, i, year)
 					w.row(append(b.unitCells(u, b.Release.At(i, year)), guard(ind.Code),
 						count(m.Numerator), count(m.Denominator), share(m.Percent), m.Target.String(),
-						m.Status, oneIf(m.Suppressed), m.Band))
+						m.Status, oneIf(m.Suppressed), m.Band, m.LastPeriod, count(m.LastNumerator), count(m.LastDenominator)))
 				}
 			}
 		}

@@ -119,6 +119,9 @@ func (b *builder) yearCell(u health.Unit, indicator, year int) chart.Cell {
 	c := chart.Cell{Text: chart.Value(w, f), Class: "num"}
 	if f.State() != health.Value {
 		c.Class, c.Title = numClass(f), b.status(f)
+		if last := chart.LastText(w, f); last != "" {
+			c.Text, c.Title = c.Text+"; "+last, ""
+		}
 		return c
 	}
 	n, _ := f.Numerator()
