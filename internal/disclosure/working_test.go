@@ -17,7 +17,7 @@ type twoSources struct {
 }
 
 func (s twoSources) release() (*Release, []health.Unit) {
-	w := &world{}
+	w := &office{}
 	kab := w.area(health.NoUnit, "14.10", health.Kabkota)
 	for _, code := range []string{"14.10.01", "14.10.02"} {
 		kec := w.area(kab, code, health.Kecamatan)
@@ -110,7 +110,7 @@ func TestASasaranThatJumpsIsTold(t *testing.T) {
 }
 
 func oneDesa() (*tally.Builder, *health.Register) {
-	w := &world{}
+	w := &office{}
 	w.area(w.area(w.area(health.NoUnit, "14.10", health.Kabkota), "14.10.01", health.Kecamatan), "14.10.01.2001", health.Desa)
 	w.close()
 	reg := w.register()
