@@ -35,7 +35,10 @@ func scaleOf(figures []disclosure.Figure, length float64) scale {
 		largest = max(largest, v)
 	}
 	if full == 0 {
-		full = max(largest, 100)
+		full = largest
+	}
+	if full == 0 {
+		full = 100
 	}
 	return scale{most: min(max(full*1.1, math.Ceil(largest/10)*10), full*1.5), length: length}
 }

@@ -37,15 +37,11 @@ func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell, benc
 	}
 	k.legend(w, occurs, true)
 	fig.SVG = k.markup()
-	fig.Table.Head = []Cell{
-		{Text: upper(orElse(w, f.Place, "chart.place"))},
-		{Text: w.T("chart.head.percent"), Class: "num"},
-		{Text: w.T("chart.head.served"), Class: "num"},
-		{Text: w.T("chart.head.people"), Class: "num"},
-		{Text: w.T("chart.head.status")},
-	}
+	figures := figuresOf(entries)
+	fig.Table.Head = append([]Cell{{Text: upper(orElse(w, f.Place, "chart.place"))}}, valueHeads(w, figures)...)
+	fig.Table.Head = append(fig.Table.Head, Cell{Text: w.T("chart.head.status")})
 	for _, e := range entries {
-		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure)...)
+		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure, factorOf(figures))...)
 		fig.Table.Rows = append(fig.Table.Rows, append(row, Cell{Text: StatusText(w, e.figure), Class: classOf(e.figure)}))
 	}
 	return fig

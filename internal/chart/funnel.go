@@ -287,13 +287,13 @@ func (fn *funnel) table(t *Table) {
 		{Text: w.T("chart.head.funnel")},
 	}
 	for _, e := range fn.entries {
-		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure)...)
+		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure, 100)...)
 		s, ok := fn.spotOf(e)
 		row = append(row, fn.limitCell(s, ok, stats.Z95), fn.limitCell(s, ok, stats.Z998), Cell{Text: fn.positionWord(e)})
 		t.Rows = append(t.Rows, row)
 	}
 	none := Cell{Text: "–", Class: "num"}
-	t.Total = append([]Cell{{Text: fn.against}}, valueCells(w, fn.benchmark)...)
+	t.Total = append([]Cell{{Text: fn.against}}, valueCells(w, fn.benchmark, 100)...)
 	t.Total = append(t.Total, none, none, Cell{Text: w.T("chart.funnel.centre")})
 }
 

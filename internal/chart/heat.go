@@ -31,8 +31,8 @@ func stepOf(f disclosure.Figure) string {
 		if share, ok := f.Standing(); ok {
 			return stepAt(share)
 		}
-		if f.Polarity() == health.Neutral {
-			return classOf(f)
+		if f.Polarity() == health.Neutral || f.Factor() != 100 {
+			return classOf(f) // without a target there is no whole to be a part of
 		}
 		v, _ := f.Value()
 		return stepAt(v / goal)

@@ -76,13 +76,19 @@ func barData(entries []entry) (names []string, bars []opts.BarData) {
 // axisEnd is where an axis of values ends: never short of the whole, so that a
 // bar is seen as a part of it, and with room for the target.
 func axisEnd(entries []entry) tenths {
-	end := 100.0
+	end := 0.0
+	if factorOf(figuresOf(entries)) == 100 {
+		end = 100
+	}
 	for _, e := range entries {
 		if v, ok := e.figure.Value(); ok {
 			end = max(end, v, e.figure.Target())
 		}
 	}
-	const step = 25
+	step := 25.0
+	if end < 50 {
+		_, step = niceAxis(end)
+	}
 	return tenths(math.Ceil(end/step) * step)
 }
 
@@ -108,7 +114,7 @@ func (r ranked) option() json.RawMessage {
 	}
 	var lines []opts.MarkLineNameXAxisItem
 	if target, factor := targetOf(r.entries); target > 0 {
-		name := r.w.T("chart.key.target", "value", targetText(r.w, target, factor))
+		name := r.w.T("chart.key.target", "value", TargetText(r.w, target, factor))
 		lines = append(lines, opts.MarkLineNameXAxisItem{Name: name, XAxis: tenths(target)})
 	}
 	if v, ok := shown(r.benchmark); ok {
@@ -125,7 +131,7 @@ func (r ranked) option() json.RawMessage {
 	if len(lines) > 0 {
 		series = append(series, charts.WithMarkLineNameXAxisItemOpts(lines...), lineStyle("var(--text)"))
 	}
-	c.AddSeries(r.w.T("chart.head.percent"), bars, series...)
+	c.AddSeries(valueHeads(r.w, figuresOf(r.entries))[0].Text, bars, series...)
 	c.Overlap(r.intervals())
 	c.Validate()
 	return option(&c.BaseConfiguration)
@@ -199,10 +205,10 @@ func (p *pws) option() json.RawMessage {
 	var series []charts.SeriesOpts
 	if p.target > 0 {
 		series = append(series,
-			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.key.target", "value", targetText(p.w, p.target, 100)), YAxis: tenths(p.target)}),
+			charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: p.w.T("chart.key.target", "value", TargetText(p.w, p.target, 100)), YAxis: tenths(p.target)}),
 			lineStyle("var(--text)"))
 	}
-	c.AddSeries(p.w.T("chart.head.percent"), bars, series...)
+	c.AddSeries(valueHeads(p.w, figuresOf(p.entries))[0].Text, bars, series...)
 	c.Validate()
 	return option(&c.BaseConfiguration)
 }

@@ -118,7 +118,7 @@ func (p *pws) draw(desc string) Markup {
 	k := ink{b: make([]byte, 0, 1024+400*len(p.entries))}
 	if p.target > 0 {
 		k.raw(`<ul class="key">`)
-		k.keyLine("target", p.w.T("chart.key.target", "value", targetText(p.w, p.target, 100)))
+		k.keyLine("target", p.w.T("chart.key.target", "value", TargetText(p.w, p.target, 100)))
 		k.raw("</ul>")
 	}
 	k.raw(`<div class="scroll" tabindex="0" role="region"`)
@@ -276,15 +276,12 @@ func (p *pws) table(t *Table) {
 	t.Head = []Cell{
 		{Text: upper(orElse(w, p.frame.Place, "chart.place"))},
 		{Text: w.T("chart.head.rank"), Class: "num"},
-		{Text: w.T("chart.head.percent"), Class: "num"},
-		{Text: w.T("chart.head.served"), Class: "num"},
-		{Text: w.T("chart.head.people"), Class: "num"},
-		{Text: w.T("chart.head.move")},
-		{Text: w.T("chart.head.pws")},
-		{Text: w.T("chart.head.status")},
 	}
+	figures := figuresOf(p.entries)
+	t.Head = append(t.Head, valueHeads(w, figures)...)
+	t.Head = append(t.Head, Cell{Text: w.T("chart.head.move")}, Cell{Text: w.T("chart.head.pws")}, Cell{Text: w.T("chart.head.status")})
 	for _, e := range p.entries {
-		row := append([]Cell{{Text: e.name, Href: e.href}, {Text: rankText(w, e), Class: "num"}}, valueCells(w, e.figure)...)
+		row := append([]Cell{{Text: e.name, Href: e.href}, {Text: rankText(w, e), Class: "num"}}, valueCells(w, e.figure, factorOf(figures))...)
 		row = append(row, Cell{Text: dash(MovementText(w, e.figure))}, Cell{Text: dash(pwsWord(w, e.figure))},
 			Cell{Text: StatusText(w, e.figure), Class: classOf(e.figure)})
 		if e.own {

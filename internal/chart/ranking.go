@@ -56,11 +56,7 @@ func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
 // draw writes HTML rows, so that names stay readable text on a small screen.
 func (r ranked) draw() Markup {
 	k := ink{b: make([]byte, 0, 900*len(r.entries)+512)}
-	figures := make([]disclosure.Figure, len(r.entries))
-	for i, e := range r.entries {
-		figures[i] = e.figure
-	}
-	s := scaleOf(figures, barWidth)
+	s := scaleOf(figuresOf(r.entries), barWidth)
 	line := math.NaN()
 	if v, ok := r.benchmark.Value(); ok {
 		line = v
@@ -94,7 +90,7 @@ func (r ranked) rank(e entry) string {
 		return rankText(r.w, e)
 	case stats.Similar, stats.NotCompared:
 	}
-	if e.rank == 0 {
+	if e.rank == 0 || r.factor() == 1 { // of counts nothing says what is many
 		return ""
 	}
 	return "–"
@@ -104,12 +100,14 @@ func (r ranked) rank(e entry) string {
 func (r ranked) key(k *ink) {
 	k.raw(`<ul class="key">`)
 	if target, factor := targetOf(r.entries); target > 0 {
-		k.keyLine("tick", r.w.T("chart.key.target", "value", targetText(r.w, target, factor)))
+		k.keyLine("tick", r.w.T("chart.key.target", "value", TargetText(r.w, target, factor)))
 	}
 	if _, ok := r.benchmark.Value(); ok {
 		k.keyLine("ref", r.against+" "+Value(r.w, r.benchmark))
 	}
-	k.keyLine("whisker", r.w.T("chart.key.interval"))
+	if r.factor() != 1 {
+		k.keyLine("whisker", r.w.T("chart.key.interval"))
+	}
 	k.raw("</ul>")
 }
 
@@ -139,28 +137,44 @@ func targetOf(entries []entry) (target float64, factor int) {
 	return 0, 100
 }
 
+// figuresOf gives the figures of entries.
+func figuresOf(entries []entry) []disclosure.Figure {
+	figures := make([]disclosure.Figure, len(entries))
+	for i, e := range entries {
+		figures[i] = e.figure
+	}
+	return figures
+}
+
+func (r ranked) factor() int { return factorOf(figuresOf(r.entries)) }
+
 func (r ranked) head() []Cell {
 	w := r.w
-	return []Cell{
-		{Text: upper(orElse(w, r.frame.Place, "chart.place"))},
-		{Text: w.T("chart.head.rank"), Class: "num"},
-		{Text: w.T("chart.head.percent"), Class: "num"},
-		{Text: w.T("chart.head.served"), Class: "num"},
-		{Text: w.T("chart.head.people"), Class: "num"},
-		{Text: w.T("chart.head.interval"), Class: "num"},
-		{Text: w.T("chart.head.against", "name", orElse(w, r.against, "chart.benchmark"))},
-		{Text: w.T("chart.head.status")},
+	head := []Cell{{Text: upper(orElse(w, r.frame.Place, "chart.place"))}, {Text: w.T("chart.head.rank"), Class: "num"}}
+	head = append(head, valueHeads(w, figuresOf(r.entries))...)
+	switch r.factor() {
+	case 1:
+		return append(head, Cell{Text: w.T("chart.head.status")})
+	case 100:
+		head = append(head, Cell{Text: w.T("chart.head.interval"), Class: "num"})
+	default:
+		head = append(head, Cell{Text: w.T("chart.head.interval.rate"), Class: "num"})
 	}
+	return append(head, Cell{Text: w.T("chart.head.against", "name", orElse(w, r.against, "chart.benchmark"))}, Cell{Text: w.T("chart.head.status")})
 }
 
 func (r ranked) row(e entry) []Cell {
 	cells := []Cell{{Text: e.name, Href: e.href}, {Text: r.rank(e), Class: "num"}}
-	cells = append(cells, valueCells(r.w, e.figure)...)
+	cells = append(cells, valueCells(r.w, e.figure, r.factor())...)
+	status := Cell{Text: StatusText(r.w, e.figure), Class: classOf(e.figure)}
+	if r.factor() == 1 { // a count has no interval and is compared with no share
+		return append(cells, status)
+	}
 	interval := Cell{Text: "–", Class: "num"}
 	if low, high, ok := Interval(e.figure); ok {
 		interval.Text = r.w.Decimal(low, 1) + "–" + r.w.Decimal(high, 1)
 	}
-	return append(cells, interval, Cell{Text: r.compare(e)}, Cell{Text: StatusText(r.w, e.figure), Class: classOf(e.figure)})
+	return append(cells, interval, Cell{Text: r.compare(e)}, status)
 }
 
 // compare says how a place lies against the benchmark (domain reference §8.7). A

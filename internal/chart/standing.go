@@ -63,6 +63,10 @@ func compareShown(a, b disclosure.Figure) int {
 	if a.State() == health.Banded && b.State() == health.Banded {
 		return cmp.Compare(b.Band(), a.Band())
 	}
+	if x, ok := a.Value(); ok && a.Plain() {
+		y, _ := b.Value()
+		return cmp.Compare(y, x)
+	}
 	an, ad, okA := counts(a)
 	bn, bd, okB := counts(b)
 	if !okA || !okB {
@@ -113,7 +117,7 @@ func reachedSentence(w *words.Catalogue, f Frame, reached int, ones []entry) str
 	if first.Target() <= 0 {
 		return ""
 	}
-	target := targetText(w, first.Target(), first.Factor())
+	target := TargetText(w, first.Target(), first.Factor())
 	if f.Title != "" {
 		return w.T("chart.desc.target", "target", target)
 	}

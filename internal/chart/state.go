@@ -118,10 +118,13 @@ func Status(w *words.Catalogue, f disclosure.Figure) Markup {
 }
 
 // Value gives a figure's value as plain text: 78,2 %, a range, ✱, ○ or –. A rate
-// per 1,000 or 100,000 stands without a unit.
+// per 1,000 or 100,000 and a plain count stand without a unit.
 func Value(w *words.Catalogue, f disclosure.Figure) string {
 	switch f.State() {
 	case health.Value:
+		if n, _ := f.Numerator(); f.Plain() {
+			return w.Int(n)
+		}
 		v, _ := f.Value()
 		s := w.PercentAgainst(v, f.Target())
 		if f.Factor() != 100 {
@@ -157,9 +160,12 @@ func bandKey(b disclosure.Band) string {
 	return "chart.status.band"
 }
 
-// targetText writes a target in the figure's unit.
-func targetText(w *words.Catalogue, target float64, factor int) string {
-	if factor != 100 {
+// TargetText writes a target in the unit of its figures, which are per factor.
+func TargetText(w *words.Catalogue, target float64, factor int) string {
+	switch {
+	case factor == 1 && target == math.Trunc(target):
+		return w.Decimal(target, 0)
+	case factor != 100:
 		return w.Decimal(target, 1)
 	}
 	return w.Percent(target)
@@ -223,9 +229,50 @@ func MovementText(w *words.Catalogue, f disclosure.Figure) string {
 	return text
 }
 
-// valueCells gives the cells value, served, people of a table row. A number that
+// valueHeads heads the cells of valueCells: of plain counts one, the count.
+func valueHeads(w *words.Catalogue, figures []disclosure.Figure) []Cell {
+	factor := factorOf(figures)
+	switch factor {
+	case 1:
+		return []Cell{{Text: w.T("chart.head.count"), Class: "num"}}
+	case 100:
+		return []Cell{
+			{Text: w.T("chart.head.percent"), Class: "num"},
+			{Text: w.T("chart.head.served"), Class: "num"},
+			{Text: w.T("chart.head.people"), Class: "num"},
+		}
+	}
+	return []Cell{
+		{Text: w.T("chart.head.rate", "factor", w.Int(factor)), Class: "num"},
+		{Text: w.T("chart.head.numerator"), Class: "num"},
+		{Text: w.T("chart.head.denominator"), Class: "num"},
+	}
+}
+
+// factorOf gives what the figures of one indicator are per, 1 for plain counts.
+func factorOf(figures []disclosure.Figure) int {
+	for _, f := range figures {
+		if f.Factor() > 0 {
+			return f.Factor()
+		}
+	}
+	return 100
+}
+
+// valueCells gives the cells value, served, people of a table row, of a plain count the value. A number that
 // is hidden, missing or not applicable shows its mark, and says what it means once.
-func valueCells(w *words.Catalogue, f disclosure.Figure) []Cell {
+func valueCells(w *words.Catalogue, f disclosure.Figure, factor int) []Cell {
+	cells := threeCells(w, f)
+	if factor == 1 {
+		return cells[:1]
+	}
+	return cells
+}
+
+func threeCells(w *words.Catalogue, f disclosure.Figure) []Cell {
+	if f.Plain() && f.State() == health.Value {
+		return []Cell{{Text: number(w, f), Class: "num"}}
+	}
 	class := classOf(f)
 	if n, d, ok := counts(f); ok {
 		return []Cell{{Text: number(w, f), Class: "num"}, {Text: w.Int(n), Class: "num"}, {Text: w.Int(d), Class: "num"}}

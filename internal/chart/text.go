@@ -7,8 +7,5 @@ import (
 
 // Target gives a figure's target as plain text, in the same unit as Value.
 func Target(w *words.Catalogue, f disclosure.Figure) string {
-	if f.Factor() != 100 {
-		return w.Decimal(f.Target(), 1)
-	}
-	return w.Percent(f.Target())
+	return TargetText(w, f.Target(), f.Factor())
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 
 	"terang/internal/health"
 )
@@ -50,7 +51,7 @@ func (t trend) against(l Line, last int) string {
 	if math.IsNaN(target) || f.Target() <= 0 {
 		return ""
 	}
-	text := targetText(t.w, target, t.factor())
+	text := TargetText(t.w, target, t.factor())
 	if classOf(f) == classGood {
 		return t.w.T("chart.desc.trend.reached", "target", text)
 	}
@@ -75,8 +76,8 @@ func (t trend) table(table *Table) {
 	table.Head = []Cell{{Text: t.w.T("chart.head.month")}}
 	for _, l := range t.Lines {
 		name := t.lineName(l)
-		for _, key := range []string{"chart.head.line.percent", "chart.head.line.served", "chart.head.line.people"} {
-			table.Head = append(table.Head, Cell{Text: t.w.T(key, "name", name), Class: "num"})
+		for _, key := range lineHeads(t.factor()) {
+			table.Head = append(table.Head, Cell{Text: t.w.T(key, "name", name, "factor", t.w.Int(t.factor())), Class: "num"})
 		}
 	}
 	if len(t.Target) > 0 {
@@ -94,19 +95,30 @@ func (t trend) table(table *Table) {
 	}
 }
 
+// lineHeads lists the heads of a line's cells.
+func lineHeads(factor int) []string {
+	switch factor {
+	case 1:
+		return []string{"chart.head.line.count"}
+	case 100:
+		return []string{"chart.head.line.percent", "chart.head.line.served", "chart.head.line.people"}
+	}
+	return []string{"chart.head.line.rate", "chart.head.line.numerator", "chart.head.line.denominator"}
+}
+
 // monthCells are a line's cells in a month; after its last value the months are
 // still to come, which is not the same as not reported.
 func (t trend) monthCells(l Line, i int) []Cell {
 	if _, last := l.ends(len(t.Months)); i > last && l.at(i).State() == health.NotReported {
 		dash := Cell{Text: "–", Class: "num"}
-		return []Cell{dash, dash, dash}
+		return []Cell{dash, dash, dash}[:len(lineHeads(t.factor()))]
 	}
-	return valueCells(t.w, l.at(i))
+	return valueCells(t.w, l.at(i), t.factor())
 }
 
 func (t trend) targetCell(i int) Cell {
 	if v := t.targetAt(i); !math.IsNaN(v) {
-		return Cell{Text: t.w.Decimal(v, 1), Class: "num"}
+		return Cell{Text: strings.TrimSuffix(TargetText(t.w, v, t.factor()), nbspPercent), Class: "num"}
 	}
 	return Cell{Text: "–", Class: "num"}
 }

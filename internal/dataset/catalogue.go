@@ -117,6 +117,9 @@ func (r *reader) takeIndicator(row indicatorRow, at record, own map[string]recor
 	r.indicatorWords(row, at, &ind)
 	r.indicatorNumbers(row, at, &ind)
 	r.indicatorSchedule(row, at, &ind)
+	if ind.Measure == health.Tally {
+		plainCount(row, &ind, known)
+	}
 	r.indicatorLowest(row, at, &ind, known)
 	if !known && (r.missingCell(at, "name", row.ShortName) || r.missingCell(at, "class", row.Class)) || r.ps[before:].HasErrors() {
 		if !known {
@@ -130,6 +133,14 @@ func (r *reader) takeIndicator(row indicatorRow, at record, own map[string]recor
 		r.addIndicator(ind)
 	}
 	return used
+}
+
+// plainCount settles what a count is without: a factor, and a target unless the row gives one.
+func plainCount(row indicatorRow, ind *health.Indicator, known bool) {
+	ind.Factor = 1
+	if !known && clean(row.Target) == "" {
+		ind.Target = 0
+	}
 }
 
 func (r *reader) addIndicator(ind health.Indicator) {

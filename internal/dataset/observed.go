@@ -28,7 +28,7 @@ func (o *observer) row() outcome {
 		return refused
 	case out != used:
 		return out
-	case !n.Known() && !d.Known():
+	case !n.Known() && !d.Known() && !o.plain(&row):
 		return skipped
 	}
 	if out := o.sums(&row); out != used {
@@ -306,9 +306,17 @@ func (o *observer) day(value string) health.Date {
 	return date
 }
 
+// plain says whether a row is of a plain count, which has no sasaran. An empty one
+// says that its unit has not reported.
+func (o *observer) plain(row *tally.Row) bool {
+	return o.r.data.Indicators[row.Indicator].Measure == health.Tally
+}
+
 // sums checks numerator and denominator against each other (domain reference §2.4).
 func (o *observer) sums(row *tally.Row) outcome {
 	switch {
+	case row.Kind != tally.Outside && o.plain(row):
+		row.D, row.Projected = health.Missing, false
 	case row.Kind == tally.Outside:
 		row.D = health.Missing
 		if !row.N.Known() {

@@ -18,6 +18,7 @@ type Figure struct {
 	month              health.Month
 	span               int8
 	provisional        bool
+	plain              bool // a count without a sasaran: d is 1 where n is known
 	target             float64
 	factor             int
 	polarity           health.Polarity
@@ -95,8 +96,17 @@ func (f Figure) Provisional() bool { return f.provisional }
 // false where there is none, also where all of them are of outside and may not be told.
 func (f Figure) Numerator() (n int, ok bool) { return int(f.n), f.Exact() && f.n.Known() }
 
-// Denominator gives the year's sasaran.
-func (f Figure) Denominator() (int, bool) { return int(f.d), f.Exact() }
+// Denominator gives the year's sasaran; a plain count has none.
+func (f Figure) Denominator() (int, bool) {
+	if f.plain {
+		return 0, false
+	}
+	return int(f.d), f.Exact()
+}
+
+// Plain says that the figure is a count of its own, without a sasaran: Value is the
+// count, and there is neither a percentage nor a denominator.
+func (f Figure) Plain() bool { return f.plain }
 
 // Outside gives how many of the numerator were served outside the area and count without a sasaran.
 func (f Figure) Outside() int { return int(f.outside) }
@@ -104,7 +114,7 @@ func (f Figure) Outside() int { return int(f.outside) }
 // Reports gives how many of the expected reporters the figure rests on.
 func (f Figure) Reports() (reported, expected int) { return int(f.reported), int(f.expected) }
 
-// Value gives the uncapped percentage, or rate per Factor; ok is false where there is none.
+// Value gives the uncapped percentage, the rate per Factor, or the plain count; ok is false where there is none.
 func (f Figure) Value() (v float64, ok bool) {
 	if f.state != health.Value || f.d <= 0 {
 		return 0, false
@@ -128,7 +138,7 @@ func (f Figure) Last() (earlier Figure, ok bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		state: health.Value, n: f.last.n, d: f.last.d, month: f.last.month, target: f.last.target,
+		state: health.Value, n: f.last.n, d: f.last.d, plain: f.plain, month: f.last.month, target: f.last.target,
 		reported: f.reported, expected: f.expected, factor: f.factor, polarity: f.polarity,
 	}, true
 }
@@ -163,6 +173,9 @@ func (f Figure) Status() health.Status {
 	case health.Banded, health.Suppressed:
 		return health.NoStatus
 	case health.Value:
+		if f.plain && f.target <= 0 {
+			return health.NoStatus
+		}
 		return health.StatusOf(int64(f.n), int64(f.d), f.factor, f.target, f.polarity)
 	}
 	return health.NoStatus
@@ -170,7 +183,7 @@ func (f Figure) Status() health.Status {
 
 // Gap gives how many people of the year's sasaran are still to be served; ok is false where that is not known.
 func (f Figure) Gap() (people int, ok bool) {
-	if f.state != health.Value {
+	if f.state != health.Value || f.plain {
 		return 0, false
 	}
 	return max(0, int(f.d)-int(f.n)), true
@@ -179,7 +192,7 @@ func (f Figure) Gap() (people int, ok bool) {
 // GapToTarget gives how many people are missing to the month's target, rounded
 // up; where low is good, how many are beyond it.
 func (f Figure) GapToTarget() (people int, ok bool) {
-	if f.state != health.Value || f.polarity == health.Neutral {
+	if f.state != health.Value || f.polarity == health.Neutral || f.plain && f.target <= 0 {
 		return 0, false
 	}
 	if f.polarity == health.LowIsGood {

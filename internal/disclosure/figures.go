@@ -22,11 +22,12 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	}
 	f := Figure{
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: at, factor: ind.Factor, target: ind.TargetIn(at), polarity: ind.Polarity,
+		month: at, factor: ind.Factor, target: r.Target(u, indicator, at), polarity: ind.Polarity,
+		plain:       ind.Measure == health.Tally,
 		provisional: provisional(y, indicator, sum),
 	}
 	switch {
-	case !sum.N.Known() || !sum.D.Known():
+	case !reported(ind, sum):
 	case r.shows(u, indicator, y.At(indicator)):
 		r.tell(&f, u, sum)
 		f.movement = r.movement(u, indicator, sum)
@@ -73,6 +74,7 @@ func (r *Release) tell(f *Figure, u health.Unit, sum spm.Sum) {
 		f.n, f.d = r.policy.round(f.n), r.policy.round(f.d)
 	}
 	f.state, f.span = health.Value, int8(sum.Span)
+	f.count()
 }
 
 // movement compares the last two periods, where readers could do so themselves:
@@ -98,7 +100,10 @@ func (r *Release) lastShown(u health.Unit, indicator int, y *spm.Year) shown {
 	for place := y.Reach(indicator); place > 0; place-- {
 		if m := ind.MonthAt(y.Year, place); series[place-1] >= 0 && r.shows(u, indicator, m) {
 			n, d := health.Count(series[place-1]), y.Denominator(u, indicator, place)
-			return shown{month: m, n: r.policy.round(n), d: r.policy.round(d), target: ind.TargetIn(m)}
+			if d = r.policy.round(d); ind.Measure == health.Tally {
+				d = 1
+			}
+			return shown{month: m, n: r.policy.round(n), d: d, target: r.Target(u, indicator, m)}
 		}
 	}
 	return shown{}
@@ -121,10 +126,10 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	for m := range series {
 		f := &series[m]
 		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.Polarity
-		f.target = ind.TargetIn(f.month)
+		f.target, f.plain = r.Target(u, indicator, f.month), ind.Measure == health.Tally
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
 		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
-		if m >= y.Reach(indicator) || between || !sum.D.Known() || sum.Series[m] < 0 {
+		if m >= y.Reach(indicator) || between || !reported(ind, sum) || sum.Series[m] < 0 {
 			continue
 		}
 		if f.state = health.Suppressed; r.shows(u, indicator, f.month) {

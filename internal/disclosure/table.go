@@ -89,7 +89,7 @@ func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, start []heal
 	tb.t = p.threshold(tb.ind)
 	for u := range health.Unit(len(tb.at)) {
 		tb.at[u] = none
-		sum, l := y.Sum(u, indicator), s.Register.LevelOf(u)
+		sum, l := countOf(tb.ind, y.Sum(u, indicator)), s.Register.LevelOf(u)
 		if !sum.N.Known() || l < health.Kabkota {
 			continue
 		}

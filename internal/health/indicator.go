@@ -15,7 +15,8 @@ const (
 	GroupOther        Group = "lain"
 )
 
-// Measure says what an indicator's figure is: a proportion or rate of n in d, or a plain count.
+// Measure says what an indicator's figure is: a proportion or rate of n in d, or a
+// plain count, which has no denominator.
 type Measure string
 
 // The measures, as column jenis writes them.
@@ -54,9 +55,9 @@ type Indicator struct {
 	Group       Group
 	Measure     Measure
 	Unit        string // what is counted, in running text: "ibu hamil", "anak"
-	Factor      int    // 100, 1000 or 100000
+	Factor      int    // 100, 1000 or 100000; 1 for a plain count
 	Polarity    Polarity
-	Target      float64   // yearly target in units of Factor; 100 for SPM
+	Target      float64   // yearly target in units of Factor; 100 for SPM; of a plain count for the whole site; 0 where there is none
 	Cumulative  bool      // the target grows from month to month, by a twelfth where there is no Schedule
 	Schedule    []float64 // percent of Target to be reached by each month, the year's first first, rising to 100; nil for twelfths
 	SchoolYear  bool      // the year runs from July to June, see Place

@@ -67,6 +67,7 @@ type indicatorEntry struct {
 	Code        string  `json:"kode"`
 	Name        string  `json:"nama"`
 	Group       string  `json:"kelompok"`
+	Measure     string  `json:"jenis"` // proporsi, rasio, or hitung: a plain count without penyebut and persen
 	Unit        string  `json:"satuan,omitempty"`
 	Factor      int     `json:"per"`
 	Polarity    string  `json:"arah"`
@@ -192,7 +193,7 @@ func (b *book) indexEntry(u health.Unit, year int) *indexEntry {
 
 func describe(ind health.Indicator) indicatorEntry {
 	return indicatorEntry{
-		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Unit: ind.Unit, Factor: ind.Factor,
+		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Measure: string(ind.Measure), Unit: ind.Unit, Factor: ind.Factor,
 		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
 	}

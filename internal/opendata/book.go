@@ -91,7 +91,7 @@ type measure struct {
 func (b *book) measure(u health.Unit, indicator, year int) measure {
 	f := b.Release.Figure(u, indicator, year)
 	m := measure{
-		Target:     rounded(b.Indicators[indicator].TargetIn(b.Release.At(indicator, year))),
+		Target:     rounded(b.Release.Target(u, indicator, b.Release.At(indicator, year))),
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
 		Band:       f.Band().Code(), Provisional: f.Provisional(),
@@ -102,7 +102,7 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	if d, ok := f.Denominator(); ok {
 		m.Denominator, m.Target = &d, rounded(f.Target())
 	}
-	if _, ok := f.Value(); ok {
+	if _, ok := f.Value(); ok && !f.Plain() {
 		percent := portion(*m.Numerator, *m.Denominator, f.Factor())
 		m.Percent = &percent
 	}

@@ -151,11 +151,12 @@ func (b *book) indicatorSchema() *schema {
 	return object(map[string]*schema{
 		"kode": plain("string", b.Words.T("download.field.indikator")), "nama": plain("string", ""),
 		"kelompok": plain("string", ""), "satuan": plain("string", ""),
+		"jenis":          plain("string", b.Words.T("download.field.jenis")),
 		"per":            atLeastZero("integer", b.Words.T("download.field.per")),
 		"arah":           plain("string", b.Words.T("download.field.arah")),
 		"target_setahun": atLeastZero("number", b.Words.T("download.field.target_setahun")),
 		"jenis_tahun":    oneOf(b.Words.T("download.field.jenis_tahun"), []string{"kalender", "ajaran"}),
 		"definisi":       plain("string", ""), "pembilang": plain("string", ""), "penyebut": plain("string", ""),
 		"dasar_hukum": plain("string", ""), "sumber": plain("string", ""),
-	}, nil, "kode", "nama", "kelompok", "per", "arah", "target_setahun", "jenis_tahun")
+	}, nil, "kode", "nama", "kelompok", "jenis", "per", "arah", "target_setahun", "jenis_tahun")
 }

@@ -13,7 +13,7 @@ const fewestInFunnel = 3
 // reference §8.7).
 func (b *builder) funnelSection(indicator, year int) []Section {
 	places := b.comparable(indicator, year)
-	if places == nil {
+	if places == nil || b.in.Indicators[indicator].Measure == health.Tally {
 		return nil
 	}
 	rows := make([]chart.RankRow, 0, len(places))

@@ -117,7 +117,7 @@ func (b *builder) holeText(h content.Hole) string {
 	}
 	n, _ := f.Numerator()
 	d, _ := f.Denominator()
-	return b.T("hole.sentence", "month", w.Month(a.month), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
+	return b.T(b.variant("hole.sentence", ind), "month", w.Month(a.month), "n", w.Int(n), "d", w.Int(d), "unit", ind.Unit,
 		"place", b.name(a.unit), "value", chart.Value(w, f), "target", chart.Target(w, f))
 }
 

@@ -125,8 +125,10 @@ func (b *builder) yearCell(u health.Unit, indicator, year int) chart.Cell {
 		return c
 	}
 	n, _ := f.Numerator()
-	d, _ := f.Denominator()
-	c.Text = dotted(c.Text+" ("+b.T("of", "n", w.Int(n), "d", w.Int(d))+")", b.aside(f, indicator, year))
+	if d, ok := f.Denominator(); ok {
+		c.Text += " (" + b.T("of", "n", w.Int(n), "d", w.Int(d)) + ")"
+	}
+	c.Text = dotted(c.Text, b.aside(f, indicator, year))
 	return b.explained(c, b.workingIn(u, indicator, year, f))
 }
 

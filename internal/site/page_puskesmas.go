@@ -197,11 +197,16 @@ func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []
 	s := Section{
 		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served)), Intro: b.T("pws.villages.intro"),
 	}
-	if worst := b.mapped(served, list); worst != nil {
+	if worst := b.mapped(served, b.shares(list)); worst != nil {
 		s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
 	}
 	s.Figures = append(s.Figures, b.heat("tabel-desa", served, u, indicators, year))
 	return []Section{s}
+}
+
+// shares keeps the indicators in percent, for which the graph is made.
+func (b *builder) shares(list []standing) []standing {
+	return slices.DeleteFunc(slices.Clone(list), func(s standing) bool { return b.in.Indicators[s.indicator].Factor != 100 })
 }
 
 func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {

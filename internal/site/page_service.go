@@ -116,11 +116,10 @@ func (b *builder) serviceFacts(f disclosure.Figure, ind health.Indicator) []Fact
 	if !ok {
 		return nil
 	}
-	d, _ := f.Denominator()
 	k, m := f.Reports()
-	facts := []Fact{
-		{Name: b.T(b.variant("fact.served", ind)), Value: w.Int(n), Unit: ind.Unit},
-		{Name: b.T(b.variant("fact.people", ind)), Value: w.Int(d), Unit: ind.Unit},
+	facts := []Fact{{Name: b.T(b.variant("fact.served", ind)), Value: w.Int(n), Unit: ind.Unit}}
+	if d, ok := f.Denominator(); ok {
+		facts = append(facts, Fact{Name: b.T(b.variant("fact.people", ind)), Value: w.Int(d), Unit: ind.Unit})
 	}
 	if gap, ok := f.Gap(); ok && ind.Group == health.GroupSPM {
 		facts = append(facts, Fact{Name: b.T("fact.unserved"), Value: w.Int(gap), Unit: ind.Unit})
@@ -155,8 +154,8 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 	for place := 1; place <= 12; place++ {
 		m := ind.MonthAt(year, place)
 		spec.Months = append(spec.Months, m)
-		target := ind.TargetIn(m)
-		if ind.Target <= 0 {
+		target := b.in.Release.Target(u, indicator, m)
+		if ind.Target <= 0 || ind.Measure == health.Tally && target <= 0 {
 			target = math.NaN()
 		}
 		spec.Target = append(spec.Target, target)
@@ -179,7 +178,7 @@ func (b *builder) trendTitle(f disclosure.Figure, ind health.Indicator) string {
 	if f.Status() == health.Reached {
 		key = "trend.title.above"
 	}
-	return b.T(b.variant(key, ind), "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1))
+	return b.T(b.variant(key, ind), "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1), "unit", ind.Unit)
 }
 
 // rankings compares the areas below the root, and the puskesmas.
@@ -198,7 +197,7 @@ func (b *builder) rankings(year int) []Section {
 			continue
 		}
 		sections = append(sections, Section{
-			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)), Intro: b.T("ranking.intro"),
+			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)), Intro: b.T(b.variant("ranking.intro", b.in.Indicators[b.page.at])),
 			Figures: []chart.Figure{b.ranking(g.id, g.places, 0, b.page.at, year)},
 		})
 	}
@@ -222,10 +221,14 @@ func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, i
 			Figure: b.in.Release.Figure(u, indicator, year),
 		})
 	}
+	benchmark := b.in.Release.Figure(parent, indicator, year)
+	if benchmark.Plain() { // the count of all is no mean of theirs
+		benchmark = disclosure.Figure{}
+	}
 	return chart.Ranking(b.in.Words, chart.Frame{
 		ID: "urutan-" + id, Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
-	}, rows, b.in.Release.Figure(parent, indicator, year), b.name(parent))
+	}, rows, benchmark, b.name(parent))
 }
 
 // definition gives the indicator's metadata.
@@ -254,10 +257,7 @@ func (b *builder) yearlyTarget(ind health.Indicator) string {
 	if ind.Target <= 0 {
 		return ""
 	}
-	target := b.in.Words.Decimal(ind.Target, 1)
-	if ind.Factor == 100 {
-		target = b.in.Words.Percent(ind.Target)
-	}
+	target := chart.TargetText(b.in.Words, ind.Target, ind.Factor)
 	if !ind.Cumulative || len(ind.Schedule) > 0 {
 		return target
 	}

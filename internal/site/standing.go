@@ -54,6 +54,10 @@ func count(list []standing) tallyOf {
 		if list[i].figure.State() != health.Value {
 			continue
 		}
+		if list[i].figure.Status() == health.NoStatus { // it has nothing to reach
+			t.total--
+			continue
+		}
 		t.shown++
 		switch list[i].figure.Status() {
 		case health.Reached:
@@ -115,16 +119,23 @@ func (b *builder) mostLate(u health.Unit, list []standing, year int) int {
 }
 
 // variant picks the wording that suits an indicator, where there is one of its
-// own: ".low" where the target is a ceiling, ".neutral" where neither way is good,
-// ".other" for what is no service that people receive.
+// own: ".count" of a plain count, with ".target" or ".limit" after it where it has a target;
+// ".low" where the target is a ceiling, ".neutral" where neither way is good or there
+// is no target, ".other" for what is no service that people receive.
 func (b *builder) variant(key string, ind health.Indicator) string {
 	var suffixes []string
-	switch ind.Polarity {
-	case health.Neutral:
+	aimless := ind.Polarity == health.Neutral || ind.Target <= 0
+	switch {
+	case ind.Measure == health.Tally && aimless:
+		suffixes = append(suffixes, ".count")
+	case ind.Measure == health.Tally && ind.Polarity == health.LowIsGood:
+		suffixes = append(suffixes, ".count.limit", ".count")
+	case ind.Measure == health.Tally:
+		suffixes = append(suffixes, ".count.target", ".count")
+	case aimless:
 		suffixes = append(suffixes, ".neutral")
-	case health.LowIsGood:
+	case ind.Polarity == health.LowIsGood:
 		suffixes = append(suffixes, ".low")
-	case health.HighIsGood:
 	}
 	if ind.Group != health.GroupSPM {
 		suffixes = append(suffixes, ".other")
@@ -216,9 +227,19 @@ func (b *builder) numberCells(s standing) []chart.Cell {
 	w, f := b.in.Words, s.figure
 	blank := chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}
 	served, people, gap := blank, blank, chart.Cell{Class: "num"}
+	value := chart.Cell{Text: chart.Value(w, f), Class: "num"}
+	main := &value // leads to the working
+	if _, ok := f.Value(); ok && f.Factor() != 100 && !f.Plain() {
+		value.Text += " (" + b.interval(f) + ")" // a rate of few events means little without it
+	}
 	if n, ok := f.Numerator(); ok {
-		d, _ := f.Denominator()
-		served, people = chart.Cell{Text: w.Int(n), Class: "num"}, chart.Cell{Text: w.Int(d), Class: "num"}
+		served = chart.Cell{Text: w.Int(n), Class: "num"}
+		if d, ok := f.Denominator(); ok {
+			people = chart.Cell{Text: w.Int(d), Class: "num"}
+		} else {
+			none := chart.Cell{Text: "–", Class: "num"}
+			people, value, main = none, none, &served
+		}
 	}
 	if g, ok := f.GapToTarget(); ok {
 		gap.Text = w.Int(g)
@@ -230,11 +251,7 @@ func (b *builder) numberCells(s standing) []chart.Cell {
 	if k, m := f.Reports(); m > 0 {
 		reports.Text = b.T("reports", "k", w.Int(k), "m", w.Int(m))
 	}
-	value := chart.Cell{Text: chart.Value(w, f), Class: "num"}
-	if _, ok := f.Value(); ok && f.Factor() != 100 {
-		value.Text += " (" + b.interval(f) + ")" // a rate of few events means little without it
-	}
-	value = b.explained(value, b.workingHref(s.indicator, f))
+	*main = b.explained(*main, b.workingHref(s.indicator, f))
 	return []chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
 }
 

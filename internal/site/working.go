@@ -192,6 +192,9 @@ func (b *builder) arithmetic(f disclosure.Figure) string {
 	n, _ := f.Numerator()
 	d, _ := f.Denominator()
 	v, _ := f.Value()
+	if f.Plain() {
+		return b.T("working.line.count", "n", w.Int(n))
+	}
 	return b.T("working.line", "n", w.Int(n), "d", w.Int(d), "factor", w.Int(f.Factor()),
 		"value", w.Decimal(v, 4), "printed", chart.Value(w, f))
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"terang/internal/chart"
 	"terang/internal/disclosure"
 	"terang/internal/health"
 )
@@ -82,6 +83,9 @@ func (b *builder) leftOut(work disclosure.Working) []string {
 
 // sasaranLines say where a sasaran comes from, what it was a year ago, and what others say it is.
 func (b *builder) sasaranLines(f disclosure.Figure, work disclosure.Working, year int) []string {
+	if f.Plain() {
+		return nil
+	}
 	w := b.in.Words
 	var parts []string
 	for _, s := range work.Sasaran {
@@ -153,5 +157,9 @@ func (b *builder) targetWorking(f disclosure.Figure, ind health.Indicator) strin
 	case len(ind.Schedule) > 0:
 		key = "working.target.schedule"
 	}
-	return b.T(key, "target", w.Decimal(ind.Target, 1), "month", w.Int(place), "value", w.Decimal(f.Target(), 1))
+	target, value := w.Decimal(ind.Target, 1), w.Decimal(f.Target(), 1)
+	if f.Plain() {
+		target, value = chart.TargetText(w, ind.Target, ind.Factor), chart.Target(w, f)
+	}
+	return b.T(b.variant(key, ind), "target", target, "month", w.Int(place), "value", value)
 }
