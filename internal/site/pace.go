@@ -47,8 +47,9 @@ func paceOf(missing, added int, at health.Month) pace {
 	return pace{state: paceOn, mean: mean, months: months, month: at + health.Month(months)}
 }
 
-// paceAt gives the pace of a unit, for kab/kota and above, in a year that goes on:
-// of shares that should grow, where each of the last months has reports.
+// paceAt gives the pace of a unit in a year that goes on: of shares that should
+// grow, where each of the last months has reports and the counts that begin and end
+// them are shown.
 func (b *builder) paceAt(u health.Unit, indicator, year int) pace {
 	ind := b.in.Indicators[indicator]
 	grows := ind.Cumulative && ind.Factor == 100 && ind.Polarity != health.LowIsGood && ind.Polarity != health.Neutral

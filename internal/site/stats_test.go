@@ -119,8 +119,11 @@ func TestPaceSentence(t *testing.T) {
 		if got := b.paceText(b.paceAt(0, 0, 2024)); got != c.cell {
 			t.Errorf("%s: cell %q, want %q", c.name, got, c.cell)
 		}
-		if p := b.paceAt(2, 0, 2024); p.state != noPace {
-			t.Errorf("%s: a desa has a pace: %+v", c.name, p)
+		// A desa's pace may be known where its count is shown now and was three months ago.
+		series, last := b.in.Release.Series(2, 0, 2024), len(c.months)
+		known := series[last-1].Exact() && (last <= paceMonths || series[last-1-paceMonths].Exact())
+		if p := b.paceAt(2, 0, 2024); p.state != noPace && !known {
+			t.Errorf("%s: a desa with hidden counts has a pace: %+v", c.name, p)
 		}
 	}
 }
