@@ -113,8 +113,8 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if ahead > 0 {
 		w.say(v.ahead, ahead, r.AsOf.Year()+1)
 	}
-	if r.Hidden > 0 {
-		w.say(v.hidden, r.Hidden)
+	if len(r.Hidden) > 0 {
+		w.say(v.hidden, v.byRule(r.Hidden))
 	}
 	_, err := fmt.Fprintf(w.out, v.wrote+"\n", folder(f.out), r.Pages, r.Files,
 		r.Publish.Written, r.Publish.Unchanged, r.Publish.Removed, v.upTo(r.AsOf))
@@ -132,7 +132,7 @@ type outcome struct {
 	Unchanged   int             `json:"unchanged"`
 	Removed     int             `json:"removed"`
 	Gone        []string        `json:"gone,omitempty"`
-	Hidden      int             `json:"hidden"`
+	Hidden      []build.Hidden  `json:"hidden"`
 	Interactive bool            `json:"interactive"`
 	Tables      []account       `json:"tables,omitempty"`
 	Report      json.RawMessage `json:"report"`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"terang/internal/build"
 	"terang/internal/health"
 )
 
@@ -33,7 +34,8 @@ type voice struct {
 	noData      string
 	wrote       string // folder, pages, files, written, unchanged, removed, through
 	ahead       string // how many rows, year
-	hidden      string // how many
+	hidden      string // how many by which rule
+	rule        string // how many, number
 	gone        string // how many
 	rest        string // how many
 	resumed     string // folder
@@ -53,7 +55,8 @@ func voiceIn(lang string) voice {
 			through: "data s.d. %s", noData: "belum ada data",
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
 			ahead:       "tahun ajaran yang baru dimulai: %d baris dibaca, tampil sejak Januari %d",
-			hidden:      "disensor demi privasi: %d angka",
+			hidden:      "disensor demi privasi: %s",
+			rule:        "%d oleh aturan %d",
 			gone:        "alamat yang tidak ada lagi: %d; arahkan yang masih dipakai dengan aliases di site.yaml",
 			rest:        "  dan %d lagi",
 			resumed:     "%s: pembangunan sebelumnya terhenti di tengah; situsnya diselesaikan lebih dahulu",
@@ -71,7 +74,8 @@ func voiceIn(lang string) voice {
 		through: "data up to %s", noData: "no data yet",
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
 		ahead:       "of the school year that has just begun: %d rows read, shown from January %d",
-		hidden:      "hidden for privacy: %d figures",
+		hidden:      "hidden for privacy: %s",
+		rule:        "%d by rule %d",
 		gone:        "addresses that are gone: %d; redirect those still in use with aliases in site.yaml",
 		rest:        "  and %d more",
 		resumed:     "%s: the last build was cut off half-way; its site was finished first",
@@ -82,6 +86,15 @@ func voiceIn(lang string) voice {
 		unknownCode: "unknown code %q",
 		didYouMean:  "; did you mean %q?",
 	}
+}
+
+// byRule says how many figures each rule of disclosure hid.
+func (v voice) byRule(hidden []build.Hidden) string {
+	var parts []string
+	for _, h := range hidden {
+		parts = append(parts, fmt.Sprintf(v.rule, h.Figures, h.Rule))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // upTo says how far the data go.

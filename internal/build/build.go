@@ -55,8 +55,14 @@ type Result struct {
 	Publish     publish.Report
 	Accounts    []dataset.FileAccount
 	AsOf        health.Month
-	Hidden      int  // figures hidden for privacy, over all years
+	Hidden      []Hidden
 	Interactive bool // the interactive view is part of the site
+}
+
+// Hidden is how many figures a rule of domain reference §8.3 hides, over all years.
+type Hidden struct {
+	Rule    int `json:"rule"`
+	Figures int `json:"figures"`
 }
 
 // stateDir holds the manifest and what is staged, beside site.yaml.
@@ -177,7 +183,9 @@ func (s *made) result() Result {
 	}
 	r.Files = r.Pages + len(s.plan.Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
 	for _, rule := range disclosure.Rules() {
-		r.Hidden += s.release.Hidden(rule)
+		if n := s.release.Hidden(rule); n > 0 {
+			r.Hidden = append(r.Hidden, Hidden{int(rule), n})
+		}
 	}
 	return r
 }
