@@ -46,9 +46,13 @@ func (p *portal) facilityRow(f facility) []string {
 	if f.desa.code[len(f.desa.kecamatan)+1] == '1' {
 		kind = "Kelurahan "
 	}
+	ilp, since, telemedicine := "", "", ""
+	if f.kind == "puskesmas" {
+		ilp, since, telemedicine = rollOut(f.code)
+	}
 	return []string{
 		f.code, f.name, f.kind, f.desa.kecamatan, f.desa.code, served, f.at.lat(), f.at.lon(), status, p.kabupaten.code,
-		kind + f.desa.name, f.phone, f.hours, f.services, f.inpatient, f.accreditation, f.remote, kader, "", "", "",
+		kind + f.desa.name, f.phone, f.hours, f.services, f.inpatient, f.accreditation, f.remote, kader, ilp, since, telemedicine,
 	}
 }
 

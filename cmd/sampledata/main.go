@@ -1,5 +1,6 @@
 // Command sampledata writes the sample portal's data: regions, facilities,
-// observations and quality values of Kabupaten Kepulauan Meranti.
+// observations, quality values, scores, budgets, agreements and promises of
+// Kabupaten Kepulauan Meranti.
 //
 // Codes and names of areas and puskesmas and the boundaries are real; every
 // number of people, every facility below a puskesmas and who serves which desa
@@ -79,7 +80,12 @@ func generate(boundaries []byte) ([]file, error) {
 		{"data/facilities.csv", p.facilityRows()},
 		{"data/observations/2023.csv", p.observationRows(0)},
 		{"data/observations/2024.csv", p.observationRows(1)},
+		{"data/observations/program.csv", p.programmeRows()},
 		{"data/quality.csv", p.qualityRows()},
+		{"data/pkp.csv", p.scoreRows()},
+		{"data/budget.csv", p.budgetRows()},
+		{"data/agreements.csv", p.agreementRows()},
+		{"data/commitments.csv", p.commitmentRows()},
 	} {
 		body, err := encode(t.rows)
 		if err != nil {

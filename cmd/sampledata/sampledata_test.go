@@ -189,8 +189,8 @@ func TestFacilities(t *testing.T) {
 		if strings.Contains(f["layanan"], ",") {
 			t.Errorf("%s: services are parted by semicolons, not %q", f["kode"], f["layanan"])
 		}
-		if f["status_ilp"] != "" {
-			t.Errorf("%s has an ILP status", f["kode"])
+		if (f["status_ilp"] != "") != (f["jenis"] == "puskesmas") {
+			t.Errorf("%s, %s: ILP status %q", f["kode"], f["jenis"], f["status_ilp"])
 		}
 	}
 	if kinds["puskesmas"] != 10 || kinds["klinik_pratama"] != 5 || kinds["tpmd"] != 28 {

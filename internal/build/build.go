@@ -168,6 +168,7 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Content: posts,
 		Words: look.Words(), Atlas: atlas.New(data.Register, atlas.Options{}), Date: o.Date, AssetPath: look.AssetPath,
 		Downloads: downloads(tables), Sources: sources(data, look),
+		Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
 	})
 	ps = append(ps, found...)
 	if ps.HasErrors() {

@@ -362,3 +362,28 @@ func TestCatalogueHasEveryKeyAndNoOther(t *testing.T) {
 		}
 	}
 }
+
+// TestStack draws parts to scale, names every number in its key, and gives a part
+// without a number no width.
+func TestStack(t *testing.T) {
+	w := catalogue(t, "id")
+	head := StackHead{Part: "Segmen", Count: "Orang", Share: "Bagian", Rest: "Sisa"}
+	fig := Stack(w, Frame{ID: "s", Title: "Segmen"}, head, []StackPart{{Name: "A <b>", Figure: exact(50, 100, 0)}, {Name: "B", Figure: exact(30, 100, 0)}})
+	svg := string(fig.SVG)
+	for _, part := range []string{`class="q5" y="0" width="220"`, `class="q2" x="220" y="0" width="132"`, "A &lt;b&gt;: 50,0", "Sisa: 20,0"} {
+		if !strings.Contains(svg, part) {
+			t.Errorf("no %q in %s", part, svg)
+		}
+	}
+	if len(fig.Table.Rows) != 3 || fig.Table.Rows[2][1].Text != "20" || fig.Table.Rows[0][2].Text != "50,0\u00a0%" {
+		t.Errorf("table %v", fig.Table.Rows)
+	}
+	hiding := Stack(w, Frame{ID: "s"}, head, []StackPart{{Name: "A", Figure: exact(50, 100, 0)}, {Name: "B", Figure: hidden()}})
+	if strings.Contains(string(hiding.SVG), "Sisa") || len(hiding.Table.Rows) != 2 || hiding.Table.Rows[1][2].Text != "" {
+		t.Errorf("what is left over gives the hidden part away: %s %v", hiding.SVG, hiding.Table.Rows)
+	}
+	over := string(Stack(w, Frame{ID: "s"}, head, []StackPart{{Name: "A", Figure: exact(90, 100, 0)}, {Name: "B", Figure: exact(30, 100, 0)}}).SVG)
+	if !strings.Contains(over, `width="330"`) || strings.Contains(over, "Sisa") {
+		t.Errorf("more than all: %s", over)
+	}
+}

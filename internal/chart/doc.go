@@ -23,6 +23,7 @@
 //	            units at max-width 40rem, where .even is not displayed
 //	columns     drawing in natural size inside .scroll (no width rule); its text is 13 px; in print max-width 100 %
 //	bar         small bar in a row, stretched to its box (no text in it), 16 px high
+//	bar stack   bar of parts side by side, 32 px high
 //	spark       tiny line, 60 by 16 px
 //	chart map   choropleth; its paths have a thin stroke of the ground's colour
 //	track       ground of a bar; tick: target in a bar; ref: benchmark in a bar

@@ -22,7 +22,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	}
 	f := Figure{
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
-		month: at, factor: ind.Factor, target: r.Target(u, indicator, at), polarity: ind.Polarity,
+		month: at, factor: ind.Factor, target: r.Target(u, indicator, at), polarity: ind.GoodWay(),
 		plain:       ind.Measure == health.Tally,
 		provisional: provisional(y, indicator, sum),
 	}
@@ -31,7 +31,8 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	case r.shows(u, indicator, y.At(indicator)):
 		r.tell(&f, u, sum)
 		f.movement = r.movement(u, indicator, sum)
-		shouldGrow := ind.Polarity != health.LowIsGood && ind.Polarity != health.Neutral
+		way := ind.GoodWay()
+		shouldGrow := way != health.LowIsGood && way != health.Neutral
 		if f.state == health.Value && ind.Factor == 100 && shouldGrow { // the four words are made for such shares
 			f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
 		}
@@ -125,7 +126,7 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	series := make([]Figure, 12)
 	for m := range series {
 		f := &series[m]
-		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.Polarity
+		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.GoodWay()
 		f.target, f.plain = r.Target(u, indicator, f.month), ind.Measure == health.Tally
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
 		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known

@@ -73,6 +73,15 @@ type Indicator struct {
 	Source      string
 }
 
+// GoodWay says which way a figure is judged: where high is good and no target is
+// set there is nothing to judge it by, and it is shown as it is.
+func (i *Indicator) GoodWay() Polarity {
+	if i.Target <= 0 && i.Polarity != LowIsGood {
+		return Neutral
+	}
+	return i.Polarity
+}
+
 // schoolShift is by how many months a school year begins before the year that it is named for.
 const schoolShift = 6
 

@@ -65,12 +65,12 @@ func NearTarget(target float64, p Polarity) float64 {
 
 // StatusOf compares n in d, per factor, with a target; where low is good the
 // target is a ceiling. It multiplies instead of dividing, so that 9 of 12 reaches
-// 75 % exactly. Of a neutral indicator, or one without a target, nothing is good or bad.
+// 75 % exactly. Of a neutral indicator nothing is good or bad.
 func StatusOf(n, d int64, factor int, target float64, p Polarity) Status {
 	scaled, goal := float64(n)*float64(factor), target*float64(d)
 	const hair = 1e-9
 	switch {
-	case p == Neutral || target <= 0 && p != LowIsGood:
+	case p == Neutral:
 		return NoStatus
 	case p == LowIsGood:
 		scaled, goal = goal, scaled

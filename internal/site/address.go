@@ -130,7 +130,11 @@ func kabkotaOf(reg *health.Register, u health.Unit) health.Unit {
 func fold(path string) string { return strings.ToLower(path) }
 
 func (p *Plan) servicePath(indicator int) string {
-	return "spm/" + slug(p.in.Indicators[indicator].Code) + ".html"
+	ind := p.in.Indicators[indicator]
+	if isSPM(ind) {
+		return "spm/" + slug(ind.Code) + ".html"
+	}
+	return "indikator/" + slug(ind.Code) + ".html"
 }
 
 // areaFolder gives the folder of an area above desa level, with a slash at its end; the root's is empty.

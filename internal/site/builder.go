@@ -66,6 +66,8 @@ func (b *builder) fill() {
 		b.meeting()
 	case Agreements:
 		b.agreements()
+	case Programmes, UHC, ILP, Telemedicine, Referral, Pillar:
+		b.programme()
 	case Catalogue:
 		b.catalogue()
 	case Method:
@@ -76,6 +78,24 @@ func (b *builder) fill() {
 		b.glossary()
 	case NotFound:
 		b.notFound()
+	}
+}
+
+// programme fills the pages beside the SPM.
+func (b *builder) programme() {
+	switch b.page.Kind {
+	case UHC:
+		b.uhcPage()
+	case ILP:
+		b.ilpPage()
+	case Telemedicine:
+		b.telemedicinePage()
+	case Referral:
+		b.referralPage()
+	case Pillar:
+		b.pillar()
+	default:
+		b.programmes()
 	}
 }
 
@@ -142,7 +162,8 @@ func (b *builder) nav() []Link {
 		{"facilities", "fasilitas/index.html", len(b.in.Register.Facilities) > 0},
 		{"news", "berita/index.html", b.hasNews()},
 		{"meetings", "kegiatan/index.html", b.hasMeetings()},
-		{"promises", "kesepakatan/index.html", b.hasMeetings()},
+		{"promises", "kesepakatan/index.html", b.hasPromises()},
+		{"programmes", programmesPath, b.hasProgrammes()},
 		{"data", "data/index.html", true},
 	}
 	var nav []Link

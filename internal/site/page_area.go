@@ -28,10 +28,13 @@ func (b *builder) area() {
 	b.v.Sections = append(b.v.Sections, b.mapSection(u, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.heatSection(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.areaTrend(u, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.otherIndicators(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.programmeSections(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.areaPuskesmas(u))
 	b.v.Sections = append(b.v.Sections, b.reportsSection(u, year)...)
-	b.v.Sections = append(b.v.Sections, b.numbersSection(u, list, year), b.yearsTable(u))
-	b.v.Sections = append(b.v.Sections, b.workings(u, list, year)...)
+	full := b.withOthers(u, list, year)
+	b.v.Sections = append(b.v.Sections, b.numbersSection(u, full, year), b.yearsTable(u))
+	b.v.Sections = append(b.v.Sections, b.workings(u, full, year)...)
 	b.v.Sections = append(b.v.Sections, b.directorySections(u)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
@@ -102,7 +105,7 @@ func (b *builder) yearsTable(u health.Unit) Section {
 	for _, y := range years {
 		t.Head = append(t.Head, chart.Cell{Text: b.upTo(y), Header: true, Class: "num"})
 	}
-	for _, i := range b.spm {
+	for _, i := range append(b.spm[:len(b.spm):len(b.spm)], b.shownAt([]health.Unit{u}, b.others, b.in.Release.Latest())...) {
 		ind := b.in.Indicators[i]
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
 		for _, y := range years {
@@ -190,11 +193,20 @@ func (b *builder) village() {
 	}
 	s := b.servicesSection(list, year)
 	s.Heading = b.T("village.heading")
-	b.v.Sections = append(b.v.Sections, s, b.villageStatus(list, year), b.yearsTable(u))
-	b.v.Sections = append(b.v.Sections, b.workings(u, list, year, b.earlierYears()...)...)
+	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, b.otherIndicators(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.villageStatus(b.watched(u, list, year), year), b.yearsTable(u))
+	b.v.Sections = append(b.v.Sections, b.workings(u, b.withOthers(u, list, year), year, b.earlierYears()...)...)
 	b.v.Sections = append(b.v.Sections, b.villageFacilities(u))
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
 	b.v.Sections = append(b.v.Sections, b.siblings(u))
+}
+
+// watched adds to a desa's services what else is watched there month by month: the
+// indicators whose target grows through the year, such as those of PWS-KIA.
+func (b *builder) watched(u health.Unit, list []standing, year int) []standing {
+	more := slices.DeleteFunc(b.inOrder(u, b.others, year), func(s standing) bool { return !b.in.Indicators[s.indicator].Cumulative })
+	return append(list[:len(list):len(list)], more...)
 }
 
 // villageStatus is the PWS table: cumulative value, target, direction and status word of each service.

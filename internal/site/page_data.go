@@ -13,7 +13,7 @@ func (b *builder) catalogue() {
 	year := b.in.Release.Latest()
 	b.v.Lead = Lead{
 		Title: b.T("data.title"), Kind: b.dataLine(year),
-		Sentence: emphasis(b.T("data.sentence", "place", star(b.name(0)), "n", b.in.Words.Int(len(b.spm)))),
+		Sentence: emphasis(b.T(b.mixed("data.sentence"), "place", star(b.name(0)), "n", b.in.Words.Int(len(b.all)))),
 		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html")},
 	}
 	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
@@ -34,12 +34,12 @@ func (b *builder) completeness(year int) Section {
 		Caption: b.T("completeness.caption", "month", w.Month(b.in.Release.Through(year))),
 		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
 	}
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		t.Head = append(t.Head, chart.Cell{Text: b.in.Indicators[i].ShortName, Href: b.to(b.servicePath(i)), Header: true, Class: "num"})
 	}
 	row := func(u health.Unit, first chart.Cell) []chart.Cell {
 		cells := []chart.Cell{first}
-		for _, i := range b.spm {
+		for _, i := range b.all {
 			c := chart.Cell{Text: "–", Class: "num"}
 			if _, m := b.in.Release.Reports(u, i, year); m > 0 {
 				c = b.reportsCell(b.in.Release.Current(u, i, year), m)
@@ -99,7 +99,7 @@ func (b *builder) attendance(year int) []Section {
 
 func (b *builder) metadata() Section {
 	s := Section{ID: "indikator", Heading: b.T("metadata.heading"), Intro: b.T("metadata.intro")}
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		ind := b.in.Indicators[i]
 		s.Terms = append(s.Terms, Term{ID: slug(ind.Code), Name: ind.Name, Href: b.to(b.servicePath(i)), Text: ind.Definition})
 	}
@@ -110,6 +110,7 @@ func (b *builder) metadata() Section {
 var methodParts = [...]string{
 	"numbers", "sums", "completeness", "years", "targets", "status", "index", "category", "pws", "intervals", "rates", "alike", "funnel",
 	"control", "yearly", "pace", "reports", "denominators", "over",
+	"others", "uhc", "pkp", "promises",
 }
 
 // method explains every number, the rules of privacy, and what of a sample is made up.
@@ -160,7 +161,7 @@ func (b *builder) regulations() Section {
 		return s
 	}
 	var laws []string
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		if l := b.in.Indicators[i].LegalBasis; l != "" && !slices.Contains(laws, l) {
 			laws = append(laws, l)
 		}
@@ -191,7 +192,7 @@ func (b *builder) search() {
 	b.v.NoIndex = true
 	b.v.Lead = Lead{Title: b.T("search.title"), Sentence: emphasis(b.T("search.sentence"))}
 	services := LinkGroup{Heading: b.T("nav.services")}
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
 	}
 	puskesmas := LinkGroup{Heading: b.T("nav.puskesmas")}

@@ -7,11 +7,11 @@ import (
 	"terang/internal/health"
 )
 
-// groupings lists the life stages and ILP clusters of the services shown, in the
-// order of the catalogue's first mention; clusters by number.
-func (p *Plan) groupings() (stages, clusters []string) {
+// groupings lists the life stages, ILP clusters and pillars of the indicators
+// shown: stages in the order of life, the others by number.
+func (p *Plan) groupings() (stages, clusters, pillars []string) {
 	order := []string{"ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"}
-	for _, i := range p.spm {
+	for _, i := range p.all {
 		ind := p.in.Indicators[i]
 		for _, s := range ind.Stages {
 			if slices.Contains(order, s) && !slices.Contains(stages, s) {
@@ -21,10 +21,14 @@ func (p *Plan) groupings() (stages, clusters []string) {
 		if ind.Cluster != "" && !slices.Contains(clusters, ind.Cluster) {
 			clusters = append(clusters, ind.Cluster)
 		}
+		if ind.Pillar != "" && !slices.Contains(pillars, ind.Pillar) {
+			pillars = append(pillars, ind.Pillar)
+		}
 	}
 	slices.SortFunc(stages, func(a, b string) int { return slices.Index(order, a) - slices.Index(order, b) })
 	slices.Sort(clusters)
-	return stages, clusters
+	slices.Sort(pillars)
+	return stages, clusters, pillars
 }
 
 func (b *builder) clusterName(c string) string { return b.T("cluster."+c, "n", c) }
@@ -67,7 +71,7 @@ func (b *builder) cluster() {
 func (b *builder) group(title, about string, member func(health.Indicator) bool) {
 	year := b.in.Release.Latest()
 	var members []int
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		if member(b.in.Indicators[i]) {
 			members = append(members, i)
 		}

@@ -23,6 +23,8 @@ func (b *builder) home() {
 	b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
+	b.v.Sections = append(b.v.Sections, b.programmeSections(0, year)...)
+	b.v.Sections = append(b.v.Sections, b.otherIndicators(0, year)...)
 	b.v.Sections = append(b.v.Sections,
 		b.cardsSection("berita", b.in.Content.Of(content.Berita), "berita/index.html"),
 		b.cardsSection("kegiatan", b.in.Content.Of(content.Kegiatan), "kegiatan/index.html"))
@@ -87,8 +89,12 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 
 // numbersSection is the same in full, as a table.
 func (b *builder) numbersSection(u health.Unit, list []standing, year int) Section {
+	intro := "numbers.intro"
+	if !slices.ContainsFunc(list, func(s standing) bool { return isSPM(b.in.Indicators[s.indicator]) }) {
+		intro += ".other"
+	}
 	return Section{
-		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T("numbers.intro"), Table: b.numbers(u, list, year),
+		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T(intro), Table: b.numbers(u, list, year),
 	}
 }
 

@@ -174,7 +174,7 @@ func (b *builder) relatedPlaces(p *content.Post) []Section {
 		places.Links = append(places.Links, b.unitLink(u))
 	}
 	for _, i := range p.Indicators {
-		if slices.Contains(b.spm, i) {
+		if slices.Contains(b.all, i) {
 			services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
 		}
 	}
@@ -216,7 +216,7 @@ func (b *builder) meeting() {
 		}
 		if len(m.Agreements) > 0 {
 			b.v.Sections = append(b.v.Sections, Section{
-				ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: b.agreementRows(p),
+				ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: b.agreementRows(bondsIn(p)),
 			})
 		}
 		if list := promisesIn(p, b.in.Date); len(list) > 0 {
@@ -276,7 +276,7 @@ func (b *builder) discussed(m *content.Meeting) Section {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("meeting.quoted"), Header: true})
 	}
 	for _, d := range m.Discussed {
-		if !slices.Contains(b.spm, d.Indicator) {
+		if !slices.Contains(b.all, d.Indicator) {
 			continue
 		}
 		cells := b.numberCells(standing{d.Indicator, b.in.Release.Figure(u, d.Indicator, year)})

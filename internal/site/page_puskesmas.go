@@ -40,6 +40,7 @@ func (b *builder) puskesmasList() {
 		s.Terms = append(s.Terms, t)
 	}
 	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, b.scoresList()...)
 }
 
 // areaLinks leads to every area of a level.
@@ -65,12 +66,16 @@ func (b *builder) puskesmas() {
 	}
 	add := func(s ...Section) { b.v.Sections = append(b.v.Sections, s...) }
 	add(b.servicesSection(list, year), b.stageSummary(u, year))
+	add(b.otherIndicators(u, year)...)
 	add(b.puskesmasVillages(u, list, year)...)
-	add(b.network(u), b.lastMeeting(u), b.promiseSection(promises))
+	add(b.network(u), b.lastMeeting(u), b.promiseSection(u, promises))
 	add(b.ownSilence(u, year)...)
 	add(b.profile(u))
-	add(b.numbersSection(u, list, year), b.yearsTable(u))
-	add(b.workings(u, list, year, b.earlierYears()...)...)
+	add(b.scoreSection(u)...)
+	add(b.budgetSection(u)...)
+	full := b.withOthers(u, list, year)
+	add(b.numbersSection(u, full, year), b.yearsTable(u))
+	add(b.workings(u, full, year, b.earlierYears()...)...)
 	add(b.related(u)...)
 	add(b.otherPuskesmas(u)...)
 }
@@ -174,7 +179,7 @@ func (b *builder) stageSummary(u health.Unit, year int) Section {
 	s := Section{ID: "siklus-hidup", Heading: b.T("stages.heading"), Narrow: true}
 	for _, stage := range b.stages {
 		var values []string
-		for _, i := range b.spm {
+		for _, i := range b.all {
 			ind := b.in.Indicators[i]
 			if !slices.Contains(ind.Stages, stage) {
 				continue
@@ -201,6 +206,9 @@ func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []
 		s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
 	}
 	s.Figures = append(s.Figures, b.heat("tabel-desa", served, u, indicators, year))
+	if others := b.shownAt(served, b.others, year); len(others) > 0 {
+		s.Figures = append(s.Figures, b.heat("tabel-desa-lain", served, u, others, year))
+	}
 	return []Section{s}
 }
 
@@ -267,7 +275,7 @@ func (b *builder) network(u health.Unit) Section {
 func (b *builder) lastMeeting(u health.Unit) Section {
 	s := Section{ID: "lokmin", Heading: b.T("lokmin.last"), Narrow: true}
 	if p := b.newestMeeting(u); p != nil {
-		s.Cards = []Card{b.card(p)}
+		s.Cards, s.Intro = []Card{b.card(p)}, b.meetingsText(u)
 	} else {
 		s.Intro = b.T("lokmin.none")
 	}
@@ -283,9 +291,9 @@ func (b *builder) newestMeeting(u health.Unit) *content.Post {
 	return nil
 }
 
-func (b *builder) promiseSection(list []promise) Section {
-	s := Section{ID: "janji", Heading: b.T("promises.heading"), Narrow: true, Promises: b.promiseRows(list)}
-	if len(list) == 0 {
+func (b *builder) promiseSection(u health.Unit, list []promise) Section {
+	s := Section{ID: "janji", Heading: b.T("promises.heading"), Narrow: true, Intro: b.bondsSentence(u), Promises: b.promiseRows(list)}
+	if s.Intro == "" {
 		s.Intro = b.T("promises.none")
 		return s
 	}
@@ -309,6 +317,10 @@ func (b *builder) profile(u health.Unit) Section {
 	add("phone", f.Phone)
 	add("services", b.in.Words.List(f.Services))
 	add("accreditation", f.Accreditation)
+	add("ilp", b.ilpText(u))
+	if f.Telemedicine != health.NotSaid {
+		add("telemedicine", b.T("tele."+[...]string{"notsaid", "yes", "no"}[f.Telemedicine]))
+	}
 	switch f.Remote {
 	case health.Yes:
 		add("remote", b.T("profile.remote.yes"))

@@ -36,7 +36,11 @@ func (b *builder) service() {
 	year := b.in.Release.Latest()
 	ind := b.in.Indicators[b.page.at]
 	f := b.in.Release.Figure(0, b.page.at, year)
-	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
+	if isSPM(ind) {
+		b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
+	} else {
+		b.crumb(b.link(b.T("nav.programmes"), programmesPath))
+	}
 	b.v.Lead = Lead{
 		Title: ind.Name, Kind: b.dataLineOf(b.page.at, year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
 	}
@@ -265,13 +269,16 @@ func (b *builder) yearlyTarget(ind health.Indicator) string {
 }
 
 func (b *builder) otherServices() Section {
-	g := LinkGroup{}
-	for _, i := range b.spm {
+	g, list, heading := LinkGroup{}, b.spm, "services.others"
+	if !isSPM(b.in.Indicators[b.page.at]) {
+		list, heading = b.others, "others.heading"
+	}
+	for _, i := range list {
 		l := b.link(b.in.Indicators[i].ShortName, b.servicePath(i))
 		l.Current = i == b.page.at
 		g.Links = append(g.Links, l)
 	}
-	return Section{ID: "lainnya", Heading: b.T("services.others"), Links: []LinkGroup{g}}
+	return Section{ID: "lainnya", Heading: b.T(heading), Links: []LinkGroup{g}}
 }
 
 // finishedYear is a year before the latest, for the root or an area.
@@ -291,9 +298,12 @@ func (b *builder) finishedYear() {
 	if ix := b.in.Release.Index(u, year); ix.Known {
 		b.v.Lead.Facts = []Fact{b.indexFact(ix, year)}
 	}
-	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(u, list, year))
+	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year))
+	b.v.Sections = append(b.v.Sections, b.otherIndicators(u, year)...)
+	full := b.withOthers(u, list, year)
+	b.v.Sections = append(b.v.Sections, b.numbersSection(u, full, year))
 	b.v.Sections = append(b.v.Sections, b.heatSection(u, year)...)
-	b.v.Sections = append(b.v.Sections, b.workings(u, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.workings(u, full, year)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
 }
 

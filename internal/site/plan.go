@@ -34,6 +34,10 @@ type Input struct {
 	AssetPath  func(name string) string // address of an asset from the root, "" when absent
 	Downloads  []Download               // Href from the root
 	Sources    []string                 // who the observations come from, with the day of the newest
+	Agreements []health.Agreement       // beside those of the meetings
+	Actions    []health.Action          // beside those of the meetings
+	Scores     []health.Score           // by year and puskesmas
+	Budget     []health.BudgetLine      // by unit, the newest year first
 }
 
 // Kind is a kind of page.
@@ -60,6 +64,12 @@ const (
 	MeetingList
 	MeetingPage
 	Agreements
+	Programmes
+	UHC
+	ILP
+	Telemedicine
+	Referral
+	Pillar
 	Catalogue
 	Method
 	Search
@@ -71,7 +81,7 @@ const (
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
 	"lokmin", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
-	"agreements", "catalogue", "method", "search", "glossary", "plain", "not-found",
+	"agreements", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -91,8 +101,14 @@ type Plan struct {
 	in    Input
 	pages []Page
 	slugs *slugs
-	// spm are the catalogue places of the services that the site reports, SPM first.
-	spm      []int
+	// Places in the catalogue: spm of the services of the SPM that the site shows,
+	// others of what else somebody reported, all of both.
+	spm, others, all []int
+
+	pillars  []string
+	bonds    []bond    // every agreement, those of meetings first
+	pledged  pledged   // by those that hold
+	promises []promise // every promise, the most urgent first
 	stages   []string
 	clusters []string
 	tags     []string
@@ -104,8 +120,11 @@ type Plan struct {
 // New plans a site. Problems are addresses that two pages would share.
 func New(in Input) (*Plan, source.Problems) {
 	p := &Plan{in: in, slugs: newSlugs(in.Register)}
-	p.spm = p.services()
-	p.stages, p.clusters = p.groupings()
+	p.spm, p.others = p.services()
+	p.all = slices.Concat(p.spm, p.others)
+	p.stages, p.clusters, p.pillars = p.groupings()
+	p.bonds, p.promises = p.allBonds(), p.allPromises()
+	p.pledged = p.parties()
 	p.tags = tags(in.Content.Of(content.Berita))
 	p.find = p.newLookup()
 	p.rootMap = p.mapOf(0)
@@ -136,30 +155,39 @@ func (p *Plan) mapOf(u health.Unit) *atlas.Map {
 	return p.in.Atlas.Kecamatan(u)
 }
 
-// services lists the indicators to show on a unit's page: the twelve SPM
-// services, reported or not, and whatever else has a report at the root.
-func (p *Plan) services() []int {
-	var list []int
+// services lists the indicators of the site's pages: the twelve services of the
+// SPM, reported or not, with those of a province that were reported; and whatever
+// else has a report at the root.
+func (p *Plan) services() (spm, others []int) {
 	for i, ind := range p.in.Indicators {
 		reported := ind.Group == health.GroupSPM
 		for _, y := range p.in.Release.Years() {
 			k, _ := p.in.Release.Reports(0, i, y)
 			reported = reported || k > 0
 		}
-		if reported {
-			list = append(list, i)
+		switch {
+		case !reported:
+		case isSPM(ind):
+			spm = append(spm, i)
+		default:
+			others = append(others, i)
 		}
 	}
-	return list
+	return spm, others
+}
+
+func isSPM(ind health.Indicator) bool {
+	return ind.Group == health.GroupSPM || ind.Group == health.GroupSPMProvince
 }
 
 func (p *Plan) planSections() {
 	root := health.Unit(0)
 	p.add(Home, "index.html", root, 0, 0)
 	p.add(Services, "spm/index.html", root, 0, 0)
-	for _, i := range p.spm {
+	for _, i := range p.all {
 		p.add(Service, p.servicePath(i), root, i, 0)
 	}
+	p.planProgrammes()
 	for _, y := range p.finished() {
 		p.add(FinishedYear, p.yearPath(root, y), root, 0, y)
 	}
@@ -227,12 +255,19 @@ func (p *Plan) planPosts() {
 	}
 	if p.hasMeetings() {
 		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
+	}
+	if p.hasPromises() {
 		p.add(Agreements, "kesepakatan/index.html", 0, 0, 0)
 	}
 }
 
 func (p *Plan) hasNews() bool     { return len(p.in.Content.Of(content.Berita)) > 0 }
 func (p *Plan) hasMeetings() bool { return len(p.in.Content.Of(content.Kegiatan)) > 0 }
+
+// hasPromises says whether there is a page of promises and agreements.
+func (p *Plan) hasPromises() bool {
+	return p.hasMeetings() || len(p.in.Agreements) > 0 || len(p.in.Actions) > 0
+}
 
 // finished lists the years before the latest.
 func (p *Plan) finished() []int {

@@ -8,10 +8,18 @@ import (
 	"terang/internal/health"
 )
 
-// promise is a row of a follow-up plan with the meeting it was made at.
+// promise is a row of a follow-up plan with the meeting it was made at, if any, and
+// the places whose plan it is.
 type promise struct {
 	action *health.Action
 	from   *content.Post
+	units  []health.Unit
+}
+
+// bond is an agreement with the meeting it was made at, if any.
+type bond struct {
+	*health.Agreement
+	from *content.Post
 }
 
 // urgency orders promises: late ones first, then open ones by due date, then those done or cancelled.
@@ -33,7 +41,7 @@ func promisesIn(p *content.Post, on health.Date) []promise {
 	}
 	var list []promise
 	for i := range p.Meeting.Actions {
-		list = append(list, promise{&p.Meeting.Actions[i], p})
+		list = append(list, promise{&p.Meeting.Actions[i], p, p.Units})
 	}
 	sortPromises(list, on)
 	return list
@@ -45,25 +53,48 @@ func sortPromises(list []promise, on health.Date) {
 	})
 }
 
-// promisesOf gathers the promises of every meeting that names a unit.
-func (b *builder) promisesOf(u health.Unit) []promise {
+// allPromises gathers those of every meeting and of the table.
+func (p *Plan) allPromises() []promise {
 	var list []promise
-	for _, i := range b.find.posts[u] {
-		list = append(list, promisesIn(&b.in.Content.Posts[i], b.in.Date)...)
+	posts := p.in.Content.Of(content.Kegiatan)
+	for i := range posts {
+		list = append(list, promisesIn(&posts[i], p.in.Date)...)
 	}
-	sortPromises(list, b.in.Date)
+	for i := range p.in.Actions {
+		a := &p.in.Actions[i]
+		list = append(list, promise{a, nil, []health.Unit{a.Unit}})
+	}
+	sortPromises(list, p.in.Date)
 	return list
 }
 
-// allPromises gathers those of every meeting.
-func (b *builder) allPromises() []promise {
-	var list []promise
-	posts := b.in.Content.Of(content.Kegiatan)
+// allBonds gathers the agreements of every meeting and of the table.
+func (p *Plan) allBonds() []bond {
+	var list []bond
+	posts := p.in.Content.Of(content.Kegiatan)
 	for i := range posts {
-		list = append(list, promisesIn(&posts[i], b.in.Date)...)
+		list = append(list, bondsIn(&posts[i])...)
 	}
-	sortPromises(list, b.in.Date)
+	for i := range p.in.Agreements {
+		list = append(list, bond{&p.in.Agreements[i], nil})
+	}
 	return list
+}
+
+func bondsIn(p *content.Post) []bond {
+	if p.Meeting == nil {
+		return nil
+	}
+	var list []bond
+	for i := range p.Meeting.Agreements {
+		list = append(list, bond{&p.Meeting.Agreements[i], p})
+	}
+	return list
+}
+
+// promisesOf lists the promises of every plan that names a unit.
+func (b *builder) promisesOf(u health.Unit) []promise {
+	return slices.DeleteFunc(slices.Clone(b.promises), func(p promise) bool { return !slices.Contains(p.units, u) })
 }
 
 func (b *builder) promiseRows(list []promise) []Promise {
@@ -73,7 +104,7 @@ func (b *builder) promiseRows(list []promise) []Promise {
 		a := p.action
 		row := Promise{
 			What: a.What, Target: a.Target, Evidence: a.Evidence, Owner: a.Owner,
-			From: b.origin(p.from),
+			From: b.origin(p.from, a.Origin),
 		}
 		if a.Sector != "" && a.Owner != "" {
 			row.Owner = a.Owner + " (" + a.Sector + ")"
@@ -90,8 +121,12 @@ func (b *builder) promiseRows(list []promise) []Promise {
 	return rows
 }
 
-// origin leads to the meeting that something was agreed at, unless the page is that meeting's own.
-func (b *builder) origin(p *content.Post) Link {
+// origin leads to the meeting that something was agreed at, unless the page is that
+// meeting's own; said is what a table says of it.
+func (b *builder) origin(p *content.Post, said string) Link {
+	if p == nil {
+		return Link{Text: said}
+	}
 	if path := b.postPath(p); path != b.page.Path {
 		return b.link(p.Title, path)
 	}
@@ -117,22 +152,9 @@ func (b *builder) promiseStatus(a *health.Action) (word, class string) {
 // agreements is the page of all agreements and promises.
 func (b *builder) agreements() {
 	w := b.in.Words
-	list := b.allPromises()
-	late, done := 0, 0
-	for _, p := range list {
-		if p.action.Late(b.in.Date) {
-			late++
-		}
-		if p.action.Status == health.ActionDone {
-			done++
-		}
-	}
-	var rows []Agreement
+	t := b.kept(b.promises)
+	rows := b.agreementRows(b.bonds)
 	active := 0
-	posts := b.in.Content.Of(content.Kegiatan)
-	for i := range posts {
-		rows = append(rows, b.agreementRows(&posts[i])...)
-	}
 	for _, r := range rows {
 		if r.Class == "good" {
 			active++
@@ -141,11 +163,12 @@ func (b *builder) agreements() {
 	b.v.Lead = Lead{
 		Title: b.T("agreements.title"),
 		Kind:  b.T("agreements.kind", "date", w.Date(b.in.Date)),
-		Sentence: emphasis(b.T("agreements.sentence", "n", w.Int(len(list)), "late", w.Int(late), "done", w.Int(done),
+		Sentence: emphasis(b.T("agreements.sentence", "n", w.Int(len(b.promises)), "late", w.Int(t.late), "done", w.Int(t.done),
 			"agreements", w.Int(len(rows)), "active", w.Int(active))),
 	}
-	promises := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)}
-	if len(list) == 0 {
+	b.v.Sections = append(b.v.Sections, b.keptTable()...)
+	promises := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(b.promises)}
+	if len(b.promises) == 0 {
 		promises.Intro = b.T("promises.none")
 	}
 	mou := Section{ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: rows}
@@ -155,33 +178,39 @@ func (b *builder) agreements() {
 	b.v.Sections = append(b.v.Sections, promises, mou)
 }
 
-// agreementRows lists the agreements made at a meeting.
-func (b *builder) agreementRows(p *content.Post) []Agreement {
-	if p.Meeting == nil {
-		return nil
-	}
+func (b *builder) agreementRows(list []bond) []Agreement {
 	w := b.in.Words
-	var rows []Agreement
-	for i := range p.Meeting.Agreements {
-		a := &p.Meeting.Agreements[i]
+	rows := make([]Agreement, 0, len(list))
+	at := map[*content.Post]int{}
+	for _, a := range list {
+		at[a.from]++
+		where := "tabel"
+		if a.from != nil {
+			where = slug(a.from.Slug)
+		}
 		row := Agreement{
-			ID: "mou-" + slug(p.Slug) + "-" + itoa(i+1), Title: a.Title, Number: a.Number, Scope: a.Scope,
-			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.origin(p),
+			ID: "mou-" + where + "-" + itoa(at[a.from]), Title: a.Title, Number: a.Number, Scope: a.Scope,
+			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.origin(a.from, ""),
 		}
 		if a.Status == health.AgreementActive {
 			row.Class = "good"
 		}
+		var first []string
 		for _, party := range a.First {
-			row.First = b.party(party).Text
+			first = append(first, b.party(party).Text)
 		}
+		row.First = w.List(first)
 		for _, party := range a.Second {
 			row.Second = append(row.Second, b.party(party))
 		}
 		if a.From != 0 && a.To != 0 {
 			row.Period = b.T("agreement.period", "from", w.Date(a.From), "to", w.Date(a.To))
 		}
-		if a.File != "" {
+		switch {
+		case a.File != "":
 			row.File = b.link(b.T("agreement.file"), a.File)
+		case a.Link != "":
+			row.File = Link{Text: b.T("agreement.file"), Href: a.Link}
 		}
 		rows = append(rows, row)
 	}

@@ -196,13 +196,17 @@ func (b *builder) serviceList(list []standing, year int) chart.Markup {
 
 // numbers is the table of a unit's services: every percentage with its n and d.
 func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table {
-	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.upTo(year))}
+	other := ""
+	if !slices.ContainsFunc(list, func(s standing) bool { return isSPM(b.in.Indicators[s.indicator]) }) {
+		other = ".other"
+	}
+	t := &chart.Table{Caption: b.T("numbers.caption"+other, "place", b.name(u), "month", b.upTo(year))}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
 		class := "num"
 		if key == "service" || key == "status" {
 			class = ""
 		}
-		t.Head = append(t.Head, chart.Cell{Text: b.T("numbers." + key), Header: true, Class: class})
+		t.Head = append(t.Head, chart.Cell{Text: b.T("numbers." + key + other), Header: true, Class: class})
 	}
 	paces := b.paces(u, list, year)
 	if paces != nil {

@@ -10,7 +10,8 @@ import (
 )
 
 // The workings of the root's figures stand on the page of all its services, to
-// which the first page and those of life stages and clusters lead.
+// which the first page and those of life stages and clusters lead; those of other
+// indicators on the page of each.
 const rootWorkings = "spm/index.html"
 
 // workingID is the anchor of an indicator's working.
@@ -25,7 +26,7 @@ const indexID = "hitung-indeks"
 // pack is paper, and a text's tables show figures that stand elsewhere too.
 func (b *builder) workingHref(indicator int, f disclosure.Figure) string {
 	switch b.page.Kind {
-	case Home, LifeStage, Cluster:
+	case Home, LifeStage, Cluster, Programmes, UHC, Telemedicine, Referral, Pillar:
 		return b.workingElsewhere(rootWorkings, indicator, f)
 	case Services, Service, FinishedYear, Area, Village, PuskesmasPage:
 		if f.State() == health.Value {
@@ -43,6 +44,9 @@ func (b *builder) workingElsewhere(path string, indicator int, f disclosure.Figu
 	}
 	if path == b.areaPath(0) {
 		path = rootWorkings
+	}
+	if path == rootWorkings && !isSPM(b.in.Indicators[indicator]) {
+		path = b.servicePath(indicator)
 	}
 	return b.to(path) + "#" + b.workingID(indicator)
 }

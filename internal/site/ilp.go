@@ -1,0 +1,287 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+// The words of ilp_status, as the register writes them.
+const (
+	ilpRunning  = "berjalan"
+	ilpPrepared = "persiapan"
+	ilpNotYet   = "belum"
+)
+
+// rollOut counts the open puskesmas of an area by a state; silent ones did not say.
+type rollOut struct{ all, running, prepared, notYet int }
+
+func (p *Plan) open(us []health.Unit) []health.Unit {
+	return slices.DeleteFunc(slices.Clone(us), func(u health.Unit) bool { return p.in.Register.Facility(u).Closed })
+}
+
+// seated lists the open puskesmas that lie in an area; at the root all of them.
+func (p *Plan) seated(u health.Unit) []health.Unit {
+	reg := p.in.Register
+	if reg.LevelOf(u) == health.Puskesmas {
+		return []health.Unit{u}
+	}
+	if u == 0 {
+		return p.open(reg.Puskesmas())
+	}
+	return slices.DeleteFunc(p.open(p.find.serving[u]), func(k health.Unit) bool {
+		at := reg.Facility(k).Area()
+		return at == health.NoUnit || at < u || at >= reg.Areas[u].End
+	})
+}
+
+func (p *Plan) rollOut(us []health.Unit) rollOut {
+	r := rollOut{all: len(us)}
+	for _, u := range us {
+		switch p.in.Register.Facility(u).ILPStatus {
+		case ilpRunning:
+			r.running++
+		case ilpPrepared:
+			r.prepared++
+		case ilpNotYet:
+			r.notYet++
+		}
+	}
+	return r
+}
+
+func (r rollOut) silent() int { return r.all - r.running - r.prepared - r.notYet }
+
+func (p *Plan) hasILP() bool {
+	return slices.ContainsFunc(p.in.Register.Puskesmas(), func(u health.Unit) bool { return p.in.Register.Facility(u).ILPStatus != "" })
+}
+
+// ilpSentence says how many puskesmas of an area run integrated primary care.
+func (b *builder) ilpSentence(u health.Unit) string {
+	r := b.rollOut(b.seated(u))
+	if !b.hasILP() || r.all == r.silent() {
+		return ""
+	}
+	w := b.in.Words
+	s := b.T("ilp.sentence", "n", w.Int(r.running), "all", w.Int(r.all))
+	for _, part := range []struct {
+		key string
+		n   int
+	}{{"ilp.prepared", r.prepared}, {"ilp.notyet", r.notYet}, {"ilp.silent", r.silent()}} {
+		if part.n > 0 {
+			s += b.T(part.key, "n", w.Int(part.n))
+		}
+	}
+	return s + "."
+}
+
+// ilpText is a puskesmas' own state, with its month.
+func (b *builder) ilpText(u health.Unit) string {
+	f := b.in.Register.Facility(u)
+	switch {
+	case f.ILPStatus == "":
+		return ""
+	case f.ILPSince == health.NoMonth:
+		return b.T("ilp.status." + f.ILPStatus)
+	}
+	return b.T("ilp.since", "status", b.T("ilp.status."+f.ILPStatus), "month", b.in.Words.Month(f.ILPSince))
+}
+
+// ilpPage shows the roll-out by area, every puskesmas, and the network down to the desa.
+func (b *builder) ilpPage() {
+	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
+	b.v.Lead = Lead{Title: b.T("ilp.title"), Kind: b.name(0), Sentence: emphasis(b.ilpSentence(0))}
+	b.v.Sections = append(b.v.Sections, b.byArea("ilp.areas", "ilp.areas.intro",
+		[]string{"ilp.status.berjalan", "ilp.status.persiapan", "ilp.status.belum", "ilp.unsaid"}, func(us []health.Unit) []int {
+			r := b.rollOut(us)
+			return []int{r.running, r.prepared, r.notYet, r.silent()}
+		})...)
+	b.v.Sections = append(b.v.Sections, b.eachPuskesmas("ilp.list", func(u health.Unit) string {
+		return cmp.Or(b.ilpText(u), b.T("ilp.unsaid"))
+	}))
+	b.v.Sections = append(b.v.Sections, b.networkCounts()...)
+}
+
+// byArea is a table of the areas below the root with counts of their puskesmas.
+func (b *builder) byArea(heading, intro string, columns []string, counts func([]health.Unit) []int) []Section {
+	children := b.in.Register.Children(0)
+	if len(children) == 0 || len(children) > maxListed {
+		return nil
+	}
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T(heading, "place", b.childWord(0)), Head: []chart.Cell{
+		{Text: b.T("completeness.area"), Header: true}, {Text: b.T("nav.puskesmas"), Header: true, Class: "num"},
+	}}
+	for _, c := range columns {
+		t.Head = append(t.Head, chart.Cell{Text: b.T(c), Header: true, Class: "num"})
+	}
+	row := func(first chart.Cell, us []health.Unit) []chart.Cell {
+		cells := []chart.Cell{first, {Text: w.Int(len(us)), Class: "num"}}
+		for _, n := range counts(us) {
+			cells = append(cells, chart.Cell{Text: w.Int(n), Class: "num"})
+		}
+		return cells
+	}
+	for _, u := range children {
+		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, b.seated(u)))
+	}
+	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, b.seated(0))
+	return []Section{{ID: "wilayah", Heading: b.T(heading, "place", b.childWord(0)), Intro: b.T(intro), Table: t}}
+}
+
+// eachPuskesmas lists the open puskesmas with a word about each.
+func (b *builder) eachPuskesmas(heading string, say func(health.Unit) string) Section {
+	s := Section{ID: "puskesmas", Heading: b.T(heading)}
+	all := b.seated(0)
+	if len(all) > maxListed {
+		s.Intro = b.T("puskesmas.byarea")
+		s.Links = []LinkGroup{b.areaLinks(health.Kabkota)}
+		return s
+	}
+	for _, u := range all {
+		s.Terms = append(s.Terms, Term{Name: b.name(u), Href: b.to(b.puskesmasPath(u)), Text: say(u)})
+	}
+	return s
+}
+
+// reach counts the desa of an area, and those in which a pustu or a posyandu is open.
+type reach struct {
+	desa, pustu, posyandu int
+	without               []health.Unit // with neither
+}
+
+func (b *builder) reachOf(area health.Unit) reach {
+	reg := b.in.Register
+	var r reach
+	for u := area; u < reg.Areas[area].End; u++ {
+		if reg.Areas[u].Level != health.Desa {
+			continue
+		}
+		r.desa++
+		pustu, posyandu := false, false
+		for _, i := range b.find.desa[u] {
+			f := &reg.Facilities[i]
+			pustu = pustu || !f.Closed && (f.Type == health.TypePustu || f.Type == health.TypePoskesdes || f.Type == health.TypePuskesmas)
+			posyandu = posyandu || !f.Closed && f.Type == health.TypePosyandu
+		}
+		if pustu {
+			r.pustu++
+		}
+		if posyandu {
+			r.posyandu++
+		}
+		if !pustu && !posyandu {
+			r.without = append(r.without, u)
+		}
+	}
+	return r
+}
+
+// networkCounts says how far the network reaches down (domain reference §3.2). A
+// site whose register lists no posyandu says nothing about it.
+func (b *builder) networkCounts() []Section {
+	reg := b.in.Register
+	children := reg.Children(0)
+	all := b.reachOf(0)
+	if all.desa == 0 || all.posyandu == 0 || len(children) > maxListed {
+		return nil
+	}
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("ilp.network", "place", b.name(0)), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
+	for _, key := range []string{"ilp.desa", "ilp.pustu", "ilp.posyandu", "ilp.neither"} {
+		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true, Class: "num"})
+	}
+	row := func(first chart.Cell, r reach) []chart.Cell {
+		cells := []chart.Cell{first}
+		for _, n := range []int{r.desa, r.pustu, r.posyandu, len(r.without)} {
+			cells = append(cells, chart.Cell{Text: w.Int(n), Class: "num"})
+		}
+		return cells
+	}
+	for _, u := range children {
+		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, b.reachOf(u)))
+	}
+	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, all)
+	s := Section{
+		ID: "jaringan", Heading: b.T("ilp.network.heading"), Table: t,
+		Intro: b.T("ilp.network.intro", "pustu", w.Int(all.pustu), "posyandu", w.Int(all.posyandu), "desa", w.Int(all.desa)),
+	}
+	if n := len(all.without); n > 0 && n <= maxListed {
+		g := LinkGroup{Heading: b.T("ilp.without", "n", w.Int(n))}
+		for _, u := range all.without {
+			g.Links = append(g.Links, b.unitLink(u))
+		}
+		s.Links = []LinkGroup{g}
+	}
+	return []Section{s}
+}
+
+// reached counts the puskesmas with telemedicine, and of those that are remote.
+type reached struct{ all, with, remote, remoteWith int }
+
+func (p *Plan) hasTelemedicine() bool {
+	return slices.ContainsFunc(p.in.Register.Puskesmas(), func(u health.Unit) bool {
+		return p.in.Register.Facility(u).Telemedicine != health.NotSaid
+	}) || len(p.inGroup(health.GroupTelemedicine)) > 0
+}
+
+func (p *Plan) telemedicine(us []health.Unit) reached {
+	r := reached{all: len(us)}
+	for _, u := range us {
+		f := p.in.Register.Facility(u)
+		if f.Telemedicine == health.Yes {
+			r.with++
+		}
+		if f.Remote == health.Yes {
+			r.remote++
+			if f.Telemedicine == health.Yes {
+				r.remoteWith++
+			}
+		}
+	}
+	return r
+}
+
+// telemedicineSentence says how many puskesmas of an area have telemedicine, and
+// how many of the remote ones (domain reference §7.4).
+func (b *builder) telemedicineSentence(u health.Unit) string {
+	us := b.seated(u)
+	if !slices.ContainsFunc(us, func(p health.Unit) bool { return b.in.Register.Facility(p).Telemedicine != health.NotSaid }) {
+		return ""
+	}
+	w, r := b.in.Words, b.telemedicine(us)
+	s := b.T("tele.sentence", "n", w.Int(r.with), "all", w.Int(r.all))
+	if r.remote > 0 {
+		s += " " + b.T("tele.remote", "n", w.Int(r.remoteWith), "all", w.Int(r.remote))
+	}
+	return s
+}
+
+func (b *builder) telemedicinePage() {
+	year := b.in.Release.Latest()
+	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
+	b.v.Lead = Lead{
+		Title: b.T("tele.title"), Kind: b.name(0),
+		Sentence: emphasis(cmp.Or(b.telemedicineSentence(0), b.T("tele.unsaid", "place", star(b.name(0))))),
+	}
+	b.v.Sections = append(b.v.Sections, b.byArea("tele.areas", "tele.areas.intro",
+		[]string{"tele.with", "tele.remotes", "tele.remotes.with"}, func(us []health.Unit) []int {
+			r := b.telemedicine(us)
+			return []int{r.with, r.remote, r.remoteWith}
+		})...)
+	members := b.inGroup(health.GroupTelemedicine)
+	if list := b.inOrder(0, members, year); len(list) > 0 {
+		b.v.Sections = append(b.v.Sections, Section{ID: "indikator", Heading: b.T("others.list"), Services: b.serviceList(list, year)},
+			b.numbersSection(0, list, year))
+	}
+	b.v.Sections = append(b.v.Sections, b.eachPuskesmas("tele.list", func(u health.Unit) string {
+		f := b.in.Register.Facility(u)
+		remote := ""
+		if f.Remote == health.Yes {
+			remote = b.T("profile.remote.yes")
+		}
+		return dotted(b.T("tele."+[...]string{"notsaid", "yes", "no"}[f.Telemedicine]), remote)
+	}))
+}
