@@ -38,9 +38,9 @@ usia,Usia muda,Bagian usia muda,lain,proporsi,orang,100,netral,0,tidak,rutin,des
 		t.Fatal(err, ps)
 	}
 	for page, c := range map[string]struct{ has, hasNot []string }{
-		"spm/rrns.html":   {[]string{"tidak lebih dari batas 5,0", "melewati batas", "dalam batas"}, []string{"di bawah target", "sudah dilayani"}},
-		"spm/kontak.html": {[]string{"145,5", "150,0"}, []string{"145,5\u00a0%", "150,0\u00a0%"}},
-		"spm/usia.html":   {[]string{"35,0\u00a0%"}, []string{"di bawah target", "tercapai", "melewati"}},
+		"indikator/rrns.html":   {[]string{"tidak lebih dari batas 5,0", "melewati batas", "dalam batas"}, []string{"di bawah target", "sudah dilayani"}},
+		"indikator/kontak.html": {[]string{"145,5", "150,0"}, []string{"145,5\u00a0%", "150,0\u00a0%"}},
+		"indikator/usia.html":   {[]string{"35,0\u00a0%"}, []string{"di bawah target", "tercapai", "melewati"}},
 	} {
 		body := string(files[page])
 		for _, s := range c.has {

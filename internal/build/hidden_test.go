@@ -131,7 +131,10 @@ func (r *raw) after(moves []move) *disclosure.Release {
 						continue
 					}
 					at := health.MonthOf(y.Year, m+1)
-					row := tally.Row{Unit: u, Indicator: i, Month: at, N: health.Missing, D: y.Denominator(u, i), Projected: y.Projected(u, i)}
+					row := tally.Row{
+						Unit: u, Indicator: i, Month: at, Span: y.Span(u, i), Kind: y.Kind(u, i),
+						N: health.Missing, D: y.Denominator(u, i), Projected: y.Projected(u, i),
+					}
 					if n >= 0 {
 						row.N = health.Count(n) + shift[place{u, i, at}]
 					}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"os"
+	"slices"
 	"sync"
 	"testing"
 
@@ -71,6 +72,26 @@ func (r *raw) at(l health.Level) []health.Unit {
 		}
 	}
 	return list
+}
+
+// groupsOf is groups where an indicator is reported by desa. What puskesmas report
+// adds up to the kab/kota, and to a kecamatan that has a figure of it.
+func (r *raw) groupsOf(indicator, year int) map[health.Unit][][]health.Unit {
+	reg, y := r.data.Register, r.sums.Of(year)
+	own := func(u health.Unit) bool { return y.Sum(u, indicator).Own }
+	if slices.ContainsFunc(r.at(health.Desa), own) || !slices.ContainsFunc(reg.Puskesmas(), own) {
+		return r.groups()
+	}
+	groups := map[health.Unit][][]health.Unit{0: {reg.Puskesmas()}}
+	for _, p := range reg.Puskesmas() {
+		if k := reg.Facility(p).Kecamatan; y.Sum(k, indicator).N.Known() {
+			if groups[k] == nil {
+				groups[k] = [][]health.Unit{nil}
+			}
+			groups[k][0] = append(groups[k][0], p)
+		}
+	}
+	return groups
 }
 
 // groups lists every sum that a reader could check: of the kab/kota over its

@@ -135,6 +135,7 @@ func lines(t *testing.T, data []byte) []line {
 func (o *office) readServices(t *testing.T, data string) {
 	t.Helper()
 	merged := table(t, filepath.Join("..", "dataset", "catalogue.csv"))
+	merged = append(merged, table(t, filepath.Join("..", "dataset", "ready.csv"))...)
 	own := filepath.Join(data, "indicators.csv")
 	if _, err := os.Stat(own); !errors.Is(err, fs.ErrNotExist) {
 		for _, row := range table(t, own) {
@@ -154,6 +155,9 @@ func (o *office) readServices(t *testing.T, data string) {
 		s := service{
 			code: row["kode"], name: row["nama"], group: row["kelompok"], lowest: row["tingkat_terendah"],
 			polarity: row["arah"], factor: whole(t, row["faktor"]),
+		}
+		if s.polarity == "naik" && fraction(t, row["target"]).Sign() == 0 {
+			s.polarity = "netral" // without a target nothing is reached
 		}
 		if row["tahun"] == "ajaran" {
 			s.ahead = 6
@@ -192,7 +196,8 @@ func (o *office) readObservations(t *testing.T, file string) {
 			ob.year, ob.month = ob.year+1, ob.month-12
 		}
 		kind := strings.Fields(row["jenis_data"])
-		ob.cumulative = ob.span == 12 || slices.Contains(kind, "kumulatif") || slices.Contains(kind, "cumulative")
+		ob.cumulative = ob.span == 12 || slices.Contains(kind, "kumulatif") || slices.Contains(kind, "cumulative") ||
+			slices.Contains(kind, "keadaan")
 		switch {
 		case ob.n < 0 && ob.d < 0:
 		case slices.Contains(kind, "luar_wilayah"):

@@ -136,6 +136,9 @@ func (b *builder) programmeSections(u health.Unit, year int) []Section {
 	}
 	add("ilp", ilpPath, b.ilpSentence(u))
 	add("telemedisin", telemedicinePath, b.telemedicineSentence(u))
+	if members := b.inGroup(health.GroupKBK); u == 0 && len(members) > 0 {
+		add("rujukan", referralPath, b.countSentence(b.inOrder(u, members, year), year))
+	}
 	add("pkp", "puskesmas/index.html", b.scoresSentence(u))
 	add("kesepakatan", "kesepakatan/index.html", b.bondsSentence(u))
 	return append(list, b.budgetSection(u)...)

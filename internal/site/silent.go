@@ -25,7 +25,7 @@ type debt struct {
 func (b *builder) debts(u health.Unit, year int) []debt {
 	var list []debt
 	silent := b.in.Release.Silent(u, year)
-	silent = slices.DeleteFunc(silent, func(s disclosure.Silence) bool { return !slices.Contains(b.spm, s.Indicator) })
+	silent = slices.DeleteFunc(silent, func(s disclosure.Silence) bool { return !slices.Contains(b.all, s.Indicator) })
 	for len(silent) > 0 {
 		who := silent[0].Reporter
 		n := slices.IndexFunc(silent, func(s disclosure.Silence) bool { return s.Reporter != who })
@@ -68,7 +68,7 @@ func (b *builder) owed(silent []disclosure.Silence, year int) string {
 // servicesOf names services shortly: all that a reporter owes at all, all but a few, or each.
 func (b *builder) servicesOf(names []string, u health.Unit, year int) string {
 	var others []string
-	for _, i := range b.spm {
+	for _, i := range b.all {
 		name := b.in.Indicators[i].ShortName
 		if due, _ := b.in.Release.AttendanceOf(u, i, year); due != [12]int{} && !slices.Contains(names, name) {
 			others = append(others, name)

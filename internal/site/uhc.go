@@ -254,8 +254,13 @@ func (b *builder) segmentBar(u health.Unit, year int) (chart.Figure, bool) {
 	if len(parts) == 0 {
 		return chart.Figure{}, false
 	}
+	var said []string
+	for _, p := range parts {
+		said = append(said, p.Name+" "+chart.Value(b.in.Words, p.Figure))
+	}
 	return chart.Stack(b.in.Words, chart.Frame{
 		ID: "segmen-peserta", Title: b.T("uhc.segments.title", "place", b.name(u)), Caption: b.T("uhc.segments.caption"),
+		Desc:     b.T("uhc.segments.desc", "list", b.in.Words.List(said)),
 		Download: b.download("capaian.csv"),
 	}, chart.StackHead{
 		Part: b.T("uhc.segment"), Count: b.T("uhc.people"), Share: b.T("uhc.share"), Rest: b.T("uhc.rest"),

@@ -126,21 +126,27 @@ func (y *Year) Denominator(u health.Unit, indicator int) health.Count {
 // Cumulative says whether the year's numerators count since the year began, or
 // are states: either way the latest one holds and nothing is added up.
 func (y *Year) Cumulative(u health.Unit, indicator int) bool {
-	s := y.slots[u]
-	return s != 0 && (y.kind[int(s-1)*y.inds+indicator] == Cumulative || y.State(u, indicator))
+	k := y.Kind(u, indicator)
+	return k == Cumulative || k == State
 }
 
 // State says whether the year's numerators are states, see [State].
-func (y *Year) State(u health.Unit, indicator int) bool {
-	s := y.slots[u]
-	return s != 0 && y.kind[int(s-1)*y.inds+indicator] == State
-}
+func (y *Year) State(u health.Unit, indicator int) bool { return y.Kind(u, indicator) == State }
 
 // Moved says whether the denominator of a state changed within the year, so that
 // earlier months cannot be set against it.
 func (y *Year) Moved(u health.Unit, indicator int) bool {
 	s := y.slots[u]
 	return s != 0 && y.moved[int(s-1)*y.inds+indicator]
+}
+
+// Kind gives what the year's numerators count; Monthly where there is no row.
+func (y *Year) Kind(u health.Unit, indicator int) Kind {
+	s := y.slots[u]
+	if s == 0 || y.kind[int(s-1)*y.inds+indicator] == unsaid {
+		return Monthly
+	}
+	return y.kind[int(s-1)*y.inds+indicator]
 }
 
 // Span gives the length of the periods that the year's rows report, 0 where there
