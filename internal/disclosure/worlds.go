@@ -159,8 +159,12 @@ func (tb *table) cover(i int32) (hid []int32) {
 	}
 	down, up := &tb.worlds[i][fewer], &tb.worlds[i][more]
 	for {
-		way := tb.grow(i, fewer, tb.t-up.size)
+		half := (tb.t + 1) / 2
+		way := tb.grow(i, fewer, min(half, tb.t-up.size))
 		way = cheaper(way, tb.grow(i, more, tb.t-down.size))
+		if down.size+up.size < tb.t {
+			way = cheaper(way, tb.grow(i, fewer, tb.t-up.size))
+		}
 		if down.size+up.size >= tb.t || len(way.hide) == 0 {
 			return hid
 		}
