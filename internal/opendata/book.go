@@ -108,8 +108,10 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	}
 	if last, ok := f.Last(); ok {
 		n, _ := last.Numerator()
-		d, _ := last.Denominator()
-		m.LastPeriod, m.LastNumerator, m.LastDenominator = last.Month().String(), &n, &d
+		m.LastPeriod, m.LastNumerator = last.Month().String(), &n
+		if d, ok := last.Denominator(); ok {
+			m.LastDenominator = &d
+		}
 	}
 	if !m.Suppressed {
 		m.Reported, m.Expected = f.Reports()
