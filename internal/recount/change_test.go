@@ -38,7 +38,7 @@ func TestARowChangesOnlyWhatItIsPartOf(t *testing.T) {
 func (w *world) addRow(p *published) (c cell, ok bool) {
 	for range 1000 {
 		c = cell{p.units[w.IntN(len(p.units))], p.services[w.IntN(len(p.services))].code, p.years[w.IntN(len(p.years))]}
-		if !w.sent[c] && p.rows[cell{"", c.indicator, c.year}] && !strings.HasPrefix(c.indicator, "prov_") {
+		if !w.sent[c] && p.rows[cell{"", c.indicator, c.year}] && !strings.HasPrefix(c.indicator, "prov_") && !p.service(c.indicator).plain {
 			d := 20 + w.IntN(300)
 			w.put(observation{cell: c, month: 1 + w.IntN(p.reach(c.indicator, c.year)), span: 1, n: w.IntN(d), d: d}, "")
 			return c, true

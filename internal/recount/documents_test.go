@@ -47,6 +47,9 @@ type figureEntry struct {
 	Status    string      `json:"status"`
 	Hidden    bool        `json:"disensor"`
 	Band      string      `json:"rentang"`
+	Last      string      `json:"terakhir_periode"`
+	LastN     json.Number `json:"terakhir_pembilang"`
+	LastD     json.Number `json:"terakhir_penyebut"`
 	Reported  int         `json:"unit_melapor"`
 	Expected  int         `json:"unit_terharap"`
 }
@@ -61,6 +64,7 @@ func (e figureEntry) row(c cell, period string, unit unitEntry) line {
 		"kode_unit": c.unit, "indikator": c.indicator, "periode": period, "jenis_unit": unit.Level, "nama_unit": unit.Name,
 		"pembilang": e.N.String(), "penyebut": e.D.String(), "persen": e.Percent.String(), "target": e.Target.String(),
 		"status": e.Status, "disensor": hidden, "rentang": e.Band,
+		"terakhir_periode": e.Last, "terakhir_pembilang": e.LastN.String(), "terakhir_penyebut": e.LastD.String(),
 	}
 }
 

@@ -13,6 +13,7 @@ type habits struct {
 	d, span    int
 	from, to   int // first and last month of which a number is sent
 	cumulative bool
+	plain      bool // a count without a sasaran
 	overfull   bool // more are served than there are
 	kind       []string
 }
@@ -49,6 +50,9 @@ func (w *world) habits(c cell, people int) habits {
 		h.kind = append(h.kind, "riil")
 	}
 	w.Shuffle(len(h.kind), func(i, j int) { h.kind[i], h.kind[j] = h.kind[j], h.kind[i] })
+	if c.indicator == "rapat" {
+		h.d, h.plain = 1+h.d/4, true
+	}
 	return h
 }
 
@@ -93,6 +97,9 @@ func (w *world) report(h habits) {
 		if h.d > 0 && w.chance(3) {
 			h.d += 1 + w.IntN(9) // counted anew; the latest holds
 			ob.d = h.d
+		}
+		if h.plain {
+			ob.d = -1
 		}
 		w.put(ob, strings.Join(h.kind, " "))
 	}

@@ -47,6 +47,7 @@ type observation struct {
 // service is a row of the catalogue.
 type service struct {
 	code, name, group, lowest, polarity string
+	plain                               bool // a count of its own, without a sasaran
 	factor                              int
 	ahead                               int          // by how many months its year begins before January
 	target                              [13]*big.Rat // by place of the month in its year
@@ -159,7 +160,7 @@ func (o *office) readServices(t *testing.T, data string) {
 		if s.polarity == "naik" && fraction(t, row["target"]).Sign() == 0 {
 			s.polarity = "netral" // without a target nothing is reached
 		}
-		if row["tahun"] == "ajaran" {
+		if s.plain = row["jenis"] == "hitung"; row["tahun"] == "ajaran" {
 			s.ahead = 6
 		}
 		target, grows, schedule := fraction(t, row["target"]), row["target_kumulatif"] == "ya", strings.Fields(row["jadwal"])
@@ -199,7 +200,7 @@ func (o *office) readObservations(t *testing.T, file string) {
 		ob.cumulative = ob.span == 12 || slices.Contains(kind, "kumulatif") || slices.Contains(kind, "cumulative") ||
 			slices.Contains(kind, "keadaan")
 		switch {
-		case ob.n < 0 && ob.d < 0:
+		case ob.n < 0 && ob.d < 0 && !o.service(ob.indicator).plain:
 		case slices.Contains(kind, "luar_wilayah"):
 			o.visitors = append(o.visitors, ob)
 		default:

@@ -11,12 +11,13 @@ import (
 var seedFlag = flag.Uint64("seed", 0, "make this country; each run makes another otherwise")
 
 // ownIndicators is the catalogue of an office that counts more than the twelve services.
-const ownIndicators = `code,name,class,factor,polarity,target,schedule,cumulative_target,lowest_level,tahun
-pijat,Rasio rujukan,rutin,1000,turun,"12,5",,tidak,desa,
-gizi,Gizi,rutin,100,naik,90,5 10 20 30 40 50 60 70 80 90 95 100,,kecamatan,
-uji,Kematian,sensitif,100000,netral,0,,tidak,,
-balita,,,,,"97,35",,,,
-upd,,,,,,,,,ajaran
+const ownIndicators = `code,name,class,factor,polarity,target,schedule,cumulative_target,lowest_level,tahun,type
+pijat,Rasio rujukan,rutin,1000,turun,"12,5",,tidak,desa,,
+gizi,Gizi,rutin,100,naik,90,5 10 20 30 40 50 60 70 80 90 95 100,,kecamatan,,
+uji,Kematian,sensitif,100000,netral,0,,tidak,,,
+rapat,Pertemuan,rutin,,naik,40,,ya,desa,,hitung
+balita,,,,,"97,35",,,,,
+upd,,,,,,,,,ajaran,
 `
 
 // odd are names as they occur, some of them more than once.
@@ -25,7 +26,7 @@ var odd = []string{"Sukaraja", "Sukaraja", "Lubuk I,II", `Soka"an`, "Karang Anya
 func (w *world) oddName() string { return odd[w.IntN(len(odd))] }
 
 // country makes a small country of random shape: provinces, kab/kota, kecamatan and
-// desa with gaps in their numbers, puskesmas that serve desa of their own kecamatan,
+// desa with gaps in their numbers, puskesmas that serve desa of their own kecamatan,,
 // of any, or none. Desa report, but in some kab/kota puskesmas, kecamatan or the
 // office itself.
 func country(seed uint64) *world {
@@ -115,7 +116,7 @@ func (w *world) kabkotaReports(kab string, kecamatan, posts, desa []string) {
 // reportAll writes what a unit reports of all indicators, a silent one now and then.
 func (w *world) reportAll(u string, people int) {
 	for _, year := range []int{2023, 2024} {
-		for _, s := range append(slices.Clone(spm), "pijat", "gizi", "uji") {
+		for _, s := range append(slices.Clone(spm), "pijat", "gizi", "uji", "rapat") {
 			if !w.chance(6) {
 				w.report(w.habits(cell{u, s, year}, people))
 			}

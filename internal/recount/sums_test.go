@@ -12,6 +12,7 @@ type report struct {
 	n, d   int
 	span   int
 	months map[int]bool // with a number, up to the year's last one
+	by     map[int]int  // people served up to a place, from the first number on
 }
 
 // figure is what a unit adds up to.
@@ -21,6 +22,24 @@ type figure struct {
 	k, m     int // so many of so many who should report
 	outside  int
 	spans    map[int]bool
+	parts    []report      // that it is the sum of
+	guests   []observation // people of outside
+}
+
+// at gives the people served up to a place in the year and the sasaran of those who
+// had reported by then.
+func (f *figure) at(place int) (n, d int) {
+	for _, r := range f.parts {
+		if served, sent := r.by[place]; sent {
+			n, d = n+served, d+max(0, r.d)
+		}
+	}
+	for _, v := range f.guests {
+		if v.month <= place {
+			n += v.n
+		}
+	}
+	return n, d
 }
 
 // sums holds all figures of an office.
@@ -72,7 +91,7 @@ func (s *sums) reports(indicator string, year int, groups map[cell][]observation
 			continue
 		}
 		slices.SortFunc(rows, func(a, b observation) int { return a.month - b.month })
-		r := report{d: -1, months: map[int]bool{}}
+		r := report{d: -1, months: map[int]bool{}, by: map[int]int{}}
 		for _, ob := range rows {
 			r.span = ob.span
 			if ob.d >= 0 {
@@ -87,6 +106,9 @@ func (s *sums) reports(indicator string, year int, groups map[cell][]observation
 				r.n += ob.n
 			}
 			r.months[ob.month] = true
+			for place := ob.month; place <= 12; place++ {
+				r.by[place] = r.n
+			}
 		}
 		all[u] = r
 	}
@@ -108,8 +130,8 @@ func (s *sums) add(indicator string, year int, groups map[cell][]observation) {
 		r := reports[u]
 		for _, to := range append([]string{u}, s.above[u]...) {
 			f := at(to)
-			f.n, f.d, f.reported, f.k = f.n+r.n, f.d+r.d, true, f.k+1
-			f.spans[r.span] = true
+			f.n, f.d, f.reported, f.k = f.n+r.n, f.d+max(0, r.d), true, f.k+1
+			f.spans[r.span], f.parts = true, append(f.parts, r)
 		}
 	}
 	for _, u := range owing {
@@ -187,7 +209,7 @@ func (s *sums) addVisitors() {
 		}
 		for _, u := range to {
 			if f := s.figures[cell{u, v.indicator, v.year}]; f != nil && f.reported {
-				f.n, f.outside = f.n+v.n, f.outside+v.n
+				f.n, f.outside, f.guests = f.n+v.n, f.outside+v.n, append(f.guests, v)
 			}
 		}
 	}
@@ -215,7 +237,10 @@ func (s *sums) countsTo(c cell) int {
 
 // status compares a figure with its target.
 func (f *figure) status(sv service, target *big.Rat) string {
-	value := share(f.n, f.d, sv.factor)
+	value := big.NewRat(int64(f.n), 1)
+	if !sv.plain {
+		value = share(f.n, f.d, sv.factor)
+	}
 	near := new(big.Rat).Mul(target, big.NewRat(9, 10))
 	switch sv.polarity {
 	case "netral":

@@ -17,6 +17,7 @@ type published struct {
 	files  map[string][]byte
 	tables map[string][]grid // by page that was read
 	rows   map[cell]bool     // indicators and years, without a unit, that have rows
+	lasts  int               // figures of earlier months that were compared
 	exact  int               // figures that were compared
 }
 
@@ -131,15 +132,22 @@ func (p *published) name(unit string) string {
 
 // expected is what the row of an exact figure says.
 func (p *published) expected(c cell, sv service) line {
-	f, target := p.of(c), sv.target[p.countsTo(c)]
+	f, target := p.of(c), p.target(c, sv, p.countsTo(c))
 	want := line{
 		"pembilang": "", "penyebut": "", "persen": "", "target": printed(target, 4), "status": "belum_lapor",
 		"disensor": "0", "rentang": "",
 	}
 	if f.reported {
 		want["pembilang"], want["penyebut"], want["status"] = strconv.Itoa(f.n), strconv.Itoa(f.d), "tidak_ada_sasaran"
-		if f.d == 0 && f.n > 0 && !p.alwaysExact(c.unit) {
+		if f.d == 0 && f.n > 0 && !sv.plain && !p.alwaysExact(c.unit) {
 			want["pembilang"] = "" // people of outside alone
+		}
+		if sv.plain {
+			want["penyebut"], want["status"] = "", ""
+			if target.Sign() > 0 {
+				want["status"] = f.status(sv, target)
+			}
+			return want
 		}
 		if f.d > 0 {
 			want["persen"], want["status"] = printed(share(f.n, f.d, sv.factor), 4), f.status(sv, target)
@@ -148,13 +156,21 @@ func (p *published) expected(c cell, sv service) line {
 	return want
 }
 
+// target gives the target at a place of the year; that of a plain count is the whole site's.
+func (p *published) target(c cell, sv service, place int) *big.Rat {
+	if sv.plain && c.unit != p.root {
+		return new(big.Rat)
+	}
+	return sv.target[place]
+}
+
 // judgeHidden holds a hidden row against what it may not be and may not say.
 func (p *published) judgeHidden(c cell, sv service, row line) string {
 	f := p.of(c)
 	switch {
 	case row["pembilang"]+row["penyebut"]+row["persen"]+row["status"] != "":
 		return "a hidden row says something"
-	case row["target"] != printed(sv.target[p.reach(sv.code, c.year)], 4):
+	case row["target"] != printed(p.target(c, sv, p.reach(sv.code, c.year)), 4):
 		return "the target is another"
 	case p.withheld(sv, c.unit):
 		return ""
@@ -164,7 +180,27 @@ func (p *published) judgeHidden(c cell, sv service, row line) string {
 		return "nobody reported, so nothing can be hidden"
 	case row["rentang"] != "" && row["rentang"] != band(share(f.n, f.d, 100)):
 		return "the band is " + band(share(f.n, f.d, 100))
+	case row["terakhir_periode"] != "":
+		return p.judgeLast(c, sv, row)
 	}
+	return ""
+}
+
+// judgeLast holds the last figure that is shown against what was served by its month.
+func (p *published) judgeLast(c cell, sv service, row line) string {
+	var year, month int
+	if _, err := fmt.Sscanf(row["terakhir_periode"], "%d-%d", &year, &month); err != nil || row["terakhir_periode"] > row["periode"] {
+		return "the month of the last figure"
+	}
+	n, d := p.of(c).at(month + sv.ahead - 12*(c.year-year))
+	want := strconv.Itoa(d)
+	if sv.plain {
+		want = ""
+	}
+	if row["terakhir_pembilang"] != strconv.Itoa(n) || row["terakhir_penyebut"] != want {
+		return fmt.Sprintf("the last figure was %d of %s", n, want)
+	}
+	p.lasts++
 	return ""
 }
 
