@@ -54,6 +54,7 @@ type indicatorFigure struct {
 	Indicator string `json:"indikator"`
 	Period    string `json:"periode,omitempty"` // where it is not the year's: a school year ends in June
 	measure
+	Working *working `json:"cara_hitung,omitempty"`
 }
 
 // indicatorDocument holds one indicator of all units but desa.
@@ -103,7 +104,7 @@ func (b *book) unitFiles() []File {
 			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Figures: []indicatorFigure{}}
 			for i, ind := range b.Indicators {
 				if b.live[y][i] {
-					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, year), b.measure(u, i, year)})
+					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, year), b.measure(u, i, year), b.working(u, i, year)})
 				}
 			}
 			rows += len(of.Figures)

@@ -95,8 +95,12 @@ type report struct {
 
 func release(reg *health.Register, inds []health.Indicator, reports []report) *disclosure.Release {
 	b := tally.NewBuilder(reg, inds, health.MonthOf(2030, 1))
-	for _, r := range reports {
-		b.Add(tally.Row{Unit: r.unit, Indicator: r.indicator, Month: r.month, N: r.n, D: r.d})
+	b.File("data/observations/uji.csv", 0)
+	drawn := b.Drawn(tally.Drawn{System: "Laporan uji", On: health.DateOf(2024, 10, 10)})
+	for i, r := range reports {
+		b.Add(tally.Row{
+			Unit: r.unit, Indicator: r.indicator, Month: r.month, N: r.n, D: r.d, Origin: uint32(i + 2), Drawn: drawn,
+		})
 	}
 	s := spm.Summarise(spm.Input{
 		Register: reg, Indicators: inds, Table: b.Table(), AsOf: health.NoMonth,

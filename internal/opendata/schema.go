@@ -29,8 +29,9 @@ func (b *book) schemaFiles() []File {
 		"tahun": list(object(b.yearSchema(), map[string]*schema{
 			"indeks": b.indexSchema(),
 			"capaian": list(object(b.measureSchema(), map[string]*schema{
-				"indikator": plain("string", b.Words.T("download.field.indikator")),
-				"periode":   b.periodSchema(),
+				"indikator":   plain("string", b.Words.T("download.field.indikator")),
+				"periode":     b.periodSchema(),
+				"cara_hitung": b.workingSchema(),
 			}, measured("indikator")...)),
 		}, "tahun", "periode", "lengkap", "capaian")),
 	}, "$schema", "sample", "unit", "tahun")
