@@ -58,9 +58,13 @@ const (
 	jumpLeast = 5
 )
 
-// Working tells how an exact figure came about; ok is false for any other.
+// Working tells how an exact figure came about, and of a hidden one how the last
+// that was shown did; ok is false for any other.
 func (r *Release) Working(u health.Unit, indicator, year int) (w Working, ok bool) {
 	f := r.Figure(u, indicator, year)
+	if last, shown := f.Last(); shown {
+		f = last
+	}
 	if !f.Exact() {
 		return Working{}, false
 	}

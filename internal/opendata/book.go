@@ -61,7 +61,12 @@ func portion(n, d, per int) decimal {
 	return decimal((2*int64(n)*int64(per)*decimalUnit + int64(d)) / (2 * int64(d)))
 }
 
-func (d decimal) String() string { return fmt.Sprintf("%d.%04d", d/decimalUnit, d%decimalUnit) }
+func (d decimal) String() string {
+	if d < 0 {
+		return "-" + (-d).String()
+	}
+	return fmt.Sprintf("%d.%04d", d/decimalUnit, d%decimalUnit)
+}
 
 // MarshalJSON writes the number as the tables do.
 func (d decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }

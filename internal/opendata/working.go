@@ -6,14 +6,14 @@ import (
 
 // working tells how a figure came about; a figure without numbers has none.
 type working struct {
-	Files     []fileLines    `json:"berkas,omitempty"`
-	Sasaran   []sasaranEntry `json:"sasaran,omitempty"`
-	Others    []otherSasaran `json:"sasaran_lain,omitempty"`
-	Outside   int            `json:"luar_wilayah,omitempty"`
-	Blank     int            `json:"baris_kosong,omitempty"`
-	Stated    int            `json:"total_tertulis,omitempty"`
-	Rounded   int            `json:"kelipatan,omitempty"`
-	JumpSince *decimal       `json:"sasaran_berubah,omitempty"`
+	Files   []fileLines    `json:"berkas,omitempty"`
+	Sasaran []sasaranEntry `json:"sasaran,omitempty"`
+	Others  []otherSasaran `json:"sasaran_lain,omitempty"`
+	Outside int            `json:"luar_wilayah,omitempty"`
+	Blank   int            `json:"baris_kosong,omitempty"`
+	Stated  int            `json:"total_tertulis,omitempty"`
+	Rounded int            `json:"kelipatan,omitempty"`
+	Change  *decimal       `json:"sasaran_berubah,omitempty"`
 }
 
 type fileLines struct {
@@ -64,7 +64,7 @@ func (b *book) working(u health.Unit, indicator, year int) *working {
 	}
 	if work.Jump.Known {
 		percent := rounded(work.Jump.Percent)
-		w.JumpSince = &percent
+		w.Change = &percent
 	}
 	return w
 }

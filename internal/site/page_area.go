@@ -124,6 +124,8 @@ func (b *builder) yearCell(u health.Unit, indicator, year int) chart.Cell {
 		c.Class, c.Title = numClass(f), b.status(f)
 		if last := chart.LastText(w, f); last != "" {
 			c.Text, c.Title = c.Text+"; "+last, ""
+			shown, _ := f.Last()
+			c = b.explained(c, b.workingIn(u, indicator, year, shown))
 		}
 		return c
 	}

@@ -139,6 +139,15 @@ func liftShared(items []WorkingItem) []string {
 	return shared
 }
 
+// worked gives the figure that has a working: the one at hand, or the last that was
+// shown where it is hidden.
+func worked(f disclosure.Figure) (disclosure.Figure, bool) {
+	if last, ok := f.Last(); ok {
+		f = last
+	}
+	return f, f.State() == health.Value
+}
+
 // unexplained names the indicators without a number, by what there is instead.
 func (b *builder) unexplained(list []standing) []string {
 	var lines []string
@@ -148,7 +157,8 @@ func (b *builder) unexplained(list []standing) []string {
 	}{
 		{"withheld", disclosure.Figure.Withheld},
 		{"hidden", func(f disclosure.Figure) bool {
-			return !f.Withheld() && (f.State() == health.Suppressed || f.State() == health.Banded)
+			_, worked := worked(f)
+			return !worked && !f.Withheld() && (f.State() == health.Suppressed || f.State() == health.Banded)
 		}},
 		{"absent", func(f disclosure.Figure) bool { return f.State() == health.NotReported }},
 		{"nobody", func(f disclosure.Figure) bool { return f.State() == health.NotApplicable }},
@@ -170,15 +180,18 @@ func (b *builder) unexplained(list []standing) []string {
 func (b *builder) workingItem(u health.Unit, s standing, year int, earlier []int) (WorkingItem, bool) {
 	ind := b.in.Indicators[s.indicator]
 	item := WorkingItem{ID: b.workingID(s.indicator), Name: ind.ShortName}
-	if s.figure.State() == health.Value {
-		item.Formula, item.Lines = b.arithmetic(s.figure), b.workingLines(u, s, year)
+	if f, ok := worked(s.figure); ok {
+		item.Formula, item.Lines = b.arithmetic(f), b.workingLines(u, standing{s.indicator, f}, year)
+		if s.figure.State() != health.Value {
+			item.Formula = b.T("working.year", "year", b.in.Words.Month(f.Month()), "text", item.Formula)
+		}
 	}
 	for _, y := range earlier {
-		f := b.in.Release.Figure(u, s.indicator, y)
-		work, ok := b.in.Release.Working(u, s.indicator, y)
-		if !ok || f.State() != health.Value {
+		f, ok := worked(b.in.Release.Figure(u, s.indicator, y))
+		if !ok {
 			continue
 		}
+		work, _ := b.in.Release.Working(u, s.indicator, y)
 		text := strings.Join(append([]string{b.arithmetic(f)}, b.fileLines(work)...), "; ")
 		text = b.T("working.year", "year", itoa(y), "text", text)
 		if item.Formula == "" {
