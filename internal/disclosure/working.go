@@ -73,14 +73,16 @@ func (r *Release) Working(u health.Unit, indicator, year int) (w Working, ok boo
 		w.Lines = append(w.Lines, Lines(l))
 	}
 	for _, s := range raw.Sasaran {
-		w.Sasaran = append(w.Sasaran, Sasaran(s))
+		if !f.plain {
+			w.Sasaran = append(w.Sasaran, Sasaran(s))
+		}
 	}
 	w.Blank, w.Stated = raw.Blank, raw.Stated
 	if !exempt(r.sums.Register.LevelOf(u)) {
 		w.Rounded = r.policy.RoundTo
 	}
 	w.Jump = r.jump(f, u, indicator, year)
-	if len(raw.Others) > 0 && f.State() == health.Value && r.mayCompare(u, indicator, year) {
+	if len(raw.Others) > 0 && !f.plain && f.State() == health.Value && r.mayCompare(u, indicator, year) {
 		for _, o := range raw.Others {
 			d := o.D
 			if w.Rounded > 0 {
