@@ -115,7 +115,7 @@ type observer struct {
 	mapping *config.Source
 	sources map[string]bool
 
-	s       *scanner
+	in      rowSource
 	heads   heads
 	col     columns
 	ids     identities
@@ -187,15 +187,29 @@ func (o *observer) read() uint32 {
 	if bytes.HasPrefix(start, utf8BOM) {
 		in.Discard(len(utf8BOM)) //nolint:errcheck // these bytes were seen
 	}
-	o.s = newScanner(in, delim)
-	if o.header() {
+	s := newScanner(in, delim)
+	s.file = o.file
+	o.in = s
+	if o.header(s) {
 		o.rows()
 		o.finish()
 	}
-	if o.s.err != nil {
-		o.cannotRead(o.s.err)
+	if s.err != nil {
+		o.cannotRead(s.err)
 	}
-	return uint32(o.s.nextLine) + 1
+	return uint32(s.nextLine) + 1
+}
+
+// readMapped is read for rows that were made from a table of another form.
+func (o *observer) readMapped(m *mappedRows) uint32 {
+	o.account.Name = o.file
+	o.seen, o.more = map[seenKey]int{}, map[int]int{}
+	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
+	o.in = m
+	o.setHeads(m.heads())
+	o.rows()
+	o.finish()
+	return uint32(m.last()) + 1
 }
 
 func (o *observer) cannotRead(err error) {
@@ -206,39 +220,38 @@ func (o *observer) cannotRead(err error) {
 	o.r.ps.Error(source.Pos{File: o.file}, "unreadable-file", "reason", err.Error())
 }
 
-func (o *observer) header() bool {
-	if !o.s.next() {
+func (o *observer) header(s *scanner) bool {
+	if !s.next() {
 		o.r.ps.Error(source.Pos{File: o.file}, "empty-file")
 		return false
 	}
-	if o.s.fault != noFault {
-		o.quotes()
+	if at, broken := s.broken(); broken {
+		o.r.ps.Error(at, "bad-quotes")
 		return false
 	}
-	raw := make([]string, len(o.s.fields))
+	raw := make([]string, s.width())
+	places := make([]source.Pos, len(raw))
 	for i := range raw {
-		raw[i] = decodeCell(o.s.cell(i))
+		raw[i], places[i] = decodeCell(s.cell(i)), s.pos(i)
 	}
 	shape := observationColumns
 	if o.mapping != nil {
 		shape = mappedShape(o.mapping.Columns)
 	}
-	o.heads = o.r.checkHeads(o.file, raw, shape, func(i int) source.Pos { return o.s.pos(o.file, i) })
-	o.ids = make(identities, len(raw))
-	o.col = columns{
-		period: o.heads.index("period"), indicator: o.heads.index("indicator"), area: o.heads.index("area"),
-		numerator: o.heads.index("numerator"), denominator: o.heads.index("denominator"),
-		kind: o.heads.index("kind"), source: o.heads.index("source"), extracted: o.heads.index("extracted"),
-	}
-	o.headPlaces(raw)
-	return o.heads.ok
+	h := o.r.checkHeads(o.file, raw, shape, func(i int) source.Pos { return places[i] })
+	h.places = places
+	o.setHeads(h)
+	return h.ok
 }
 
-// headPlaces keeps the places of the headings for problems of whole columns.
-func (o *observer) headPlaces(raw []string) {
-	o.heads.places = make([]source.Pos, len(raw))
-	for i := range raw {
-		o.heads.places[i] = o.s.pos(o.file, i)
+// setHeads says which column is which. The places of the headings are kept for
+// problems of whole columns.
+func (o *observer) setHeads(h heads) {
+	o.heads, o.ids = h, make(identities, len(h.names))
+	o.col = columns{
+		period: h.index("period"), indicator: h.index("indicator"), area: h.index("area"),
+		numerator: h.index("numerator"), denominator: h.index("denominator"),
+		kind: h.index("kind"), source: h.index("source"), extracted: h.index("extracted"),
 	}
 }
 
@@ -267,12 +280,13 @@ func mappedShape(c config.Columns) shape {
 
 func (o *observer) rows() {
 	width := len(o.heads.names)
-	for o.s.next() {
+	for o.in.next() {
+		at, broken := o.in.broken()
 		switch {
-		case o.s.fault != noFault:
-			o.quotes()
+		case broken:
+			o.r.ps.Error(at, "bad-quotes")
 			o.account.count(refused)
-		case len(o.s.fields) != width:
+		case o.in.width() != width:
 			o.account.count(o.wrongWidth(width))
 		default:
 			o.account.count(o.row())
@@ -280,21 +294,17 @@ func (o *observer) rows() {
 	}
 }
 
-func (o *observer) quotes() {
-	o.r.ps.Error(o.s.place(o.file, o.s.faultAt, o.s.faultAt+1), "bad-quotes")
-}
-
 func (o *observer) wrongWidth(width int) outcome {
 	if o.blank() {
 		return skipped
 	}
-	o.r.ps.Error(lineOf(o.s.pos(o.file, 0)), "row-length", "got", strconv.Itoa(len(o.s.fields)), "want", strconv.Itoa(width))
+	o.r.ps.Error(lineOf(o.in.pos(0)), "row-length", "got", strconv.Itoa(o.in.width()), "want", strconv.Itoa(width))
 	return refused
 }
 
 func (o *observer) blank() bool {
-	for i := range o.s.fields {
-		if len(cleanBytes(o.s.cell(i))) > 0 {
+	for i := range o.in.width() {
+		if len(cleanBytes(o.in.cell(i))) > 0 {
 			return false
 		}
 	}

@@ -16,7 +16,7 @@ func (o *observer) row() outcome {
 		return out
 	}
 	var row tally.Row
-	row.Origin = o.base + uint32(o.s.line)
+	row.Origin = o.base + uint32(o.in.number())
 	out := o.where(&row)
 	n, okN := o.number(o.col.numerator)
 	d, okD := o.number(o.col.denominator)
@@ -41,17 +41,18 @@ func (o *observer) row() outcome {
 // anything in them.
 func (o *observer) oddCells() outcome {
 	blank, out := true, used
-	for i, f := range o.s.fields {
-		length := f.to - f.from
+	for i := range o.in.width() {
+		cell := o.in.cell(i)
+		length := len(cell)
 		if length == 0 {
 			continue
 		}
-		blank = blank && len(cleanBytes(o.s.cell(i))) == 0
-		if length >= identityDigits && isIdentity(cleanBytes(o.s.cell(i))) {
+		blank = blank && len(cleanBytes(cell)) == 0
+		if length >= identityDigits && isIdentity(cleanBytes(cell)) {
 			o.ids[i]++
 		}
 		if length > longestCell {
-			o.r.ps.Error(o.s.pos(o.file, i), "cell-too-long", "limit", strconv.Itoa(longestCell))
+			o.r.ps.Error(o.in.pos(i), "cell-too-long", "limit", strconv.Itoa(longestCell))
 			out = refused
 		}
 	}
@@ -107,7 +108,7 @@ func (o *observer) text(column int, constant string) []byte {
 	if column < 0 {
 		return []byte(constant)
 	}
-	return cleanBytes(o.s.cell(column))
+	return cleanBytes(o.in.cell(column))
 }
 
 func (o *observer) constant(of func() string) string {
@@ -119,9 +120,9 @@ func (o *observer) constant(of func() string) string {
 
 func (o *observer) at(column int) source.Pos {
 	if column < 0 {
-		return lineOf(o.s.pos(o.file, 0))
+		return lineOf(o.in.pos(0))
 	}
-	return o.s.pos(o.file, column)
+	return o.in.pos(column)
 }
 
 // tell reports a problem once for each value; further rows are counted.
@@ -206,7 +207,7 @@ func (o *observer) number(column int) (health.Count, bool) {
 	if column < 0 {
 		return health.Missing, true
 	}
-	cell := cleanBytes(o.s.cell(column))
+	cell := cleanBytes(o.in.cell(column))
 	c := readCount(cell)
 	if c.fault != "" {
 		o.r.ps.Error(o.at(column), c.fault, "value", decodeCell(cell), "column", bothNames(o.heads.names[column]))

@@ -16,6 +16,7 @@ const longestRecord = 1 << 20
 // does of a well-formed one, without an allocation for a row. What it gives is
 // valid until the next row.
 type scanner struct {
+	file  string
 	in    io.Reader
 	delim byte
 	buf   []byte
@@ -267,13 +268,24 @@ func (s *scanner) cell(i int) []byte {
 	return s.record[f.from:f.to]
 }
 
+func (s *scanner) number() int { return s.line }
+
+func (s *scanner) width() int { return len(s.fields) }
+
+func (s *scanner) broken() (at source.Pos, is bool) {
+	if s.fault == noFault {
+		return source.Pos{}, false
+	}
+	return s.place(s.faultAt, s.faultAt+1), true
+}
+
 // pos gives the place of a cell of the row.
-func (s *scanner) pos(file string, i int) source.Pos {
-	return s.place(file, s.fields[i].rawFrom, s.fields[i].rawTo)
+func (s *scanner) pos(i int) source.Pos {
+	return s.place(s.fields[i].rawFrom, s.fields[i].rawTo)
 }
 
 // place gives the place of a piece of the row.
-func (s *scanner) place(file string, from, to int) source.Pos {
+func (s *scanner) place(from, to int) source.Pos {
 	lineFrom := bytes.LastIndexByte(s.record[:from], '\n') + 1
 	line := s.record[lineFrom:]
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -281,7 +293,7 @@ func (s *scanner) place(file string, from, to int) source.Pos {
 	}
 	piece := s.record[from:min(to, lineFrom+len(line))]
 	return source.Pos{
-		File:   file,
+		File:   s.file,
 		Line:   s.line + bytes.Count(s.record[:from], []byte("\n")),
 		Column: chars(s.record[lineFrom:from], line) + 1,
 		Width:  max(1, chars(piece, line)),

@@ -146,10 +146,11 @@ func TestScannerPlaces(t *testing.T) {
 		{"\xe9,§b\n", 1, source.Pos{File: "f", Line: 1, Column: 3, Width: 1}},
 	} {
 		s := newScanner(strings.NewReader(strings.ReplaceAll(c.text, "§", "")), ',')
+		s.file = "f"
 		if !s.next() {
 			t.Fatalf("%q has no row", c.text)
 		}
-		if got := s.pos("f", c.cell); got != c.want {
+		if got := s.pos(c.cell); got != c.want {
 			t.Errorf("%q: got %v, want %v", c.text, got, c.want)
 		}
 	}
