@@ -19,7 +19,7 @@ const (
 func (b *builder) controlSection(u health.Unit, indicator, year int) []Section {
 	ind := b.in.Indicators[indicator]
 	f := b.in.Release.Figure(u, indicator, year)
-	if f.State() != health.Value || !ind.Cumulative || ind.Factor != 100 || b.in.Release.Series(u, indicator, year) == nil {
+	if !b.alwaysExact(u) || f.State() != health.Value || !ind.Cumulative || ind.Factor != 100 {
 		return nil
 	}
 	s := Section{ID: "kendali", Heading: b.T("control.heading")}
@@ -47,6 +47,9 @@ func (b *builder) controlSection(u health.Unit, indicator, year int) []Section {
 	s.Intro, s.Figures = b.T("control.intro"), []chart.Figure{fig}
 	return []Section{s}
 }
+
+// alwaysExact says whether every month of a unit is published: kab/kota and above.
+func (b *builder) alwaysExact(u health.Unit) bool { return b.in.Register.LevelOf(u) <= health.Kabkota }
 
 // singleMonths gives the months in sequence that end with the last one reported,
 // back to the first that nobody reported or that was not reported as a month.

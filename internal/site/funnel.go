@@ -5,8 +5,12 @@ import (
 	"terang/internal/health"
 )
 
-// fewestInFunnel is from how many places on a funnel says more than a list.
-const fewestInFunnel = 3
+// A funnel of fewer places says no more than a list; one of more, such as all
+// puskesmas of a province, is no comparison of like with like, and a heavy page.
+const (
+	fewestInFunnel = 3
+	mostInFunnel   = 100
+)
 
 // funnelSection asks whether places differ by more than chance. Kab/kota are never
 // compared so: with so many people almost each of them falls outside (domain
@@ -47,7 +51,7 @@ func (b *builder) comparable(indicator, year int) []health.Unit {
 				exact++
 			}
 		}
-		return exact >= fewestInFunnel && len(places) <= maxRanked
+		return exact >= fewestInFunnel && len(places) <= mostInFunnel
 	}
 	reg := b.in.Register
 	if all := reg.Puskesmas(); enough(all) {

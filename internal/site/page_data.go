@@ -229,6 +229,7 @@ const maxListed = 300
 var glossaryTerms = [...]string{
 	"spm", "capaian", "sasaran", "target", "indeks", "kategori", "mutu", "pws", "lokmin", "rtl", "mou", "ilp", "klaster",
 	"puskesmas", "pustu", "posyandu", "tpmd", "klinik", "jejaring", "uhc", "sementara", "disensor", "belum-lapor", "interval",
+	"corong", "wajar",
 }
 
 func (b *builder) glossary() {

@@ -39,7 +39,7 @@ func (c *county) build(t testing.TB) *builder {
 	t.Helper()
 	s := tiny{}
 	for i := range c.desa {
-		s.desa = append(s.desa, place{name: fmt.Sprintf("Desa %c", 'A'+i)})
+		s.desa = append(s.desa, place{name: fmt.Sprintf("Desa %c", 'A'+i%26)})
 	}
 	reg := s.register()
 	inds := []health.Indicator{c.ind}
@@ -281,6 +281,16 @@ func TestFunnelSection(t *testing.T) {
 		if c.want != "" && title != c.want || !strings.Contains(spaces(said), c.says) {
 			t.Errorf("%s: %q, %q", c.name, title, said)
 		}
+	}
+}
+
+// TestNoFunnelOfTooMany: more places than can be alike are not drawn.
+func TestNoFunnelOfTooMany(t *testing.T) {
+	t.Parallel()
+	world := county{desa: mostInFunnel + 1, ind: service()}
+	world.each(health.MonthOf(2024, 9), 50, 100)
+	if s := world.build(t).funnelSection(0, 2024); s != nil {
+		t.Errorf("a funnel of %d desa", world.desa)
 	}
 }
 

@@ -18,7 +18,7 @@ const standardErrors = 3.92
 // yearlySection says whether the finished years rise or fall by more than chance,
 // for kab/kota and above, or why that cannot be said.
 func (b *builder) yearlySection(u health.Unit, indicator, year int) []Section {
-	if b.in.Release.Series(u, indicator, year) == nil || b.in.Indicators[indicator].Measure == health.Tally {
+	if year == 0 || !b.alwaysExact(u) || b.in.Indicators[indicator].Measure == health.Tally {
 		return nil
 	}
 	s := Section{ID: "tahunan", Heading: b.T("yearly.heading"), Narrow: true}
