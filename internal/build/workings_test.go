@@ -142,3 +142,40 @@ func TestNoHiddenFigureHasAWorking(t *testing.T) {
 		}
 	}
 }
+
+// The working of an index adds up: twelve scores, their sum, its twelfth, and that cut to two decimals.
+func TestTheWorkingOfAnIndexAddsUp(t *testing.T) {
+	t.Parallel()
+	whole := regexp.MustCompile(`([\d.]+,\d{4}) ÷ 12 = ([\d.]+,\d{4}), dicetak ([\d.]+,\d\d)`)
+	part := regexp.MustCompile(`80 % × ([\d.,]+) \+ 20 % × ([\d.,]+) = ([\d.,]+)$`)
+	seen := 0
+	for _, p := range sampleSite(t).pages {
+		for _, d := range all(p.doc, "details") {
+			if id, _ := attribute(d, "id"); id != "hitung-indeks" {
+				continue
+			}
+			seen++
+			sum, scores := 0.0, 0
+			for _, li := range all(d, "li") {
+				if m := part.FindStringSubmatch(text(li)); m != nil {
+					score := indonesian(t, m[3])
+					if math.Abs(0.8*indonesian(t, m[1])+0.2*indonesian(t, m[2])-score) > 0.002 {
+						t.Errorf("%s: %s", p.path, text(li))
+					}
+					sum, scores = sum+score, scores+1
+				}
+			}
+			m := whole.FindStringSubmatch(text(d))
+			if m == nil || scores != 12 || math.Abs(indonesian(t, m[1])-sum) > 0.001 {
+				t.Errorf("%s: %d scores, sum %.4f: %s", p.path, scores, sum, text(d))
+				continue
+			}
+			if v := indonesian(t, m[2]); math.Abs(v-sum/12) > 0.0001 || math.Abs(indonesian(t, m[3])-math.Floor(v*100)/100) > 1e-9 {
+				t.Errorf("%s: %s", p.path, m[0])
+			}
+		}
+	}
+	if seen < 2 {
+		t.Errorf("%d workings of an index were seen", seen)
+	}
+}

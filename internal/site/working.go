@@ -266,7 +266,7 @@ func (b *builder) working(f disclosure.Figure) Section {
 	s.Terms[0].ID = b.workingID(b.page.at)
 	add("target", b.targetLines(f, ind)...)
 	add("reports", b.reporterLines(f)...)
-	add("rows", append(b.fileLines(work), b.leftOut(work)...)...)
+	add("rows", append(b.rowLines(work), b.leftOut(work)...)...)
 	add("denominator", b.sasaranLines(f, work, year)...)
 	if q, ok := b.in.Release.Quality(0, b.page.at, year); ok {
 		add("quality", b.T("working.quality.text", "value", b.in.Words.Decimal(q, 2)))

@@ -14,9 +14,7 @@ func (b *builder) workingLines(u health.Unit, s standing, year int) []string {
 	work, _ := b.in.Release.Working(u, s.indicator, year)
 	lines := b.targetLines(f, ind)
 	lines = append(lines, b.reporterLines(f)...)
-	if files := b.fileLines(work); len(files) > 0 {
-		lines = append(lines, b.T("working.lines", "lines", strings.Join(files, "; ")))
-	}
+	lines = append(lines, b.rowLines(work)...)
 	lines = append(lines, b.leftOut(work)...)
 	lines = append(lines, b.sasaranLines(f, work, year)...)
 	if v, _ := f.Value(); v > 100 && ind.Group == health.GroupSPM {
@@ -53,6 +51,15 @@ func (b *builder) reporterLines(f disclosure.Figure) []string {
 		lines = append(lines, b.T("working.outside", "n", w.Int(f.Outside())))
 	}
 	return lines
+}
+
+// rowLines say from which rows a figure is made.
+func (b *builder) rowLines(work disclosure.Working) []string {
+	files := b.fileLines(work)
+	if len(files) == 0 {
+		return nil
+	}
+	return []string{b.T("working.lines", "lines", strings.Join(files, "; "))}
 }
 
 // fileLines say where the rows of a figure stand.
