@@ -347,7 +347,7 @@ func TestIndexTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(records[0], ","); got != "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor" {
+	if got := strings.Join(records[0], ","); got != "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip" {
 		t.Errorf("header %q", got)
 	}
 	known := 0

@@ -46,7 +46,7 @@ func names(d *dataset.Data) content.Names {
 }
 
 func sums(cfg config.Site, d *dataset.Data, o Options) spm.Input {
-	in := spm.Input{Register: d.Register, Indicators: d.Indicators, Table: d.Table, AsOf: o.AsOf}
+	in := spm.Input{Register: d.Register, Indicators: d.Indicators, Table: d.Table, Quoted: d.Quoted, AsOf: o.AsOf}
 	if o.AsOf == 0 {
 		in.AsOf = health.NoMonth
 	}

@@ -76,6 +76,9 @@ func statusWord(w *words.Catalogue, f disclosure.Figure) string {
 	if f.Withheld() {
 		return w.T("chart.status.withheld")
 	}
+	if f.NoEvent() {
+		return w.T("chart.status.event")
+	}
 	class := classOf(f)
 	if class == classCalm {
 		return ""

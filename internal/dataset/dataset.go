@@ -37,6 +37,7 @@ const (
 	commitmentsFile  = "data/commitments.csv"
 	scoresFile       = "data/pkp.csv"
 	budgetFile       = "data/budget.csv"
+	quotedFile       = "data/index.csv"
 	observationsPath = "data/observations"
 	boundariesPath   = "data/boundaries"
 )
@@ -57,6 +58,7 @@ type Data struct {
 	Actions    []health.Action             // promises, as they stand in their table
 	Scores     []health.Score              // by year and puskesmas
 	Budget     []health.BudgetLine         // by unit, the newest year first
+	Quoted     []health.QuotedIndex        // by year and unit
 	Files      []FileAccount               // in order of reading
 	Mismatches []string                    // boundaries that fit no area, as "file: name"
 	Sources    []string                    // systems that the observations name as their source, sorted
@@ -97,6 +99,7 @@ func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
 	r.readAgreements()
 	r.readScores()
 	r.readBudget()
+	r.readQuoted()
 	r.readBoundaries()
 	r.tellUnused()
 	r.ps.Sort()

@@ -14,7 +14,7 @@ const dataFolder = "data"
 // readFiles are the tables that lie in the folder itself.
 func readFiles() []string {
 	return []string{
-		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, scoresFile, budgetFile,
+		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, scoresFile, budgetFile, quotedFile,
 	}
 }
 

@@ -17,6 +17,7 @@ var aliases = [][]string{
 	{"amount", "jumlah"},
 	{"area", "wilayah"},
 	{"available", "tersedia"},
+	{"category", "kategori"},
 	{"class", "kelas"},
 	{"cluster", "klaster"},
 	{"code", "kode"},

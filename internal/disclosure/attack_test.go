@@ -35,7 +35,7 @@ func checkHidden(t *rapid.T, name string, f Figure) {
 	if f.Exact() {
 		return
 	}
-	harmless := []string{"state", "withheld", "reported", "expected", "month", "provisional", "plain", "target", "factor", "last"}
+	harmless := []string{"state", "withheld", "reported", "expected", "month", "provisional", "plain", "event", "target", "factor", "last"}
 	v := reflect.ValueOf(f)
 	for i := range v.NumField() {
 		if field := v.Type().Field(i).Name; !slices.Contains(harmless, field) && !v.Field(i).IsZero() {

@@ -18,6 +18,7 @@ type Figure struct {
 	month              health.Month
 	span               int8
 	provisional        bool
+	event              bool // that nobody was to serve means that nothing happened
 	plain              bool // a count without a sasaran: d is 1 where n is known
 	target             float64
 	factor             int
@@ -103,6 +104,10 @@ func (f Figure) Denominator() (int, bool) {
 	}
 	return int(f.d), f.Exact()
 }
+
+// NoEvent says that there was nobody to serve since nothing happened that the
+// service is for, such as an outbreak (domain reference §1.4).
+func (f Figure) NoEvent() bool { return f.event && f.state == health.NotApplicable }
 
 // Plain says that the figure is a count of its own, without a sasaran: Value is the
 // count, and there is neither a percentage nor a denominator.

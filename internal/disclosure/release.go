@@ -128,6 +128,15 @@ func (r *Release) Index(u health.Unit, year int) Index {
 	}
 }
 
+// Quoted gives the index of a unit and year as the office printed it. Below kab/kota
+// it is hidden wherever the computed one is not shown (rule 9).
+func (r *Release) Quoted(u health.Unit, year int) (health.QuotedIndex, bool) {
+	if below := !exempt(r.sums.Register.LevelOf(u)); below && !r.Index(u, year).Known {
+		return health.QuotedIndex{}, false
+	}
+	return r.sums.Quoted(u, year)
+}
+
 // Quality gives the quality component of a service in percent.
 func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
 	return r.sums.Quality(u, indicator, year)

@@ -82,6 +82,10 @@ func (i *Indicator) GoodWay() Polarity {
 	return i.Polarity
 }
 
+// Concerns says whether a unit of a level can have the indicator at all: the two
+// services of a province are no duty of those below it.
+func (i *Indicator) Concerns(l Level) bool { return i.Group != GroupSPMProvince || l <= Provinsi }
+
 // schoolShift is by how many months a school year begins before the year that it is named for.
 const schoolShift = 6
 

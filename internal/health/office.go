@@ -92,3 +92,13 @@ type BudgetLine struct {
 	Rupiah    int64
 	Quoted    string // who said so and when, where it is no figure of the office; empty where it is
 }
+
+// QuotedIndex is an SPM index as the office printed it (data/index.csv). It is shown
+// beside the computed one and never used in computing (domain reference §2.2).
+type QuotedIndex struct {
+	Year     int
+	Unit     Unit
+	Value    float64 // 0 to 100
+	Category string  // as printed, empty where not given
+	Source   string  // where it is printed
+}

@@ -34,6 +34,7 @@ type unitEntry struct {
 type unitYear struct {
 	year
 	Index   *indexEntry       `json:"indeks,omitempty"`
+	Quoted  *quotedEntry      `json:"indeks_dikutip,omitempty"`
 	Figures []indicatorFigure `json:"capaian"`
 }
 
@@ -48,6 +49,13 @@ type indexEntry struct {
 	Category   string   `json:"kategori,omitempty"`
 	Quality    *bool    `json:"komponen_mutu,omitempty"`
 	Suppressed bool     `json:"disensor"`
+}
+
+// quotedEntry is an index as the office printed it.
+type quotedEntry struct {
+	Value    decimal `json:"nilai"`
+	Category string  `json:"kategori,omitempty"`
+	Source   string  `json:"sumber"`
 }
 
 type indicatorFigure struct {
@@ -101,7 +109,7 @@ func (b *book) unitFiles() []File {
 		doc := unitDocument{head: b.head("unit.json"), Unit: b.entry(u), Years: []unitYear{}}
 		rows := 0
 		for y, year := range b.years {
-			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Figures: []indicatorFigure{}}
+			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Quoted: b.quotedEntry(u, year), Figures: []indicatorFigure{}}
 			for i, ind := range b.Indicators {
 				if b.live[y][i] {
 					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, year), b.measure(u, i, year), b.working(u, i, year)})
@@ -190,6 +198,14 @@ func (b *book) indexEntry(u health.Unit, year int) *indexEntry {
 	}
 	value := rounded(ix.Value)
 	return &indexEntry{Value: &value, Category: ix.Category, Quality: &ix.Quality}
+}
+
+func (b *book) quotedEntry(u health.Unit, year int) *quotedEntry {
+	q, ok := b.Release.Quoted(u, year)
+	if !ok {
+		return nil
+	}
+	return &quotedEntry{Value: rounded(q.Value), Category: q.Category, Source: q.Source}
 }
 
 func describe(ind health.Indicator) indicatorEntry {

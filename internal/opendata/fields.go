@@ -81,6 +81,9 @@ func indeksFields(b *book) []field {
 		text("kategori", b.Words.T("download.field.kategori"), constraints{Enum: b.categories()}),
 		boolean("komponen_mutu", b.Words.T("download.field.komponen_mutu"), false),
 		boolean("disensor", b.Words.T("download.field.disensor"), true),
+		number("indeks_dikutip", "number", b.Words.T("download.field.indeks_dikutip"), constraints{Maximum: &hundred}),
+		text("kategori_dikutip", b.Words.T("download.field.kategori_dikutip"), constraints{}),
+		text("sumber_dikutip", b.Words.T("download.field.sumber_dikutip"), constraints{}),
 	)
 }
 

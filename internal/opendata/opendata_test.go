@@ -200,7 +200,7 @@ func TestHeaders(t *testing.T) {
 	files := Files(small(t))
 	for path, want := range map[string]string{
 		"data/unduhan/capaian.csv": "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut",
-		"data/unduhan/indeks.csv":  "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor",
+		"data/unduhan/indeks.csv":  "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip",
 	} {
 		if got, _, _ := strings.Cut(string(file(t, files, path).Body), "\n"); got != want {
 			t.Errorf("%s begins %q", path, got)
@@ -323,15 +323,15 @@ func TestIndex(t *testing.T) {
 	in.Release = release(in.Register, in.Indicators, reports)
 	got := string(file(t, Files(in), "data/unduhan/indeks.csv").Body)
 	want := strings.Join([]string{
-		"periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor",
-		"2023-12,kabkota,99.01,Kabupaten Uji,99.3571,Tuntas,0,0", // one service 323 of 350, eleven above 100
-		"2023-12,kecamatan,99.01.01,Utara,48.3333,Belum,0,0",     // one 33 of 110, eleven 30 of 60
-		`2023-12,desa,99.01.01.2002,"Desa ""B"", Barat",,,,1`,    // hidden with desa A
-		"2023-12,kecamatan,99.01.02,Selatan,100.0000,Tuntas,0,0",
-		"2023-12,desa,99.01.02.2001,Desa C,75.0000,Tuntas,0,0",
-		"2023-12,desa,99.01.02.2002,Desa D,100.0000,Tuntas,0,0",
-		"2023-12,puskesmas,P1,'@Utara,48.3333,Belum,0,0",
-		"2023-12,puskesmas,P2,Puskesmas Selatan,100.0000,Tuntas,0,0",
+		"periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip",
+		"2023-12,kabkota,99.01,Kabupaten Uji,99.3571,Tuntas,0,0,,,", // one service 323 of 350, eleven above 100
+		"2023-12,kecamatan,99.01.01,Utara,48.3333,Belum,0,0,,,",     // one 33 of 110, eleven 30 of 60
+		`2023-12,desa,99.01.01.2002,"Desa ""B"", Barat",,,,1,,,`,    // hidden with desa A
+		"2023-12,kecamatan,99.01.02,Selatan,100.0000,Tuntas,0,0,,,",
+		"2023-12,desa,99.01.02.2001,Desa C,75.0000,Tuntas,0,0,,,",
+		"2023-12,desa,99.01.02.2002,Desa D,100.0000,Tuntas,0,0,,,",
+		"2023-12,puskesmas,P1,'@Utara,48.3333,Belum,0,0,,,",
+		"2023-12,puskesmas,P2,Puskesmas Selatan,100.0000,Tuntas,0,0,,,",
 	}, "\n") + "\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

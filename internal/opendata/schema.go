@@ -27,7 +27,8 @@ func (b *book) schemaFiles() []File {
 	unit := object(b.headSchema(), map[string]*schema{
 		"unit": object(b.unitSchema(), nil, "jenis_unit", "kode_unit", "nama_unit"),
 		"tahun": list(object(b.yearSchema(), map[string]*schema{
-			"indeks": b.indexSchema(),
+			"indeks":         b.indexSchema(),
+			"indeks_dikutip": b.quotedSchema(),
 			"capaian": list(object(b.measureSchema(), map[string]*schema{
 				"indikator":   plain("string", b.Words.T("download.field.indikator")),
 				"periode":     b.periodSchema(),
@@ -105,6 +106,17 @@ func (b *book) yearSchema() map[string]*schema {
 		"periode": b.periodSchema(),
 		"lengkap": plain("boolean", b.Words.T("download.field.lengkap")),
 	}
+}
+
+func (b *book) quotedSchema() *schema {
+	hundred := 100
+	return object(map[string]*schema{
+		"nilai": {
+			Type: "number", Description: b.Words.T("download.field.indeks_dikutip"), Minimum: new(int), Maximum: &hundred,
+		},
+		"kategori": plain("string", b.Words.T("download.field.kategori_dikutip")),
+		"sumber":   plain("string", b.Words.T("download.field.sumber_dikutip")),
+	}, nil, "nilai", "sumber")
 }
 
 func (b *book) periodSchema() *schema {

@@ -3,6 +3,7 @@ package opendata
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,25 +65,34 @@ func (b *book) capaianOf(name, title string, holds func(health.Unit) bool) table
 	return t
 }
 
-// indeks writes the SPM index of every unit and year where it can be computed.
+// indeks writes the SPM index of every unit and year where it can be computed, or
+// is quoted.
 func (b *book) indeks() table {
 	t := table{name: "indeks", title: b.Words.T("download.indeks"), fields: indeksFields(b), key: []string{"periode", "kode_unit"}}
 	w := newWriter(t.fields)
 	for u := range health.Unit(b.Register.Units()) {
 		for _, year := range b.years {
 			ix, ok := b.indexed(u, year)
-			switch {
-			case !ok:
-			case ix.Suppressed:
-				w.row(append(b.unitCells(u, b.Release.Through(year)), "", "", "", oneIf(true)))
-			default:
-				w.row(append(b.unitCells(u, b.Release.Through(year)),
-					rounded(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)))
+			q, quoted := b.Release.Quoted(u, year)
+			cells := []string{"", "", "", oneIf(ix.Suppressed)}
+			if ix.Known {
+				cells = []string{rounded(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)}
+			}
+			if ok || quoted {
+				w.row(slices.Concat(b.unitCells(u, b.Release.Through(year)), cells, quotedCells(q, quoted)))
 			}
 		}
 	}
 	t.File = w.file(downloads + "indeks.csv")
 	return t
+}
+
+// quotedCells gives the columns of an index as the office printed it.
+func quotedCells(q health.QuotedIndex, ok bool) []string {
+	if !ok {
+		return []string{"", "", ""}
+	}
+	return []string{rounded(q.Value).String(), guard(q.Category), guard(q.Source)}
 }
 
 // unitCells gives the first columns of every table.

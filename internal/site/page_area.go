@@ -107,6 +107,9 @@ func (b *builder) yearsTable(u health.Unit) Section {
 	}
 	for _, i := range append(b.spm[:len(b.spm):len(b.spm)], b.shownAt([]health.Unit{u}, b.others, b.in.Release.Latest())...) {
 		ind := b.in.Indicators[i]
+		if !ind.Concerns(b.in.Register.LevelOf(u)) {
+			continue
+		}
 		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
 		for _, y := range years {
 			row = append(row, b.yearCell(u, i, y))

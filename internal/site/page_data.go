@@ -34,12 +34,13 @@ func (b *builder) completeness(year int) Section {
 		Caption: b.T("completeness.caption", "month", w.Month(b.in.Release.Through(year))),
 		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
 	}
-	for _, i := range b.all {
+	columns := slices.DeleteFunc(slices.Clone(b.all), b.provincial) // of which nobody below the root reports
+	for _, i := range columns {
 		t.Head = append(t.Head, chart.Cell{Text: b.in.Indicators[i].ShortName, Href: b.to(b.servicePath(i)), Header: true, Class: "num"})
 	}
 	row := func(u health.Unit, first chart.Cell) []chart.Cell {
 		cells := []chart.Cell{first}
-		for _, i := range b.all {
+		for _, i := range columns {
 			c := chart.Cell{Text: "–", Class: "num"}
 			if _, m := b.in.Release.Reports(u, i, year); m > 0 {
 				c = b.reportsCell(b.in.Release.Current(u, i, year), m)

@@ -17,9 +17,9 @@ func (b *builder) home() {
 	list := b.standings(0, b.spm, year)
 	b.v.Lead = Lead{
 		Title: b.in.Config.Title, Kind: b.dataLine(year, b.T("home.kind", "place", b.name(0))),
-		Sentence: b.headline(0, list, year), Facts: b.homeFacts(year),
+		Sentence: b.headline(0, b.ofKabkota(list), year), Facts: b.homeFacts(year),
 	}
-	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year))
+	b.v.Sections = append(b.v.Sections, b.serviceSections(list, year)...)
 	b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
@@ -34,12 +34,12 @@ func (b *builder) homeFacts(year int) []Fact {
 	w := b.in.Words
 	var facts []Fact
 	if ix := b.in.Release.Index(0, year); ix.Known {
-		facts = append(facts, b.indexFact(ix, year))
+		facts = append(facts, b.indexFact(0, ix, year))
 	}
 	if years := b.finished(); len(years) > 0 {
 		last := years[len(years)-1]
 		if ix := b.in.Release.Index(0, last); ix.Known {
-			facts = append(facts, b.indexFact(ix, last))
+			facts = append(facts, b.indexFact(0, ix, last))
 		}
 	}
 	if n := b.in.Register.Areas[0].Population; n.Known() {
@@ -54,7 +54,7 @@ func (b *builder) homeFacts(year int) []Fact {
 // indexText prints an index with enough care that it never contradicts its category: rounded down.
 func (b *builder) indexText(ix disclosure.Index) string { return b.in.Words.DecimalDown(ix.Value, 2) }
 
-func (b *builder) indexFact(ix disclosure.Index, year int) Fact {
+func (b *builder) indexFact(u health.Unit, ix disclosure.Index, year int) Fact {
 	f := Fact{Value: b.indexText(ix)}
 	if ix.Complete {
 		f.Name, f.Note = b.T("fact.index", "year", itoa(year)), ix.Category
@@ -64,6 +64,9 @@ func (b *builder) indexFact(ix disclosure.Index, year int) Fact {
 	}
 	if !ix.Quality {
 		f.Unit = b.T("fact.index.bare")
+	}
+	if q, ok := b.in.Release.Quoted(u, year); ok {
+		f.Note = dotted(f.Note, b.T("fact.quoted", "value", b.in.Words.Decimal(q.Value, 2), "source", q.Source))
 	}
 	f.Href, f.Label = b.indexHref(b.page.unit, year), b.workingLabel(f.Value)
 	return f
@@ -206,13 +209,33 @@ func (b *builder) indexSection(u health.Unit) []Section {
 		{Text: b.T("index.quality"), Header: true},
 	}}
 	years := b.in.Release.Years()
+	quoted := slices.ContainsFunc(years, func(y int) bool {
+		_, ok := b.in.Release.Quoted(u, y)
+		return ok
+	})
+	if quoted {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("index.quoted"), Header: true})
+	}
 	for i := len(years) - 1; i >= 0; i-- {
-		t.Rows = append(t.Rows, b.indexRow(u, years[i]))
+		row := b.indexRow(u, years[i])
+		if quoted {
+			row = append(row, chart.Cell{Text: b.quotedText(u, years[i])})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
 		return nil
 	}
 	return []Section{{ID: "indeks", Heading: b.T("index.heading"), Intro: b.T("index.intro"), Table: t}}
+}
+
+// quotedText says what the office printed as a unit's index, and where; empty where nothing is quoted.
+func (b *builder) quotedText(u health.Unit, year int) string {
+	q, ok := b.in.Release.Quoted(u, year)
+	if !ok {
+		return ""
+	}
+	return dotted(b.in.Words.Decimal(q.Value, 2), q.Category, q.Source)
 }
 
 func (b *builder) indexRow(u health.Unit, year int) []chart.Cell {

@@ -13,9 +13,9 @@ func (b *builder) servicesPage() {
 	year := b.in.Release.Latest()
 	list := b.standings(0, b.spm, year)
 	b.v.Lead = Lead{
-		Title: b.T("services.title", "place", b.name(0)), Kind: b.dataLine(year), Sentence: b.headline(0, list, year),
+		Title: b.T("services.title", "place", b.name(0)), Kind: b.dataLine(year), Sentence: b.headline(0, b.ofKabkota(list), year),
 	}
-	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year), b.numbersSection(0, list, year))
+	b.v.Sections = append(append(b.v.Sections, b.serviceSections(list, year)...), b.numbersSection(0, list, year))
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
 	b.v.Sections = append(b.v.Sections, b.reportsSection(0, year)...)
@@ -42,7 +42,7 @@ func (b *builder) service() {
 		b.crumb(b.link(b.T("nav.programmes"), programmesPath))
 	}
 	b.v.Lead = Lead{
-		Title: ind.Name, Kind: b.dataLineOf(b.page.at, year, b.name(0)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
+		Title: ind.Name, Kind: b.dataLineOf(b.page.at, year, b.name(0), b.duty(b.page.at)), Sentence: b.serviceSentence(f, ind), Facts: b.serviceFacts(f, ind),
 	}
 	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
 	b.v.Sections = append(b.v.Sections, b.controlSection(0, b.page.at, year)...)
@@ -62,6 +62,9 @@ func (b *builder) service() {
 // serviceSentence says how many of whom were served and how that compares with the month's target.
 func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) chart.Markup {
 	w := b.in.Words
+	if f.NoEvent() {
+		return emphasis(b.T("service.sentence.noevent", "month", w.Month(f.Month()), "place", star(b.name(0))))
+	}
 	if _, ok := f.Value(); !ok {
 		return emphasis(b.T("service.sentence.none", "service", lowerFirst(ind.ShortName), "place", star(b.name(0)), "status", b.status(f)))
 	}
@@ -117,7 +120,7 @@ func (b *builder) lateSentence(units int, month health.Month) string {
 func (b *builder) serviceFacts(f disclosure.Figure, ind health.Indicator) []Fact {
 	w := b.in.Words
 	n, ok := f.Numerator()
-	if !ok {
+	if !ok || f.NoEvent() {
 		return nil
 	}
 	k, m := f.Reports()
@@ -137,7 +140,7 @@ func (b *builder) serviceFacts(f disclosure.Figure, ind health.Indicator) []Fact
 // trendSection draws the year's months at the root beside the year before.
 func (b *builder) trendSection(year int) []Section {
 	fig, ok := b.trend(0, b.page.at, year)
-	if !ok {
+	if !ok || b.in.Release.Figure(0, b.page.at, year).NoEvent() {
 		return nil
 	}
 	return []Section{{ID: "tren", Heading: b.T("trend.heading"), Figures: []chart.Figure{fig}}}
@@ -205,7 +208,7 @@ func (b *builder) rankings(year int) []Section {
 			Figures: []chart.Figure{b.ranking(g.id, g.places, 0, b.page.at, year)},
 		})
 	}
-	if len(sections) == 0 && len(reg.Children(0)) > 0 {
+	if len(sections) == 0 && len(reg.Children(0)) > 0 && !b.provincial(b.page.at) {
 		sections = append(sections, Section{
 			ID: "wilayah", Heading: b.T("ranking.none"), Intro: b.T("withheld."+b.in.Indicators[b.page.at].Lowest.String()) + ".",
 		})
@@ -292,13 +295,13 @@ func (b *builder) finishedYear() {
 	}
 	b.v.Lead = Lead{
 		Title: b.T("year.title", "place", b.name(u), "year", itoa(year)), Kind: b.dataLine(year),
-		Sentence: b.headline(u, list, year),
+		Sentence: b.headline(u, b.ofKabkota(list), year),
 		Actions:  []Link{b.link(b.T("year.latest", "year", itoa(b.in.Release.Latest())), b.areaPath(u))},
 	}
 	if ix := b.in.Release.Index(u, year); ix.Known {
-		b.v.Lead.Facts = []Fact{b.indexFact(ix, year)}
+		b.v.Lead.Facts = []Fact{b.indexFact(u, ix, year)}
 	}
-	b.v.Sections = append(b.v.Sections, b.servicesSection(list, year))
+	b.v.Sections = append(b.v.Sections, b.serviceSections(list, year)...)
 	b.v.Sections = append(b.v.Sections, b.otherIndicators(u, year)...)
 	full := b.withOthers(u, list, year)
 	b.v.Sections = append(b.v.Sections, b.numbersSection(u, full, year))

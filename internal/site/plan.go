@@ -155,12 +155,13 @@ func (p *Plan) mapOf(u health.Unit) *atlas.Map {
 	return p.in.Atlas.Kecamatan(u)
 }
 
-// services lists the indicators of the site's pages: the twelve services of the
-// SPM, reported or not, with those of a province that were reported; and whatever
-// else has a report at the root.
+// services lists the indicators of the site's pages: the twelve services of the SPM
+// and on a province's site its own two, reported or not; and whatever else has a
+// report at the root.
 func (p *Plan) services() (spm, others []int) {
 	for i, ind := range p.in.Indicators {
-		reported := ind.Group == health.GroupSPM
+		reported := ind.Group == health.GroupSPM ||
+			ind.Group == health.GroupSPMProvince && p.in.Register.Areas[0].Level == health.Provinsi
 		for _, y := range p.in.Release.Years() {
 			k, _ := p.in.Release.Reports(0, i, y)
 			reported = reported || k > 0

@@ -21,7 +21,9 @@ type standing struct {
 func (b *builder) standings(u health.Unit, indicators []int, year int) []standing {
 	list := make([]standing, 0, len(indicators))
 	for _, i := range indicators {
-		list = append(list, standing{i, b.in.Release.Figure(u, i, year)})
+		if b.in.Indicators[i].Concerns(b.in.Register.LevelOf(u)) {
+			list = append(list, standing{i, b.in.Release.Figure(u, i, year)})
+		}
 	}
 	slices.SortStableFunc(list, func(x, y standing) int {
 		a, okA := x.figure.Standing()
@@ -137,7 +139,7 @@ func (b *builder) variant(key string, ind health.Indicator) string {
 	case ind.Polarity == health.LowIsGood:
 		suffixes = append(suffixes, ".low")
 	}
-	if ind.Group != health.GroupSPM {
+	if ind.Group != health.GroupSPM && ind.Group != health.GroupSPMProvince {
 		suffixes = append(suffixes, ".other")
 	}
 	for _, s := range suffixes {

@@ -1,6 +1,8 @@
 package spm
 
 import (
+	"slices"
+
 	"terang/internal/health"
 )
 
@@ -63,6 +65,15 @@ func (s *Summary) Index(u health.Unit, year int) Index {
 		ix.Category = category(ix.Value, s.categories)
 	}
 	return ix
+}
+
+// Quoted gives the index of a unit and year as the office printed it.
+func (s *Summary) Quoted(u health.Unit, year int) (q health.QuotedIndex, ok bool) {
+	i := slices.IndexFunc(s.quoted, func(q health.QuotedIndex) bool { return q.Unit == u && q.Year == year })
+	if i < 0 {
+		return q, false
+	}
+	return s.quoted[i], true
 }
 
 // index takes the mean of the services' scores: with quality where all have one,

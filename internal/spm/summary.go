@@ -31,6 +31,7 @@ type Input struct {
 	Indicators []health.Indicator
 	Table      *tally.Table
 	Quality    []Quality
+	Quoted     []health.QuotedIndex // carried through, never computed with
 	Categories []Category
 	AsOf       health.Month // NoMonth for the last month with a report
 }
@@ -47,6 +48,7 @@ type Summary struct {
 	seats      *seats
 	categories []Category
 	quality    map[qualityKey]float64
+	quoted     []health.QuotedIndex
 }
 
 type qualityKey struct {
@@ -123,7 +125,7 @@ func (s Stated) Differs() bool {
 func Summarise(in Input) *Summary {
 	s := &Summary{
 		Register: in.Register, Indicators: in.Indicators, AsOf: in.AsOf,
-		seats: newSeats(in.Register), categories: in.Categories, quality: map[qualityKey]float64{},
+		seats: newSeats(in.Register), categories: in.Categories, quality: map[qualityKey]float64{}, quoted: in.Quoted,
 	}
 	if s.AsOf == health.NoMonth {
 		s.AsOf = lastReport(in)
