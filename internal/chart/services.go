@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 
 	"terang/internal/disclosure"
 	"terang/internal/words"
@@ -43,7 +44,11 @@ func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
 	if count := countText(w, r.Figure); count != "" {
 		k.element("span", "count", count)
 	}
-	if trend := MovementText(w, r.Figure); trend != "" {
+	trend, note := MovementText(w, r.Figure), r.Note
+	if trend != "" && r.Figure.Span() > 1 { // it names the period, too long for its place beside the name
+		trend, note = "", strings.TrimSuffix(trend+" · "+note, " · ")
+	}
+	if trend != "" {
 		k.element("span", "trend", trend)
 	}
 	class, status := classOf(r.Figure), StatusText(w, r.Figure)
@@ -53,7 +58,7 @@ func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
 	if status != "" {
 		k.element("span", "status "+class, status)
 	}
-	if r.Note != "" && r.Figure.Exact() {
-		k.element("span", "note", r.Note)
+	if note != "" && r.Figure.Exact() {
+		k.element("span", "note", note)
 	}
 }
