@@ -101,11 +101,14 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
 		Band:       f.Band().Code(), Provisional: f.Provisional(),
 	}
+	if f.Exact() { // the target that its status compares with
+		m.Target = rounded(f.Target())
+	}
 	if n, ok := f.Numerator(); ok {
 		m.Numerator = &n
 	}
 	if d, ok := f.Denominator(); ok {
-		m.Denominator, m.Target = &d, rounded(f.Target())
+		m.Denominator = &d
 	}
 	if _, ok := f.Value(); ok && !f.Plain() {
 		percent := portion(*m.Numerator, *m.Denominator, f.Factor())

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 )
 
 var seedFlag = flag.Uint64("seed", 0, "make this country; each run makes another otherwise")
@@ -131,12 +130,11 @@ func (w *world) reportAll(u string, people int) {
 	}
 }
 
-// TestCountryAgreesWithASecondCount counts small countries again, one that is always
-// the same and others that are new in each run.
+// TestCountryAgreesWithASecondCount counts small countries again, each drawn by chance
+// from its seed: always the same ones, so that a failure is one of the change at hand. Try others with -args -seed=N.
 func TestCountryAgreesWithASecondCount(t *testing.T) {
 	t.Parallel()
-	fresh := uint64(time.Now().UnixNano())
-	seeds := []uint64{1, fresh, fresh + 1}
+	seeds := []uint64{1, 2, 3, 4}
 	if *seedFlag > 0 {
 		seeds = []uint64{*seedFlag}
 	}
