@@ -49,6 +49,7 @@ func plan() architecture {
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 
 			"internal/config":  {ours: "source health"},
+			"internal/sheet":   {ours: "source"},
 			"internal/dataset": {ours: "source health config tally", worker: true},
 			"internal/content": {ours: "source health config"},
 			"internal/theme":   {ours: "source words chart site themes", worker: true},
@@ -79,6 +80,7 @@ func plan() architecture {
 			"golang.org/x/text/number":            "internal/words",
 			"github.com/yuin/goldmark":            "internal/content",
 			"github.com/go-echarts/go-echarts/v2": "internal/chart",
+			"github.com/xuri/excelize/v2":         "internal/sheet",
 			"github.com/fsnotify/fsnotify":        "internal/preview",
 			"github.com/spf13/cobra":              "cmd/terang",
 		},

@@ -46,6 +46,7 @@ func (ps Problems) Write(w io.Writer, f Format, root fs.FS, lang string) error {
 
 type jsonProblem struct {
 	File     string `json:"file"`
+	Sheet    string `json:"sheet,omitempty"`
 	Line     int    `json:"line,omitempty"`
 	Column   int    `json:"column,omitempty"`
 	Width    int    `json:"width,omitempty"`
@@ -70,7 +71,7 @@ func (ps Problems) writeJSON(w io.Writer, lang string) error {
 			report.Warnings++
 		}
 		report.Problems = append(report.Problems, jsonProblem{
-			File: p.Pos.File, Line: p.Pos.Line, Column: p.Pos.Column, Width: p.Pos.Width,
+			File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Column: p.Pos.Column, Width: p.Pos.Width,
 			Code: p.Code, Severity: p.Severity.String(), Text: p.Text(lang), Hint: p.Hint(lang),
 		})
 	}
@@ -90,13 +91,17 @@ func (ps Problems) writeGitHub(w io.Writer, lang string) error {
 	var b strings.Builder
 	for _, p := range ps {
 		fmt.Fprintf(&b, "::%s file=%s", p.Severity, githubValue.Replace(p.Pos.File))
-		if p.Pos.Line > 0 {
+		inText := p.Pos.Sheet == "" // a forge shows lines of text, no cells
+		if inText && p.Pos.Line > 0 {
 			fmt.Fprintf(&b, ",line=%d", p.Pos.Line)
 		}
-		if p.Pos.Column > 0 {
+		if inText && p.Pos.Column > 0 {
 			fmt.Fprintf(&b, ",col=%d,endColumn=%d", p.Pos.Column, p.Pos.Column+max(p.Pos.Width, 1))
 		}
 		text := p.Text(lang)
+		if !inText {
+			text = p.Pos.String() + ": " + text
+		}
 		if hint := p.Hint(lang); hint != "" {
 			text += "\n" + hint
 		}

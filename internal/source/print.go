@@ -33,7 +33,7 @@ func (ps Problems) Print(w io.Writer, root fs.FS, lang string) error {
 	out := bufio.NewWriter(w)
 	for i, p := range shown {
 		line := ""
-		if !p.Quiet {
+		if !p.Quiet && p.Pos.Sheet == "" {
 			line = lines[place{p.Pos.File, p.Pos.Line}]
 		}
 		printOne(out, p, line, lang)
@@ -104,8 +104,12 @@ func printOne(w io.Writer, p Problem, line string, lang string) {
 	}
 }
 
-// String gives the place as editors read it, file:line:column, as far as known.
+// String gives the place as editors read it, file:line:column, or as spreadsheets
+// name it, file.xlsx!Sheet1!B7, as far as known.
 func (p Pos) String() string {
+	if p.Sheet != "" {
+		return shown(p.File) + "!" + shown(p.Sheet) + p.cell()
+	}
 	switch {
 	case p.Line == 0:
 		return shown(p.File)
@@ -113,6 +117,18 @@ func (p Pos) String() string {
 		return fmt.Sprintf("%s:%d", shown(p.File), p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", shown(p.File), p.Line, p.Column)
+}
+
+// cell names a cell of a sheet: B7, or row 7 where the column is not known.
+func (p Pos) cell() string {
+	if p.Line == 0 {
+		return ""
+	}
+	letters := ""
+	for n := p.Column; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
+	}
+	return fmt.Sprintf("!%s%d", letters, p.Line)
 }
 
 // How much of a long line is shown: this many characters, with so many before the caret.
@@ -172,7 +188,7 @@ func readLines(root fs.FS, ps Problems) map[place]string {
 	}
 	wanted := map[string][]int{}
 	for _, p := range ps {
-		if p.Pos.Line > 0 {
+		if p.Pos.Line > 0 && p.Pos.Sheet == "" {
 			wanted[p.Pos.File] = append(wanted[p.Pos.File], p.Pos.Line)
 		}
 	}

@@ -23,7 +23,7 @@ func TestPrintShowsTheLineAndTheCaret(t *testing.T) {
 	t.Parallel()
 	root := fstest.MapFS{"site.yaml": {Data: []byte("\ufefftitle: x\r\nlanguage: id\r\ntitel: y\r\n")}}
 	var ps Problems
-	ps.Error(Pos{"site.yaml", 3, 1, 5}, "unknown-key", "key", "titel", "near", "title", "known", "area, title")
+	ps.Error(Pos{File: "site.yaml", Line: 3, Column: 1, Width: 5}, "unknown-key", "key", "titel", "near", "title", "known", "area, title")
 	ps.Warn(Pos{File: "site.yaml", Line: 1, Column: 1, Width: 5}, "repeated-key", "key", "title", "line", "9")
 	want := `site.yaml:1:1: warning: "title" was already given on line 9 [repeated-key]
     1 | title: x
@@ -133,7 +133,7 @@ func TestPrintShowsTwentyPlacesOfACode(t *testing.T) {
 func TestWriteForms(t *testing.T) {
 	t.Parallel()
 	var ps Problems
-	ps.Error(Pos{"a,b.yaml", 3, 2, 5}, "unknown-key", "key", "50% x", "known", "title")
+	ps.Error(Pos{File: "a,b.yaml", Line: 3, Column: 2, Width: 5}, "unknown-key", "key", "50% x", "known", "title")
 	ps.Warn(Pos{File: "z"}, "yaml-alias")
 	write := func(f Format) []byte {
 		var b bytes.Buffer

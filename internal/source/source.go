@@ -36,9 +36,11 @@ import (
 
 // Pos is a place in an input file. Line and Column are 1-based, Column counts
 // characters of the line as an editor shows them; Line 0 means the whole file.
-// Width is how many characters the caret underlines, at least one.
+// Width is how many characters the caret underlines, at least one. In a workbook
+// Sheet is the name of the sheet, and Line and Column are its row and column.
 type Pos struct {
 	File   string
+	Sheet  string
 	Line   int
 	Column int
 	Width  int
@@ -92,12 +94,13 @@ func (ps Problems) HasErrors() bool {
 	return slices.ContainsFunc(ps, func(p Problem) bool { return p.Severity == Error })
 }
 
-// Sort orders problems by file, line, column and code, so that every run prints
+// Sort orders problems by file, sheet, line, column and code, so that every run prints
 // the same list however the files were read.
 func (ps Problems) Sort() {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos.File, b.Pos.File),
+			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Column, b.Pos.Column),
 			cmp.Compare(a.Code, b.Code),

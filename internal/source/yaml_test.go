@@ -51,22 +51,22 @@ func TestDecodeYAMLPlaces(t *testing.T) {
 		name, text string
 		want       []Problem
 	}{
-		{"unknown key", "title: a\ntitel: b\n", []Problem{{Pos: Pos{"f", 6, 1, 5}, Code: "unknown-key"}}},
-		{"unknown key within", "office:\n  nama: b\n", []Problem{{Pos: Pos{"f", 6, 3, 4}, Code: "unknown-key"}}},
-		{"unknown key in a list", "offices:\n  - name: a\n    phon: b\n", []Problem{{Pos: Pos{"f", 7, 5, 4}, Code: "unknown-key"}}},
-		{"a field that is no key", "hidden: a\n", []Problem{{Pos: Pos{"f", 5, 1, 6}, Code: "unknown-key"}}},
-		{"given twice", "title: a\ntitle: b\n", []Problem{{Pos: Pos{"f", 6, 1, 5}, Code: "repeated-key"}}},
-		{"word for a number", "count: lima\ntitle: x\n", []Problem{{Pos: Pos{"f", 5, 8, 4}, Code: "wrong-type"}}},
-		{"word for a list", "tags: \"a b\"\n", []Problem{{Pos: Pos{"f", 5, 7, 5}, Code: "wrong-type"}}},
-		{"list for a text", "title: [a]\n", []Problem{{Pos: Pos{"f", 5, 8, 1}, Code: "wrong-type"}}},
-		{"no mapping at all", "- a\n", []Problem{{Pos: Pos{"f", 5, 1, 1}, Code: "wrong-type"}}},
+		{"unknown key", "title: a\ntitel: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 5}, Code: "unknown-key"}}},
+		{"unknown key within", "office:\n  nama: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 3, Width: 4}, Code: "unknown-key"}}},
+		{"unknown key in a list", "offices:\n  - name: a\n    phon: b\n", []Problem{{Pos: Pos{File: "f", Line: 7, Column: 5, Width: 4}, Code: "unknown-key"}}},
+		{"a field that is no key", "hidden: a\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 1, Width: 6}, Code: "unknown-key"}}},
+		{"given twice", "title: a\ntitle: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 5}, Code: "repeated-key"}}},
+		{"word for a number", "count: lima\ntitle: x\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 8, Width: 4}, Code: "wrong-type"}}},
+		{"word for a list", "tags: \"a b\"\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 7, Width: 5}, Code: "wrong-type"}}},
+		{"list for a text", "title: [a]\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 8, Width: 1}, Code: "wrong-type"}}},
+		{"no mapping at all", "- a\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 1, Width: 1}, Code: "wrong-type"}}},
 		{"alias", "title: &x a\narea: *x\n", []Problem{
-			{Pos: Pos{"f", 5, 8, 1}, Code: "yaml-alias"}, {Pos: Pos{"f", 6, 7, 1}, Code: "yaml-alias"},
+			{Pos: Pos{File: "f", Line: 5, Column: 8, Width: 1}, Code: "yaml-alias"}, {Pos: Pos{File: "f", Line: 6, Column: 7, Width: 1}, Code: "yaml-alias"},
 		}},
-		{"syntax", "title: a\n  b: c\n", []Problem{{Pos: Pos{"f", 6, 1, 1}, Code: "yaml-syntax"}}},
-		{"second document", "title: a\n---\narea: b\n", []Problem{{Pos: Pos{"f", 6, 1, 1}, Code: "yaml-documents"}}},
+		{"syntax", "title: a\n  b: c\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-syntax"}}},
+		{"second document", "title: a\n---\narea: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-documents"}}},
 		{"all at once", "titel: a\ncount: x\n", []Problem{
-			{Pos: Pos{"f", 5, 1, 5}, Code: "unknown-key"}, {Pos: Pos{"f", 6, 8, 1}, Code: "wrong-type"},
+			{Pos: Pos{File: "f", Line: 5, Column: 1, Width: 5}, Code: "unknown-key"}, {Pos: Pos{File: "f", Line: 6, Column: 8, Width: 1}, Code: "wrong-type"},
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,12 +96,12 @@ func TestYAMLPos(t *testing.T) {
 		want Pos
 		has  bool
 	}{
-		{[]string{"title"}, Pos{"f", 2, 8, 5}, true},
-		{[]string{"rtl", "0", "batas"}, Pos{"f", 5, 12, 10}, true},
-		{[]string{"rtl", "0", "siapa"}, Pos{"f", 4, 5, 1}, false},
-		{[]string{"rtl", "7"}, Pos{"f", 3, 1, 3}, false},
-		{[]string{"kosong"}, Pos{"f", 6, 1, 6}, true},
-		{[]string{"nowhere"}, Pos{"f", 2, 1, 1}, false},
+		{[]string{"title"}, Pos{File: "f", Line: 2, Column: 8, Width: 5}, true},
+		{[]string{"rtl", "0", "batas"}, Pos{File: "f", Line: 5, Column: 12, Width: 10}, true},
+		{[]string{"rtl", "0", "siapa"}, Pos{File: "f", Line: 4, Column: 5, Width: 1}, false},
+		{[]string{"rtl", "7"}, Pos{File: "f", Line: 3, Column: 1, Width: 3}, false},
+		{[]string{"kosong"}, Pos{File: "f", Line: 6, Column: 1, Width: 6}, true},
+		{[]string{"nowhere"}, Pos{File: "f", Line: 2, Column: 1, Width: 1}, false},
 	} {
 		if got := y.Pos(c.path...); got != c.want || y.Has(c.path...) != c.has {
 			t.Errorf("Pos(%v) = %v, want %v", c.path, got, c.want)

@@ -1,0 +1,110 @@
+package sheet
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The words by which rows are known. They are compared in small letters with
+// single blanks. Seen in health profiles (domain reference §9.2).
+var (
+	tableTitle = regexp.MustCompile(`^(?:lampiran )?(?:tabel|table) ?(?:no\.? ?)?(\d+(?:\.\d+)*[a-z]?)\b`)
+	goesOn     = regexp.MustCompile(`\b(?:lanj(?:utan)?|sambungan|continued)\b`)
+	totalLabel = regexp.MustCompile(`^(?:sub ?-?total|grand total|total|jumlah)(?: keseluruhan| seluruhnya| semua)?` +
+		`(?:[ (/]*(?:kab|kabupaten|kota|kec|kecamatan|prov|provinsi|puskesmas|desa|kelurahan)\b.*)?[ .:)]*$`)
+	placeAlone = regexp.MustCompile(`^(?:kab\.?|kabupaten|kota|prov\.?|provinsi|kab\.? ?/ ?kota|kabupaten ?/ ?kota)$`)
+	noteLabel  = regexp.MustCompile(`^(?:sumber|source|keterangan|ket\b|catatan|cat\.|notes?\b|\*)`)
+	ratioLabel = regexp.MustCompile(`^(?:angka|rasio|ratio|cakupan|persentase|presentase|proporsi|prevalensi|rata ?- ?rata|per 1[.,]?000|%)`)
+	digits     = regexp.MustCompile(`^[-+]?[\d][\d.,  ]*%?$`)
+	year       = regexp.MustCompile(`^(?:19|20|21)\d\d(?:\.0)?(?:[/-](?:\d\d|(?:19|20|21)\d\d))?$`)
+	isoDate    = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
+	columnNo   = regexp.MustCompile(`^[(\[]?(\d{1,3})[)\].]?(?: ?=.*)?$`)
+)
+
+// isNumber says whether a cell is a number in some spelling, or a code of digits.
+func isNumber(s string) bool { return digits.MatchString(s) }
+
+// isYear says whether a cell is a year, which headings may be too: 2024, 2023/24.
+func isYear(s string) bool { return year.MatchString(s) }
+
+// saysNothing says whether a cell stands for a missing value (domain reference §9.1).
+func saysNothing(s string) bool {
+	switch strings.ToLower(s) {
+	case "", "-", "–", "—", "null", "n/a", "na", "nan", "tad", "t.a.d", "...", "…":
+		return true
+	}
+	return strings.HasPrefix(s, "#")
+}
+
+// isTotal says whether a row sums up others. It begins with a word for that, and
+// all else in it is numbers: a row with a second text is a category of its own.
+func (w raw) isTotal() bool {
+	label, at := "", -1
+	for i, c := range w.cells {
+		switch {
+		case c == "" || isNumber(c) || saysNothing(c):
+		case label != "" && plain(c) != label:
+			return false
+		case label == "":
+			label, at = plain(c), i
+		}
+	}
+	if at < 0 || at > 3 || !totalLabel.MatchString(label) && !placeAlone.MatchString(label) {
+		return false
+	}
+	n, _, _ := w.filled()
+	return n > 1
+}
+
+// isNote says whether a row is a footer by its words. afterTotal tells that the
+// total has been seen: what is said then about the whole is no area either.
+func (w raw) isNote(afterTotal, afterBlank bool) bool {
+	n, first, _ := w.filled()
+	if n == 0 {
+		return false
+	}
+	label := plain(w.cells[first])
+	switch {
+	case noteLabel.MatchString(label):
+		return n <= 3
+	case afterTotal && ratioLabel.MatchString(label):
+		return true
+	}
+	return n == 1 && (afterTotal || afterBlank) && !isNumber(label)
+}
+
+// columnNumbers says whether a row numbers the columns: 1, 2, 3 … or (1), (2),
+// (3)=(2)/(1) …, and with which number it begins.
+func (w raw) columnNumbers() (from int, ok bool) {
+	n, last := 0, 0
+	for _, c := range w.cells {
+		if c == "" {
+			continue
+		}
+		m := columnNo.FindStringSubmatch(c)
+		if m == nil {
+			return 0, false
+		}
+		k, err := strconv.Atoi(m[1])
+		if err != nil || n > 0 && k != last+1 {
+			return 0, false
+		}
+		if n == 0 {
+			from = k
+		}
+		n, last = n+1, k
+	}
+	return from, n >= 3 && from >= 1
+}
+
+// numberOf gives the number in a table's title, and whether it goes on with an
+// earlier part: "Tabel 24 (lanj.)".
+func numberOf(title string) (number string, on bool) {
+	title = plain(title)
+	m := tableTitle.FindStringSubmatch(title)
+	if m == nil {
+		return "", false
+	}
+	return m[1], goesOn.MatchString(title)
+}

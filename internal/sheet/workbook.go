@@ -1,0 +1,6 @@
+package sheet
+
+// unzip reads a workbook. Not yet.
+func (r *reader) unzip([]byte) {
+	r.ps.Error(r.file(), "bad-workbook", "reason", "zip")
+}
