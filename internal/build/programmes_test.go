@@ -75,7 +75,7 @@ func TestUHC(t *testing.T) {
 		"reached": {
 			map[string]string{"data/observations/uhc.csv": uhcRows, "site.yaml": rule},
 			[]string{
-				"208.500 dari 211.997 penduduk (98,35 %)", "171.900 dari 208.500 (82,45 %) aktif",
+				"208.500 dari 211.997 penduduk (98,35 %)", "Yang aktif 171.900 dari 208.500 peserta (82,45 %)",
 				"cakupan di atas 98 % penduduk dan keaktifan di atas 80 % peserta", "Kabupaten Karangan sudah UHC, tingkat Pratama.", "● UHC Pratama",
 			},
 			[]string{"81,09", "81,1 %", "belum UHC", "Utama."},

@@ -45,6 +45,7 @@ type uhcStanding struct {
 	active  share
 	local   share
 	rule    config.UHCRule // without a year where none holds
+	k, m    int            // of m that should report only k did, both sums taken together; 0 where all did
 	verdict uhcVerdict
 	grade   string
 }
@@ -52,7 +53,7 @@ type uhcStanding struct {
 type uhcVerdict uint8
 
 const (
-	uhcOpen uhcVerdict = iota // something that the rule asks for is not reported
+	uhcOpen uhcVerdict = iota // something that the rule asks for is not reported, or not by all
 	uhcReached
 	uhcMissed
 )
@@ -88,13 +89,27 @@ func (p *Plan) uhc(u health.Unit, year int) (s uhcStanding, ok bool) {
 	s.members, s.month = shareOf(f), f.Month()
 	if !s.members.ok {
 		s.members, s.month = p.membersInParts(u, year)
+		for _, code := range segments {
+			s.incomplete(p.figureOf(u, code, year))
+		}
 	}
 	if !s.members.ok {
 		return s, false
 	}
-	s.active, s.local = shareOf(p.figureOf(u, uhcActive, year)), shareOf(p.figureOf(u, uhcLocal, year))
+	active := p.figureOf(u, uhcActive, year)
+	s.active, s.local = shareOf(active), shareOf(p.figureOf(u, uhcLocal, year))
+	s.incomplete(f)
+	s.incomplete(active)
 	s.judge(p.in.Config.UHC, year)
 	return s, true
+}
+
+// incomplete notes that a figure does not have the reports of all: what some have
+// says nothing of the whole.
+func (s *uhcStanding) incomplete(f disclosure.Figure) {
+	if k, m := f.Reports(); f.State() == health.Value && k < m && (s.m == 0 || k < s.k) {
+		s.k, s.m = k, m
+	}
 }
 
 // membersInParts adds the segments up where all of them are known, of the same people.
@@ -119,6 +134,8 @@ func (s *uhcStanding) judge(rules []config.UHCRule, year int) {
 	}
 	s.rule = rules[i]
 	switch {
+	case s.m > 0:
+		s.verdict = uhcOpen
 	case !s.members.above(s.rule.Coverage), s.rule.Active > 0 && s.active.ok && !s.active.above(s.rule.Active):
 		s.verdict = uhcMissed
 	case s.rule.Active > 0 && !s.active.ok:
@@ -202,6 +219,9 @@ func (b *builder) uhcVerdict(u health.Unit, s uhcStanding) string {
 		}
 		return b.T("uhc.reached", "place", place)
 	case uhcOpen:
+		if s.m > 0 {
+			return b.T("uhc.partial", "place", place, "k", b.in.Words.Int(s.k), "m", b.in.Words.Int(s.m))
+		}
 		return b.T("uhc.open", "place", place)
 	case uhcMissed:
 	}

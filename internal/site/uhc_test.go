@@ -42,6 +42,15 @@ func TestUHCGolden(t *testing.T) {
 	}
 }
 
+// What some kab/kota reported says nothing of their province.
+func TestUHCOfSomeIsNoVerdict(t *testing.T) {
+	t.Parallel()
+	s := uhcStanding{members: share{99, 100, true}, active: share{90, 99, true}, k: 2, m: 8}
+	if s.judge(config.Default().UHC, 2025); s.verdict != uhcOpen {
+		t.Errorf("verdict %d", s.verdict)
+	}
+}
+
 // TestExactly prints no number on the wrong side of a bound.
 func TestExactly(t *testing.T) {
 	t.Parallel()
