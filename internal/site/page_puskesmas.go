@@ -191,54 +191,6 @@ func (b *builder) stageSummary(u health.Unit, year int) Section {
 	return s
 }
 
-// puskesmasVillages compares the desa of a puskesmas: the PWS graph of the
-// service furthest behind, and all services as a table.
-func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []Section {
-	served := b.in.Register.Served(u)
-	indicators := b.shownAt(served, b.spm, year)
-	if len(served) == 0 || len(indicators) == 0 {
-		return nil
-	}
-	s := Section{
-		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served)), Intro: b.T("pws.villages.intro"),
-	}
-	if worst := b.mapped(served, b.shares(list)); worst != nil {
-		s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
-	}
-	s.Figures = append(s.Figures, b.heat("tabel-desa", served, u, indicators, year))
-	if others := b.shownAt(served, b.others, year); len(others) > 0 {
-		s.Figures = append(s.Figures, b.heat("tabel-desa-lain", served, u, others, year))
-	}
-	return []Section{s}
-}
-
-// shares keeps the indicators in percent, for which the graph is made.
-func (b *builder) shares(list []standing) []standing {
-	return slices.DeleteFunc(slices.Clone(list), func(s standing) bool { return b.in.Indicators[s.indicator].Factor != 100 })
-}
-
-func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {
-	ind := b.in.Indicators[indicator]
-	row := func(u health.Unit) chart.PWSRow {
-		name := b.shortName(u)
-		if u == own {
-			name = b.name(u) // a puskesmas may bear the name of one of its desa
-		}
-		return chart.PWSRow{
-			Name: name, Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
-			Figure: b.in.Release.Figure(u, indicator, year), Own: u == own,
-		}
-	}
-	rows := []chart.PWSRow{row(own)}
-	for _, u := range places {
-		rows = append(rows, row(u))
-	}
-	return chart.PWS(b.in.Words, chart.Frame{
-		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
-	}, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
-}
-
 // network shows who works with the puskesmas: jejaring by name, its own network by number.
 func (b *builder) network(u health.Unit) Section {
 	s := Section{ID: "jejaring", Heading: b.T("network.heading"), Narrow: true}

@@ -48,6 +48,7 @@ func (b *builder) service() {
 	b.v.Sections = append(b.v.Sections, b.controlSection(0, b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
 	b.v.Sections = append(b.v.Sections, b.funnelSection(b.page.at, year)...)
+	b.v.Sections = append(b.v.Sections, b.pwsSection(year)...)
 	children := b.in.Register.Children(0)
 	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
 	if b.in.Atlas != nil && slices.ContainsFunc(children, shown) {

@@ -1,0 +1,80 @@
+package site
+
+import (
+	"slices"
+
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+// puskesmasVillages compares the desa of a puskesmas: the PWS graph of the service
+// furthest behind, and of the other indicator furthest behind, and all of them as tables.
+func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []Section {
+	served := b.in.Register.Served(u)
+	indicators := b.shownAt(served, b.spm, year)
+	if len(served) == 0 || len(indicators) == 0 {
+		return nil
+	}
+	s := Section{
+		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served)), Intro: b.T("pws.villages.intro"),
+	}
+	for _, l := range [][]standing{list, b.standings(u, b.others, year)} {
+		if worst := b.mapped(served, b.monitored(l)); worst != nil {
+			s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
+		}
+	}
+	s.Figures = append(s.Figures, b.heat("tabel-desa", served, u, indicators, year))
+	if others := b.shownAt(served, b.others, year); len(others) > 0 {
+		s.Figures = append(s.Figures, b.heat("tabel-desa-lain", served, u, others, year))
+	}
+	return []Section{s}
+}
+
+// monitored keeps the indicators that the graph is made for: shares that should grow.
+func (b *builder) monitored(list []standing) []standing {
+	return slices.DeleteFunc(slices.Clone(list), func(s standing) bool {
+		ind := b.in.Indicators[s.indicator]
+		return ind.Factor != 100 || ind.GoodWay() != health.HighIsGood
+	})
+}
+
+// maxColumns is how many places the graph on an indicator's page can hold.
+const maxColumns = 30
+
+// pwsSection compares the puskesmas of a kab/kota as each of them compares its desa.
+func (b *builder) pwsSection(year int) []Section {
+	places := b.in.Register.Puskesmas()
+	if b.in.Register.Areas[0].Level != health.Kabkota || len(places) > maxColumns {
+		return nil
+	}
+	only := []standing{{b.page.at, b.in.Release.Figure(0, b.page.at, year)}}
+	if b.mapped(places, b.monitored(only)) == nil {
+		return nil
+	}
+	return []Section{{
+		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(places)), "place", b.T("level.puskesmas")), Intro: b.T("pws.villages.intro"),
+		Figures: []chart.Figure{b.pwsGraph(0, places, b.page.at, year)},
+	}}
+}
+
+func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {
+	ind := b.in.Indicators[indicator]
+	row := func(u health.Unit) chart.PWSRow {
+		name := b.shortName(u)
+		if u == own {
+			name = b.name(u) // a puskesmas may bear the name of one of its desa
+		}
+		return chart.PWSRow{
+			Name: name, Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Figure: b.in.Release.Figure(u, indicator, year), Own: u == own,
+		}
+	}
+	rows := []chart.PWSRow{row(own)}
+	for _, u := range places {
+		rows = append(rows, row(u))
+	}
+	return chart.PWS(b.in.Words, chart.Frame{
+		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
+		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
+	}, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
+}
