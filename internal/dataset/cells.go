@@ -190,6 +190,38 @@ func readSchoolYear(cell string) (health.Month, bool) {
 	return health.MonthOf(last, 12), ok && ok1 && ok2 && last == first+1
 }
 
+// readKind reads what a numerator counts and whether the sasaran is a projection:
+// two words in either order, each of which may be left out. A figure of a whole
+// year counts since the year began, so that monthly says the same of it.
+func readKind(cell []byte, span tally.Span) (kind tally.Kind, projected, ok bool) {
+	kind = tally.Monthly
+	if span == tally.FullYear {
+		kind = tally.Cumulative
+	}
+	for len(cell) > 0 {
+		var word []byte
+		word, cell, _ = bytes.Cut(cell, []byte(" "))
+		switch string(word) {
+		case "", "riil":
+		case "proyeksi":
+			projected = true
+		case "monthly", "bulanan":
+			if span != tally.FullYear {
+				kind = tally.Monthly
+			}
+		case "cumulative", "kumulatif":
+			kind = tally.Cumulative
+		case "state", "keadaan":
+			kind = tally.State
+		case "luar_wilayah":
+			kind = tally.Outside
+		default:
+			return kind, projected, false
+		}
+	}
+	return kind, projected, true
+}
+
 // nearQuarter tells how to write a quarter where a cell may be meant as one.
 func nearQuarter(cell string) []string {
 	if strings.ContainsAny(cell, "qQwW") {

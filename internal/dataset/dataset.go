@@ -20,6 +20,7 @@ package dataset
 
 import (
 	"io/fs"
+	"runtime"
 
 	"terang/internal/config"
 	"terang/internal/health"
@@ -89,7 +90,12 @@ type FileAccount struct {
 
 // Read reads data/ from the root of a site.
 func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
-	r := &reader{root: root, cfg: cfg, opt: opt.settled(), data: &Data{}}
+	r := newReader(root, cfg, opt)
+	r.read()
+	return r.data, r.ps
+}
+
+func (r *reader) read() {
 	r.readCatalogue()
 	r.readRegions()
 	r.readFacilities()
@@ -103,7 +109,6 @@ func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
 	r.readBoundaries()
 	r.tellUnused()
 	r.ps.Sort()
-	return r.data, r.ps
 }
 
 // reader is one run of Read.
@@ -122,6 +127,18 @@ type reader struct {
 	areas        []health.Area
 	servedBy     map[string]string
 	origins      []origin
+	codes        []string // by unit, as rows name it
+
+	workers   int  // that judge observations
+	chunkSize int  // how many bytes of them one takes at once
+	slow      bool // without the quick reader
+}
+
+func newReader(root fs.FS, cfg config.Site, opt Options) *reader {
+	return &reader{
+		root: root, cfg: cfg, opt: opt.settled(), data: &Data{},
+		workers: runtime.GOMAXPROCS(0), chunkSize: chunkSize,
+	}
 }
 
 // forever is a month after all others.

@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"terang/internal/config"
-	"terang/internal/health"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -38,6 +37,12 @@ type origin struct {
 // readObservations reads every observation into the table.
 func (r *reader) readObservations() {
 	r.data.Place = r.placeOf
+	r.data.Table = r.observe()
+	r.agree()
+}
+
+// observe reads all files of observations.
+func (r *reader) observe() *tally.Table {
 	builder := tally.NewBuilder(r.data.Register, r.data.Indicators, r.opt.Through)
 	mapped := map[string]config.Source{}
 	for _, s := range r.cfg.Sources {
@@ -47,6 +52,7 @@ func (r *reader) readObservations() {
 	if len(files) == 0 {
 		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
 	}
+	r.codes = r.unitCodes()
 	sources := map[string]bool{}
 	next := uint32(0)
 	for _, file := range files {
@@ -59,8 +65,18 @@ func (r *reader) readObservations() {
 		next += o.read()
 	}
 	r.data.Sources = slices.Sorted(maps.Keys(sources))
-	r.data.Table = builder.Table()
-	r.agree()
+	return builder.Table()
+}
+
+// unitCodes gives the code of each unit, as rows name it, where it can be known by its bytes.
+func (r *reader) unitCodes() []string {
+	codes := make([]string, r.data.Register.Units())
+	for code, u := range r.places.units {
+		if !strings.ContainsAny(code, ",;\t\"\n") && !isIdentity([]byte(code)) {
+			codes[u] = code
+		}
+	}
+	return codes
 }
 
 // observationFiles lists the files: those of the folder by name, without those
@@ -106,7 +122,8 @@ func (r *reader) placeOf(row uint32) source.Pos {
 	return source.Pos{File: r.origins[i].file, Line: int(row - r.origins[i].base)}
 }
 
-// observer reads one file of observations.
+// observer reads one file of observations. It takes what judges found in the order
+// of the file, puts rows into the table and tells the problems.
 type observer struct {
 	r       *reader
 	file    string
@@ -115,7 +132,8 @@ type observer struct {
 	mapping *config.Source
 	sources map[string]bool
 
-	in      rowSource
+	delim   byte
+	lines   int // before the batch that is taken
 	heads   heads
 	col     columns
 	ids     identities
@@ -123,50 +141,12 @@ type observer struct {
 	seen    map[seenKey]int // problems told once for each value: place in r.ps
 	more    map[int]int     // by that place: how many more rows have it
 
-	// What the cells of the row before were, and what they mean: most rows repeat them.
-	period remembered
-	month  health.Month
-	span   tally.Span
-	school bool // the period is a school year
-	area   remembered
-	unit   health.Unit
-	drawn  remembered
-	system remembered
-	from   uint16 // both, as the table numbers them
-
-	drawnOn health.Date
-
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
-}
-
-// columns are the places of the columns in the file, -1 where it has none.
-type columns struct {
-	period, indicator, area, numerator, denominator, kind, source, extracted int
-}
-
-// remembered is a cell that was read and how it was judged.
-type remembered struct {
-	text []byte
-	set  bool
-	ok   outcome
-}
-
-func (m *remembered) is(cell []byte) bool { return m.set && string(m.text) == string(cell) }
-
-func (m *remembered) keep(cell []byte, ok outcome) outcome {
-	m.text, m.set, m.ok = append(m.text[:0], cell...), true, ok
-	return ok
-}
-
-type seenKey struct {
-	code  source.Code
-	value string
 }
 
 // read reads the file and gives how many numbers its rows take.
 func (o *observer) read() uint32 {
-	o.account.Name = o.file
-	o.seen, o.more = map[seenKey]int{}, map[int]int{}
+	o.begin()
 	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
 	f, err := o.r.root.Open(o.file)
 	if err != nil {
@@ -174,7 +154,7 @@ func (o *observer) read() uint32 {
 		return 1
 	}
 	defer f.Close() //nolint:errcheck // read only: nothing can be lost
-	in := bufio.NewReaderSize(f, 1<<16)
+	in := bufio.NewReaderSize(f, sniffLength)
 	start, err := in.Peek(sniffLength)
 	if err != nil && !errors.Is(err, io.EOF) {
 		o.cannotRead(err)
@@ -183,31 +163,36 @@ func (o *observer) read() uint32 {
 	if o.r.refuseForeign(o.file, start) {
 		return 1
 	}
-	delim := sniffDelimiter(start)
+	o.delim = sniffDelimiter(start)
 	if bytes.HasPrefix(start, utf8BOM) {
 		in.Discard(len(utf8BOM)) //nolint:errcheck // these bytes were seen
 	}
-	s := newScanner(in, delim)
-	s.file = o.file
-	o.in = s
-	if o.header(s) {
-		o.rows()
-		o.finish()
+	c := &chunker{in: in, size: o.r.chunkSize, walk: scanner{delim: o.delim}}
+	o.readChunks(c)
+	if c.err != nil {
+		o.cannotRead(c.err)
 	}
-	if s.err != nil {
-		o.cannotRead(s.err)
-	}
-	return uint32(s.nextLine) + 1
+	return uint32(o.lines) + 2
+}
+
+func (o *observer) begin() {
+	o.account.Name = o.file
+	o.seen, o.more = map[seenKey]int{}, map[int]int{}
 }
 
 // readMapped is read for rows that were made from a table of another form.
 func (o *observer) readMapped(m *mappedRows) uint32 {
-	o.account.Name = o.file
-	o.seen, o.more = map[seenKey]int{}, map[int]int{}
+	o.begin()
 	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
-	o.in = m
 	o.setHeads(m.heads())
-	o.rows()
+	j, b := o.judge(), &batch{in: m}
+	j.in = m
+	for m.next() {
+		b.clear(len(m.columns))
+		j.start(b)
+		j.take()
+		o.take(b)
+	}
 	o.finish()
 	return uint32(m.last()) + 1
 }
@@ -220,11 +205,8 @@ func (o *observer) cannotRead(err error) {
 	o.r.ps.Error(source.Pos{File: o.file}, "unreadable-file", "reason", err.Error())
 }
 
+// header reads the heading row, at which the scanner stands.
 func (o *observer) header(s *scanner) bool {
-	if !s.next() {
-		o.r.ps.Error(source.Pos{File: o.file}, "empty-file")
-		return false
-	}
 	if at, broken := s.broken(); broken {
 		o.r.ps.Error(at, "bad-quotes")
 		return false
@@ -276,39 +258,6 @@ func mappedShape(c config.Columns) shape {
 		}
 	}
 	return s
-}
-
-func (o *observer) rows() {
-	width := len(o.heads.names)
-	for o.in.next() {
-		at, broken := o.in.broken()
-		switch {
-		case broken:
-			o.r.ps.Error(at, "bad-quotes")
-			o.account.count(refused)
-		case o.in.width() != width:
-			o.account.count(o.wrongWidth(width))
-		default:
-			o.account.count(o.row())
-		}
-	}
-}
-
-func (o *observer) wrongWidth(width int) outcome {
-	if o.blank() {
-		return skipped
-	}
-	o.r.ps.Error(lineOf(o.in.pos(0)), "row-length", "got", strconv.Itoa(o.in.width()), "want", strconv.Itoa(width))
-	return refused
-}
-
-func (o *observer) blank() bool {
-	for i := range o.in.width() {
-		if len(cleanBytes(o.in.cell(i))) > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // finish reports what can only be said of the whole file.

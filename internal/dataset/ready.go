@@ -73,8 +73,8 @@ func (r *reader) mentioned(codes map[string]bool) map[string]bool {
 	return named
 }
 
-// longestWord is more than any code has.
-const longestWord = 64
+// longestSlug is more than any code has.
+const longestSlug = 64
 
 // wordsWith hands over every word that has an underscore. Large tables hardly have
 // any, so they are passed over as fast as they can be read.
@@ -102,7 +102,7 @@ func wordsWith(in io.Reader, found func(string)) {
 		if err != nil {
 			return
 		}
-		kept = copy(buffer, text[max(0, len(text)-longestWord):])
+		kept = copy(buffer, text[max(0, len(text)-longestSlug):])
 	}
 }
 

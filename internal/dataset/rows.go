@@ -152,6 +152,12 @@ func (a *FileAccount) count(o outcome) {
 	}
 }
 
+// add adds the account of a part.
+func (a *FileAccount) add(b FileAccount) {
+	a.Rows, a.Used, a.Refused, a.Skipped = a.Rows+b.Rows, a.Used+b.Used, a.Refused+b.Refused, a.Skipped+b.Skipped
+	a.Later, a.Ahead = a.Later+b.Later, a.Ahead+b.Ahead
+}
+
 // readTable reads a small table into structs of text and hands each row to take.
 // It gives the account to which rows that are judged later may be moved.
 func readTable[T any](r *reader, s *sheet, required []string, take func(row T, at record) outcome) *FileAccount {

@@ -19,7 +19,7 @@ func aReader(t testing.TB, site fstest.MapFS) *reader {
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	r := &reader{root: site, cfg: cfg, opt: Options{Date: testDay}.settled(), data: &Data{}}
+	r := newReader(site, cfg, Options{Date: testDay})
 	r.readCatalogue()
 	r.readRegions()
 	r.readFacilities()

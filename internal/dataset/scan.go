@@ -2,8 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"errors"
-	"io"
 
 	"terang/internal/source"
 )
@@ -12,17 +10,15 @@ import (
 // that was never closed.
 const longestRecord = 1 << 20
 
-// scanner reads the rows of a CSV of any size and says the same as encoding/csv
-// does of a well-formed one, without an allocation for a row. What it gives is
-// valid until the next row.
+// scanner reads the rows of a text and says the same as encoding/csv does of a
+// well-formed one, without an allocation for a row. What it gives is valid until
+// the next row.
 type scanner struct {
 	file  string
-	in    io.Reader
 	delim byte
-	buf   []byte
-	from  int // buf[from:] is not yet read
-	eof   bool
-	err   error // of in
+	text  []byte
+	whole bool // nothing comes after text
+	from  int  // text[from:] is not yet read
 
 	line     int    // of the row just read, from 1
 	nextLine int    // of the row after it
@@ -51,62 +47,42 @@ const (
 	openQuote             // a quote that is never closed
 )
 
-// newScanner reads a text that begins with its heading, without a mark.
-func newScanner(in io.Reader, delim byte) *scanner {
-	return &scanner{in: in, delim: delim, nextLine: 1}
+// reset goes to the beginning of a text, which begins where a row does. whole says
+// that nothing comes after it.
+func (s *scanner) reset(text []byte, whole bool) {
+	s.text, s.whole, s.from, s.line, s.nextLine = text, whole, 0, 0, 1
 }
 
-// next reads a row; false at the end of the text. Blank lines are passed over.
-// Where fault is set the row has no cells.
+// next reads a row; false where the text holds no further one that is complete.
+// Blank lines are passed over. Where fault is set the row has no cells.
 func (s *scanner) next() bool {
 	for {
 		s.fields, s.scratch, s.fault = s.fields[:0], s.scratch[:0], noFault
-		n, enough := s.split(s.buf[s.from:])
-		if !enough {
-			s.fill()
-			continue
-		}
-		if n == 0 {
+		rest := s.text[s.from:]
+		window := rest[:min(len(rest), longestRecord)]
+		n, enough := s.split(window, s.whole && len(window) == len(rest))
+		if !enough || n == 0 {
 			return false
 		}
-		s.record = s.buf[s.from : s.from+n]
+		s.record = rest[:n]
 		s.from += n
 		s.line = s.nextLine
-		s.nextLine += bytes.Count(s.record, []byte("\n"))
+		s.nextLine += bytes.Count(s.record, newline)
 		if len(s.fields) > 0 || s.fault != noFault {
 			return true
 		}
 	}
 }
 
-// fill reads more of the text behind what is not yet read.
-func (s *scanner) fill() {
-	if s.from > 0 {
-		s.buf = s.buf[:copy(s.buf, s.buf[s.from:])]
-		s.from = 0
-	}
-	if cap(s.buf)-len(s.buf) < 1<<16 {
-		grown := make([]byte, len(s.buf), max(2*cap(s.buf), 1<<18))
-		copy(grown, s.buf)
-		s.buf = grown
-	}
-	n, err := s.in.Read(s.buf[len(s.buf):cap(s.buf)])
-	s.buf = s.buf[:len(s.buf)+n]
-	if err != nil {
-		s.eof = true
-		if !errors.Is(err, io.EOF) {
-			s.err = err
-		}
-	}
-}
+var newline = []byte("\n")
 
 // split finds the cells of the first row of b and how many bytes it takes. A
-// blank line takes bytes and has no cells. enough is false where b does not hold
-// the whole row and there is more to read.
-func (s *scanner) split(b []byte) (n int, enough bool) {
+// blank line takes bytes and has no cells. last says that nothing comes after b;
+// enough is false where b does not hold the whole row and there is more to read.
+func (s *scanner) split(b []byte, last bool) (n int, enough bool) {
 	end := bytes.IndexByte(b, '\n')
 	if end < 0 {
-		if !s.eof && len(b) < longestRecord {
+		if !last && len(b) < longestRecord {
 			return 0, false
 		}
 		end = len(b)
@@ -120,7 +96,7 @@ func (s *scanner) split(b []byte) (n int, enough bool) {
 	case len(line) == 0:
 		return n, true
 	case bytes.IndexByte(line, '"') >= 0:
-		return s.splitQuoted(b, n)
+		return s.splitQuoted(b, n, last)
 	}
 	at := 0
 	for {
@@ -136,15 +112,15 @@ func (s *scanner) split(b []byte) (n int, enough bool) {
 
 // splitQuoted is split for a row with quotes, which may go on over lines;
 // firstLine is how many bytes its first line takes.
-func (s *scanner) splitQuoted(b []byte, firstLine int) (n int, enough bool) {
+func (s *scanner) splitQuoted(b []byte, firstLine int, last bool) (n int, enough bool) {
 	at := 0
 	for {
 		var end int
 		var more bool
 		if at < len(b) && b[at] == '"' {
-			end, enough = s.quotedCell(b, at)
+			end, enough = s.quotedCell(b, at, last)
 		} else {
-			end, enough = s.bareCell(b, at)
+			end, enough = s.bareCell(b, at, last)
 		}
 		switch {
 		case !enough && len(b) >= longestRecord, enough && s.fault == openQuote:
@@ -153,7 +129,7 @@ func (s *scanner) splitQuoted(b []byte, firstLine int) (n int, enough bool) {
 		case !enough:
 			return 0, false
 		case s.fault != noFault:
-			return s.endOfLine(b, end), s.eof || bytes.IndexByte(b[end:], '\n') >= 0
+			return s.endOfLine(b, end), last || len(b) >= longestRecord || bytes.IndexByte(b[end:], '\n') >= 0
 		}
 		if end, more = s.afterCell(b, end); !more {
 			return end, true
@@ -163,12 +139,12 @@ func (s *scanner) splitQuoted(b []byte, firstLine int) (n int, enough bool) {
 }
 
 // bareCell reads a cell without quotes and gives where it ends.
-func (s *scanner) bareCell(b []byte, at int) (end int, enough bool) {
+func (s *scanner) bareCell(b []byte, at int, last bool) (end int, enough bool) {
 	end = at
 	for end < len(b) && b[end] != s.delim && b[end] != '\n' {
 		end++
 	}
-	if end == len(b) && !s.eof {
+	if end == len(b) && !last {
 		return 0, false
 	}
 	cell := b[at:end]
@@ -184,20 +160,20 @@ func (s *scanner) bareCell(b []byte, at int) (end int, enough bool) {
 }
 
 // quotedCell reads a cell in quotes and gives where it ends: behind its last quote.
-func (s *scanner) quotedCell(b []byte, at int) (end int, enough bool) {
+func (s *scanner) quotedCell(b []byte, at int, last bool) (end int, enough bool) {
 	from := len(s.scratch)
 	i := at + 1
 	for {
 		j := bytes.IndexByte(b[i:], '"')
 		if j < 0 {
-			if s.eof {
+			if last {
 				s.fail(openQuote, at)
 			}
-			return len(b), s.eof
+			return len(b), last
 		}
 		s.unfold(b[i : i+j])
 		i += j + 1
-		if i == len(b) && !s.eof {
+		if i == len(b) && !last {
 			return 0, false
 		}
 		if i == len(b) || b[i] != '"' {
@@ -206,7 +182,7 @@ func (s *scanner) quotedCell(b []byte, at int) (end int, enough bool) {
 		s.scratch = append(s.scratch, '"')
 		i++
 	}
-	if b[i-1] == '"' && i+1 == len(b) && b[i] == '\r' && !s.eof {
+	if b[i-1] == '"' && i+1 == len(b) && b[i] == '\r' && !last {
 		return 0, false
 	}
 	if !s.ends(b, i) {
@@ -294,7 +270,7 @@ func (s *scanner) place(from, to int) source.Pos {
 	piece := s.record[from:min(to, lineFrom+len(line))]
 	return source.Pos{
 		File:   s.file,
-		Line:   s.line + bytes.Count(s.record[:from], []byte("\n")),
+		Line:   s.line + bytes.Count(s.record[:from], newline),
 		Column: chars(s.record[lineFrom:from], line) + 1,
 		Width:  max(1, chars(piece, line)),
 	}

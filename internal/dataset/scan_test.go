@@ -19,22 +19,28 @@ type cellAt struct {
 	line, column int
 }
 
-// byScanner reads a text with our scanner; ok is false where it found a fault.
-func byScanner(text string, in io.Reader) (rows [][]cellAt, ok bool) {
-	s := newScanner(in, ',')
-	for s.next() {
-		if s.fault != noFault {
-			return rows, false
+// byScanner reads a text in pieces with our scanner; ok is false where it found a fault.
+func byScanner(in io.Reader, size int) (rows [][]cellAt, ok bool) {
+	c := &chunker{in: in, size: size, walk: scanner{delim: ','}}
+	s := scanner{delim: ','}
+	lines := 0
+	for piece := c.next(nil); len(piece) > 0; piece = c.next(piece) {
+		s.reset(piece, true)
+		for s.next() {
+			if s.fault != noFault {
+				return rows, false
+			}
+			var row []cellAt
+			for i, f := range s.fields {
+				before := s.record[:f.rawFrom]
+				row = append(row, cellAt{
+					string(s.cell(i)), lines + s.line + bytes.Count(before, []byte("\n")),
+					f.rawFrom - bytes.LastIndexByte(before, '\n'),
+				})
+			}
+			rows = append(rows, row)
 		}
-		var row []cellAt
-		for i, f := range s.fields {
-			before := s.record[:f.rawFrom]
-			row = append(row, cellAt{
-				string(s.cell(i)), s.line + bytes.Count(before, []byte("\n")),
-				f.rawFrom - bytes.LastIndexByte(before, '\n'),
-			})
-		}
-		rows = append(rows, row)
+		lines += s.nextLine - 1
 	}
 	return rows, true
 }
@@ -86,12 +92,17 @@ var csvSeeds = []string{
 func sameRows(t *testing.T, text string) {
 	t.Helper()
 	want, wantOK := byStandard(text)
-	for name, in := range map[string]io.Reader{
-		"whole":  strings.NewReader(text),
-		"bytes":  iotest.OneByteReader(strings.NewReader(text)),
-		"errEOF": iotest.DataErrReader(strings.NewReader(text)),
+	for name, in := range map[string]struct {
+		from io.Reader
+		size int
+	}{
+		"whole":       {strings.NewReader(text), chunkSize},
+		"byte pieces": {strings.NewReader(text), 1},
+		"pieces":      {strings.NewReader(text), 16},
+		"bytes":       {iotest.OneByteReader(strings.NewReader(text)), chunkSize},
+		"errEOF":      {iotest.DataErrReader(strings.NewReader(text)), 3},
 	} {
-		got, ok := byScanner(text, in)
+		got, ok := byScanner(in.from, in.size)
 		if ok != wantOK || !slices.EqualFunc(got, want, slices.Equal[[]cellAt]) {
 			t.Errorf("%s: %q\ngot  %v %v\nwant %v %v", name, text, got, ok, want, wantOK)
 		}
@@ -116,7 +127,8 @@ func FuzzScanner(f *testing.F) {
 // TestScannerGoesOnAfterAFault reads the rows around a bad one.
 func TestScannerGoesOnAfterAFault(t *testing.T) {
 	t.Parallel()
-	s := newScanner(strings.NewReader("a,b\nc\"d,e\n\"j\"k\nl,m\nf,\"g\nh,i\n"), ',')
+	s := scanner{delim: ','}
+	s.reset([]byte("a,b\nc\"d,e\n\"j\"k\nl,m\nf,\"g\nh,i\n"), true)
 	var got []string
 	for s.next() {
 		line := "fault"
@@ -145,8 +157,8 @@ func TestScannerPlaces(t *testing.T) {
 		{"a,§\n", 1, source.Pos{File: "f", Line: 1, Column: 3, Width: 1}},
 		{"\xe9,§b\n", 1, source.Pos{File: "f", Line: 1, Column: 3, Width: 1}},
 	} {
-		s := newScanner(strings.NewReader(strings.ReplaceAll(c.text, "§", "")), ',')
-		s.file = "f"
+		s := scanner{file: "f", delim: ','}
+		s.reset([]byte(strings.ReplaceAll(c.text, "§", "")), true)
 		if !s.next() {
 			t.Fatalf("%q has no row", c.text)
 		}
@@ -157,7 +169,8 @@ func TestScannerPlaces(t *testing.T) {
 }
 
 func TestScannerDoesNotAllocateForARow(t *testing.T) {
-	s := newScanner(strings.NewReader(strings.Repeat("2024-08,bumil,\"14.10\",6,84\n", 50_000)), ',')
+	s := scanner{delim: ','}
+	s.reset([]byte(strings.Repeat("2024-08,bumil,\"14.10\",6,84\n", 50_000)), true)
 	s.next()
 	if n := testing.AllocsPerRun(10_000, func() { s.next() }); n > 0 {
 		t.Errorf("%v allocations a row", n)

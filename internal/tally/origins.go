@@ -70,8 +70,8 @@ func (p *Places) Lines() []Lines {
 
 // Drawn tells where and when the year's sasaran was drawn.
 func (t *Table) Drawn(y *Year, u health.Unit, indicator int) Drawn {
-	if s := y.slots[u]; s != 0 {
-		return t.drawn[y.drawn[int(s-1)*y.inds+indicator]]
+	if l, ok := y.find(u, indicator); ok {
+		return t.drawn[l.drawn]
 	}
 	return Drawn{}
 }
@@ -109,37 +109,36 @@ func (b *Builder) system(drawn uint16) string { return b.drawn[drawn].System }
 // no more than that: it has no numerator, or the one that is there already. A
 // sasaran without a numerator which was read before gives way to a row with one, so
 // that the order of rows does not matter. It says whether the row is dealt with.
-func (b *Builder) secondSource(y *Year, row, place int, r Row) bool {
-	if y.span[row] == 0 || !r.D.Known() || r.Drawn == y.drawn[row] {
+func (b *Builder) secondSource(y *Year, l line, place int, r Row) bool {
+	if l.span == 0 || !r.D.Known() || r.Drawn == l.drawn {
 		return false
 	}
-	system, counted := b.system(r.Drawn), b.system(y.drawn[row])
-	reported := slices.ContainsFunc(y.n[row*12:row*12+12], func(c Cell) bool { return c >= 0 })
+	system, counted := b.system(r.Drawn), b.system(l.drawn)
+	reported := slices.ContainsFunc(l.n, func(c Cell) bool { return c >= 0 })
 	switch {
 	case system == counted:
 		return false
-	case !r.N.Known(), Cell(r.N) == y.n[row*12+place-1]:
+	case !r.N.Known(), Cell(r.N) == l.n[place-1]:
 		if system == "" {
 			return false
 		}
-		y.note(row, Other{b.drawn[r.Drawn], r.D, r.Projected, r.Origin, int8(place)})
+		y.note(l.key, Other{b.drawn[r.Drawn], r.D, r.Projected, r.Origin, int8(place)})
 		return true
 	case !reported && counted != "":
-		y.note(row, b.main(y, row))
-		for m := range 12 {
-			y.n[row*12+m], y.origin[row*12+m] = NoRow, 0
+		y.note(l.key, b.main(l))
+		for m := range l.n {
+			l.n[m], l.origin[m] = NoRow, 0
 		}
-		y.d[row], y.dAt[row], y.span[row], y.kind[row], y.drawn[row] = int32(health.Missing), 0, 0, unsaid, 0
+		*l.series = series{d: health.Missing, kind: unsaid, projected: l.projected, moved: l.moved}
 	}
 	return false
 }
 
 // main gives the year's sasaran in the form of another.
-func (b *Builder) main(y *Year, row int) Other {
-	at := y.dAt[row]
-	o := Other{b.drawn[y.drawn[row]], health.Count(y.d[row]), y.projected[row], 0, at}
-	if at > 0 {
-		o.Origin = y.origin[row*12+int(at)-1]
+func (b *Builder) main(l line) Other {
+	o := Other{b.drawn[l.drawn], l.d, l.projected, 0, l.dAt}
+	if l.dAt > 0 {
+		o.Origin = l.origin[l.dAt-1]
 	}
 	return o
 }
@@ -165,7 +164,7 @@ func (y *Year) note(row int, o Other) {
 // settleOthers drops what says the same as the sasaran that counts, or is of the same system.
 func (b *Builder) settleOthers(y *Year) {
 	for row, list := range y.others {
-		main := b.main(y, row)
+		main := b.main(y.line(row/y.inds, row%y.inds))
 		list = slices.DeleteFunc(list, func(o Other) bool { return o.System == main.System || o.D == main.D })
 		slices.SortFunc(list, func(a, c Other) int { return cmp.Compare(a.System, c.System) })
 		if y.others[row] = list; len(list) == 0 {

@@ -1,0 +1,116 @@
+package dataset
+
+import (
+	"terang/internal/health"
+	"terang/internal/source"
+	"terang/internal/tally"
+)
+
+// batch is a piece of a file and what was found in it. Lines are counted from its
+// own beginning, and where rows were drawn from is numbered as it comes.
+type batch struct {
+	number int // among the pieces of the file, from 0
+	text   []byte
+	in     rowSource // where its rows are not from text: it stands at the only one
+	lines  int       // line breaks in text
+	starts []int     // of text's lines; made when first asked for
+
+	rows       []tally.Row // those to put into the table
+	account    FileAccount // of the others
+	findings   []finding
+	told       map[seenKey]int // place in findings
+	ids        identities
+	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
+	drawn      []tally.Drawn
+	numbers    map[tally.Drawn]uint16
+}
+
+// finding is a problem of a row, to be told in the order of the file.
+type finding struct {
+	before int // how many rows had been taken
+	pos    source.Pos
+	code   source.Code
+	args   []string
+	value  string          // of one that is told once for each value,
+	late   func() []string // and how to find its args then
+	more   int             // how many further rows have it
+}
+
+type seenKey struct {
+	code  source.Code
+	value string
+}
+
+// clear makes the batch ready for another piece of a file with so many columns.
+func (b *batch) clear(columns int) {
+	b.lines, b.starts, b.rows, b.findings = 0, b.starts[:0], b.rows[:0], b.findings[:0]
+	b.account, b.separators = FileAccount{}, [2]source.Pos{}
+	b.ids = append(b.ids[:0], make(identities, columns)...)
+	b.drawn = append(b.drawn[:0], tally.Drawn{})
+	if b.told == nil {
+		b.told, b.numbers = map[seenKey]int{}, map[tally.Drawn]uint16{}
+	}
+	clear(b.told)
+	clear(b.numbers)
+}
+
+// drawnFrom gives the number by which rows of the batch name where they were drawn from.
+func (b *batch) drawnFrom(system string, on health.Date) uint16 {
+	d := tally.Drawn{System: system, On: on}
+	if d == b.drawn[0] || len(b.drawn) > 1<<16-1 {
+		return 0
+	}
+	at, known := b.numbers[d]
+	if !known {
+		at = uint16(len(b.drawn))
+		b.drawn, b.numbers[d] = append(b.drawn, d), at
+	}
+	return at
+}
+
+// fault notes a problem of the row.
+func (j *judge) fault(pos source.Pos, code source.Code, args ...string) {
+	j.out.findings = append(j.out.findings, finding{before: len(j.out.rows), pos: pos, code: code, args: args})
+}
+
+// tell notes a problem that is told once for each value; further rows are counted.
+func (j *judge) tell(column int, code source.Code, value string, args func() []string) {
+	key := seenKey{code, value}
+	if i, told := j.out.told[key]; told {
+		j.out.findings[i].more++
+		return
+	}
+	j.out.told[key] = len(j.out.findings)
+	j.out.findings = append(j.out.findings, finding{before: len(j.out.rows), pos: j.at(column), code: code, value: value, late: args})
+}
+
+// place gives the place of a cell of a row that was taken.
+func (b *batch) place(o *observer, row *tally.Row, column int) source.Pos {
+	in, before := b.in, 0
+	if in == nil {
+		before = o.lines
+		in = b.rowAt(o, int(row.Origin-o.base)-before)
+	}
+	at := in.pos(max(column, 0))
+	if at.Line += before; column < 0 {
+		return lineOf(at)
+	}
+	return at
+}
+
+// rowAt reads the row that begins on a line of the text a second time.
+func (b *batch) rowAt(o *observer, line int) rowSource {
+	if len(b.starts) == 0 {
+		b.starts = append(b.starts, 0)
+		for i, c := range b.text {
+			if c == '\n' {
+				b.starts = append(b.starts, i+1)
+			}
+		}
+	}
+	s := &scanner{file: o.file, delim: o.delim}
+	s.reset(b.text[b.starts[line-1]:], true)
+	s.nextLine = line
+	s.next()
+	return s
+}
