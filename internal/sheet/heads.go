@@ -141,12 +141,12 @@ func (r *reader) rows(t *Table, b block, left, right int) {
 			continue
 		case b.repeatsHeading(w):
 			t.Lines.Heading++
-		case b.number >= 0 && isColumnNumbers(w):
+		case b.number >= 0 && b.repeatsNumbers(w):
 			t.Lines.Number++
 		case b.headless && n > 1:
 			t.Lines.Data++
 			t.Rows = append(t.Rows, r.row(b, i, left, right, true))
-		case w.isTotal():
+		case b.isTotal(i):
 			t.Lines.Total++
 			t.Totals = append(t.Totals, r.row(b, i, left, right, false))
 			afterTotal = true
@@ -161,9 +161,9 @@ func (r *reader) rows(t *Table, b block, left, right int) {
 	}
 }
 
-func isColumnNumbers(w raw) bool {
-	_, ok := w.columnNumbers()
-	return ok
+// repeatsNumbers finds the numbers of the columns that are printed once more.
+func (b *block) repeatsNumbers(w raw) bool {
+	return sameCells(b.g.rows[b.number], w)
 }
 
 // lastOnes says whether no row from i on has more than one cell.

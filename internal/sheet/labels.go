@@ -19,6 +19,7 @@ var (
 	digits     = regexp.MustCompile(`^[-+]?[\d][\d.,  ]*%?$`)
 	year       = regexp.MustCompile(`^(?:19|20|21)\d\d(?:\.0)?(?:[/-](?:\d\d|(?:19|20|21)\d\d))?$`)
 	isoDate    = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
+	thousands  = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$`)
 	columnNo   = regexp.MustCompile(`^[(\[]?(\d{1,3})[)\].]?(?: ?=.*)?$`)
 )
 
@@ -37,24 +38,66 @@ func saysNothing(s string) bool {
 	return strings.HasPrefix(s, "#")
 }
 
-// isTotal says whether a row sums up others. It begins with a word for that, and
-// all else in it is numbers: a row with a second text is a category of its own.
-func (w raw) isTotal() bool {
+// totalLike says whether a row may sum up others: it begins with a word for that,
+// and all else in it is numbers. A row with a second text is a category of its
+// own. alone tells that the word is one that also names places: there is a
+// kecamatan Kota and a desa Kabupaten.
+func (w raw) totalLike() (yes, alone bool) {
 	label, at := "", -1
 	for i, c := range w.cells {
 		switch {
-		case c == "" || isNumber(c) || saysNothing(c):
+		case isNumber(c) || saysNothing(c):
 		case label != "" && plain(c) != label:
-			return false
+			return false, false
 		case label == "":
 			label, at = plain(c), i
 		}
 	}
-	if at < 0 || at > 3 || !totalLabel.MatchString(label) && !placeAlone.MatchString(label) {
-		return false
+	if n, _, _ := w.filled(); at < 0 || at > 3 || n < 2 {
+		return false, false
 	}
-	n, _, _ := w.filled()
-	return n > 1
+	if placeAlone.MatchString(label) {
+		_, first, _ := w.filled()
+		return first == at, true
+	}
+	return totalLabel.MatchString(label), false
+}
+
+// isTotal says whether a row is a total. One that is named like a place must be
+// the last row and must not be smaller than any above.
+func (b *block) isTotal(i int) bool {
+	w := b.g.rows[i]
+	yes, alone := w.totalLike()
+	if !yes || !alone {
+		return yes
+	}
+	for _, after := range b.g.rows[i+1 : b.to] {
+		if n, _, _ := after.filled(); n > 1 && !after.isNote(true, true) {
+			return false
+		}
+	}
+	for col, c := range w.cells {
+		most, ok := wholeNumber(c)
+		if !ok {
+			continue
+		}
+		for _, above := range b.g.rows[b.body:i] {
+			if n, ok := wholeNumber(above.cell(col)); ok && n > most {
+				return false
+			}
+		}
+		return i > b.body+1
+	}
+	return false
+}
+
+// wholeNumber reads a count in either spelling of thousands.
+func wholeNumber(s string) (int, bool) {
+	if strings.ContainsAny(s, ".,") && !thousands.MatchString(s) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(strings.NewReplacer(".", "", ",", "").Replace(s))
+	return n, err == nil
 }
 
 // isNote says whether a row is a footer by its words. afterTotal tells that the
@@ -75,9 +118,13 @@ func (w raw) isNote(afterTotal, afterBlank bool) bool {
 }
 
 // columnNumbers says whether a row numbers the columns: 1, 2, 3 … or (1), (2),
-// (3)=(2)/(1) …, and with which number it begins.
-func (w raw) columnNumbers() (from int, ok bool) {
-	n, last := 0, 0
+// (3)=(2)/(1) …, and with which number it begins. Where a table goes on it may
+// leap once, from the columns that are repeated to the further ones.
+func (w raw) columnNumbers(goesOn bool) (from int, ok bool) {
+	n, last, leaps := 0, 0, 0
+	if goesOn {
+		leaps = 1
+	}
 	for _, c := range w.cells {
 		if c == "" {
 			continue
@@ -87,8 +134,13 @@ func (w raw) columnNumbers() (from int, ok bool) {
 			return 0, false
 		}
 		k, err := strconv.Atoi(m[1])
-		if err != nil || n > 0 && k != last+1 {
+		if err != nil || n > 0 && k <= last {
 			return 0, false
+		}
+		if n > 0 && k != last+1 {
+			if leaps--; leaps < 0 {
+				return 0, false
+			}
 		}
 		if n == 0 {
 			from = k

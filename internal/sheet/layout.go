@@ -222,7 +222,7 @@ func (b *block) storeys() int {
 func (b *block) findNumberRow() int {
 	for i := b.head + 1; i < min(b.to-1, b.head+mostStoreys+1, b.from+mostAbove); i++ {
 		w := b.g.rows[i]
-		from, ok := w.columnNumbers()
+		from, ok := w.columnNumbers(b.goesOn())
 		n, first, _ := w.filled()
 		if !ok {
 			if b.hasNumbers(w) {
@@ -237,6 +237,13 @@ func (b *block) findNumberRow() int {
 		return i
 	}
 	return -1
+}
+
+// goesOn says whether the title is that of a further part.
+func (b *block) goesOn() bool {
+	_, first, _ := b.g.rows[b.from].filled()
+	_, on := numberOf(b.g.rows[b.from].cell(first))
+	return on
 }
 
 func (b *block) hasNumbers(w raw) bool {
@@ -320,7 +327,7 @@ func (r *reader) tell(t *Table, b block) {
 
 // label is the first cell of a row that says something.
 func (r Row) label() string {
-	i := slices.IndexFunc(r.Cells, func(c string) bool { return c != "" && !isNumber(c) })
+	i := slices.IndexFunc(r.Cells, func(c string) bool { return !saysNothing(c) && !isNumber(c) })
 	if i < 0 {
 		return ""
 	}

@@ -147,7 +147,7 @@ func (r *reader) read(data []byte) {
 	case bytes.HasPrefix(start, []byte("<")):
 		r.ps.Error(r.file(), "web-page")
 	case r.isJSON(start):
-		r.readJSON(start, len(data)-len(start))
+		r.readJSON(data)
 	default:
 		r.readText(data)
 	}
