@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // report is what one unit sent of one indicator in one year.
@@ -46,22 +47,45 @@ func (f *figure) at(place int) (n, d int) {
 type sums struct {
 	*office
 	*places
-	through map[int]int // by year, its last calendar month with a report
+	through map[int]int // by year, its last calendar month with a report of the SPM, or else of anything
+	beyond  map[groupYear]int
 	figures map[cell]*figure
 	own     map[cell]bool // the unit's own report is its figure
 	years   []int
 }
 
+// groupYear is a group of indicators and a year.
+type groupYear struct {
+	group string
+	year  int
+}
+
+// settleThrough finds the last month of each year and of each group in it.
+func (s *sums) settleThrough() {
+	spm := map[int]int{}
+	for _, ob := range s.rows {
+		sv := s.service(ob.indicator)
+		if month := ob.month - sv.ahead; ob.n >= 0 && month > 0 {
+			s.through[ob.year] = max(s.through[ob.year], month)
+			if strings.HasPrefix(sv.group, "spm_") {
+				spm[ob.year] = max(spm[ob.year], month)
+				continue
+			}
+			key := groupYear{sv.group, ob.year}
+			s.beyond[key] = max(s.beyond[key], month)
+		}
+	}
+	maps.Copy(s.through, spm)
+}
+
 // count works everything out.
 func (o *office) count() *sums {
-	s := &sums{office: o, places: o.places(), through: map[int]int{}, figures: map[cell]*figure{}, own: map[cell]bool{}}
+	s := &sums{office: o, places: o.places(), through: map[int]int{}, beyond: map[groupYear]int{}, figures: map[cell]*figure{}, own: map[cell]bool{}}
 	groups := map[cell][]observation{}
 	for _, ob := range o.rows {
 		groups[ob.cell] = append(groups[ob.cell], ob)
-		if month := ob.month - o.service(ob.indicator).ahead; ob.n >= 0 && month > 0 {
-			s.through[ob.year] = max(s.through[ob.year], month)
-		}
 	}
+	s.settleThrough()
 	s.years = slices.Sorted(maps.Keys(s.through))
 	for _, y := range s.years {
 		for _, sv := range o.services {
@@ -74,7 +98,8 @@ func (o *office) count() *sums {
 
 // reach gives the place in its year that an indicator has come to.
 func (s *sums) reach(indicator string, year int) int {
-	return min(12, s.through[year]+s.service(indicator).ahead)
+	sv := s.service(indicator)
+	return min(12, max(s.through[year], s.beyond[groupYear{sv.group, year}])+sv.ahead)
 }
 
 // period gives the month which an indicator's rows of a year are dated by.

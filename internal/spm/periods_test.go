@@ -113,3 +113,34 @@ func TestStatesAreReplaced(t *testing.T) {
 		t.Error("the sasaran that changed is told of the wrong desa")
 	}
 }
+
+// Members of the insurance are known by month, the SPM by quarter: the year counts
+// up to the SPM's month, and each group of indicators up to its own where that is later.
+func TestOtherGroupsMayBeAhead(t *testing.T) {
+	s := newSite(1)
+	indicators := []health.Indicator{
+		{Code: "bumil", Group: health.GroupSPM, Factor: 100, Target: 100, Cumulative: true},
+		{Code: "uhc", Group: health.GroupUHC, Factor: 100, Target: 98},
+		{Code: "kbk", Group: health.GroupKBK, Factor: 100, Target: 50},
+	}
+	s.b = tally.NewBuilder(s.reg, indicators, health.MonthOf(2030, 1))
+	for m := health.MonthOf(2024, 1); m <= health.MonthOf(2024, 11); m++ {
+		if m <= health.MonthOf(2024, 9) {
+			s.put(s.desa(0), 0, m, 5, 100, tally.Monthly)
+		}
+		s.put(s.desa(0), 1, m, 90, 100, tally.State)
+		if m <= health.MonthOf(2024, 6) {
+			s.put(s.desa(0), 2, m, 4, 100, tally.Monthly)
+		}
+	}
+	for _, c := range []struct{ asOf, through, uhc, kbk health.Month }{
+		{health.NoMonth, health.MonthOf(2024, 9), health.MonthOf(2024, 11), health.MonthOf(2024, 9)},
+		{health.MonthOf(2024, 10), health.MonthOf(2024, 9), health.MonthOf(2024, 10), health.MonthOf(2024, 9)},
+		{health.MonthOf(2024, 4), health.MonthOf(2024, 4), health.MonthOf(2024, 4), health.MonthOf(2024, 4)},
+	} {
+		y := Summarise(Input{Register: s.reg, Indicators: indicators, Table: s.b.Table(), AsOf: c.asOf}).Of(2024)
+		if y.Through != c.through || y.At(0) != c.through || y.At(1) != c.uhc || y.At(2) != c.kbk {
+			t.Errorf("as of %v: through %v, at %v, %v and %v", c.asOf, y.Through, y.At(0), y.At(1), y.At(2))
+		}
+	}
+}

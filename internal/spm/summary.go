@@ -58,7 +58,7 @@ type qualityKey struct {
 }
 
 // Year holds the sums of a year up to Through, the last month of that calendar
-// year, not after the as-of month, with any report. Months are places in the
+// year, not after the as-of month, with a report of the SPM; other groups of indicators may reach further. Months are places in the
 // indicator's own year (health.Indicator.Place).
 type Year struct {
 	Year    int
@@ -251,11 +251,37 @@ func lastReport(in Input) health.Month {
 	return last
 }
 
-// through finds the last month of a calendar year, not after asOf, with a report.
+// through finds the last month of a calendar year, not after asOf, with a report of
+// the SPM: other indicators may be ahead of it. Where a year has nothing of the SPM
+// it is the last month with any report.
 func through(in Input, t *tally.Year, asOf health.Month) health.Month {
+	last, spm := health.NoMonth, health.NoMonth
+	for i := range in.Indicators {
+		ind := &in.Indicators[i]
+		m := lastOf(t, ind, i, asOf)
+		if m.Year() != t.Year {
+			continue
+		}
+		if last = max(last, m); ind.Group == health.GroupSPM || ind.Group == health.GroupSPMProvince {
+			spm = max(spm, m)
+		}
+	}
+	if spm != health.NoMonth {
+		return spm
+	}
+	return last
+}
+
+// groupThrough is the same for one group of indicators that are not of the SPM;
+// NoMonth where it is, or has no report.
+func groupThrough(in Input, t *tally.Year, asOf health.Month, g health.Group) health.Month {
 	last := health.NoMonth
 	for i := range in.Indicators {
-		if m := lastOf(t, &in.Indicators[i], i, asOf); m.Year() == t.Year {
+		ind := &in.Indicators[i]
+		if ind.Group != g || g == health.GroupSPM || g == health.GroupSPMProvince {
+			continue
+		}
+		if m := lastOf(t, ind, i, asOf); m.Year() == t.Year {
 			last = max(last, m)
 		}
 	}

@@ -22,9 +22,15 @@ func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month) 
 		Year: t.Year, inds: len(in.Indicators), Through: through,
 		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats,
 	}
+	later := map[health.Group]health.Month{}
 	for i := range in.Indicators {
 		ind := &in.Indicators[i]
-		reach := ind.Reach(t.Year, through)
+		limit, known := later[ind.Group]
+		if !known {
+			limit = max(through, groupThrough(in, t, s.AsOf, ind.Group))
+			later[ind.Group] = limit
+		}
+		reach := ind.Reach(t.Year, limit)
 		y.reach, y.months = append(y.reach, reach), append(y.months, ind.MonthAt(t.Year, reach))
 		y.school = append(y.school, ind.SchoolYear)
 	}
