@@ -13,6 +13,9 @@ func (tb *table) protect() {
 	if tb.policy.Except != Differencing {
 		tb.hold()
 	}
+	if exempt(tb.ind.Lowest) && tb.policy.Except != Floor {
+		return // nothing below is ever shown
+	}
 	var waiting []int32
 	for _, desa := range []bool{false, true} { // sums first: what protects them protects their parts too
 		for i := range tb.cells {
@@ -126,7 +129,7 @@ func (tb *table) hiding(c *cell) int64 {
 	if tb.isStart(above) {
 		above -= int32(len(tb.at))
 	}
-	if i := tb.at[above]; i != none {
+	if i := tb.at[above]; i != none && tb.cells[i].joined > 0 {
 		return int64(tb.cells[i].n) + 1
 	}
 	return int64(unlimited)
