@@ -64,14 +64,6 @@ func (o origin) pos(col int) source.Pos {
 	return p
 }
 
-// kind tells how a cell is kept.
-func (w raw) kind(col int) Kind {
-	if col >= len(w.kinds) {
-		return Text
-	}
-	return w.kinds[col]
-}
-
 // cell is the text of a cell, empty where the row is shorter.
 func (w raw) cell(col int) string {
 	if col < 0 || col >= len(w.cells) {
