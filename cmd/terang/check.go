@@ -15,6 +15,7 @@ import (
 type checkFlags struct {
 	siteFlags
 	format string
+	attack bool
 }
 
 func newCheck(w world) *cobra.Command {
@@ -23,11 +24,33 @@ func newCheck(w world) *cobra.Command {
 		Use:   "check",
 		Short: "Tell every problem in the input, write nothing",
 		Long: `Do everything that build does except writing, and tell all problems of all
-files. Warnings alone do not make the exit code 1.`,
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd, w) },
+files. Warnings alone do not make the exit code 1.
+
+With --attack, read finished output folders instead, as a stranger would, and
+tell what they give away of the figures that they hide. Folders are editions of
+one portal, earliest first.`,
+		Example: "  terang check\n  terang check --attack public\n  terang check --attack 2024-01/public 2024-02/public",
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case !f.attack:
+				return noArgs(cmd, args)
+			case len(args) == 0:
+				return wrongUse("--attack needs the output folder of a build, or of several")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains(source.Formats(), source.Format(f.format)) {
+				return wrongUse("--format %q is none of %s", f.format, formats())
+			}
+			if f.attack {
+				return f.attackOn(cmd.Context(), w, args)
+			}
+			return f.run(cmd, w)
+		},
 	}
 	f.add(cmd)
+	cmd.Flags().BoolVar(&f.attack, "attack", false, "read finished output folders and try to work out what they hide")
 	cmd.Flags().StringVar(&f.format, "format", string(source.Text), "form of the report: "+formats())
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
@@ -43,9 +66,6 @@ func formats() string {
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, w world) error {
-	if !slices.Contains(source.Formats(), source.Format(f.format)) {
-		return wrongUse("--format %q is none of %s", f.format, formats())
-	}
 	if err := readable(f.dir); err != nil {
 		return err
 	}

@@ -45,6 +45,8 @@ type voice struct {
 	working     string
 	unknownCode string // code
 	didYouMean  string // code
+	attacked    string // summary, editions, pages, statements, hidden amounts, narrowest interval
+	noInterval  string
 }
 
 func voiceIn(lang string) voice {
@@ -66,6 +68,8 @@ func voiceIn(lang string) voice {
 			working:     "membangun situs …",
 			unknownCode: "kode %q tidak dikenal",
 			didYouMean:  "; maksud Anda %q?",
+			attacked:    "%s; %d edisi, %d halaman, %d keterangan dibaca; %d angka tersembunyi diperkirakan, rentang tersempit %s",
+			noInterval:  "tidak ada",
 		}
 	}
 	return voice{
@@ -85,6 +89,8 @@ func voiceIn(lang string) voice {
 		working:     "building the site …",
 		unknownCode: "unknown code %q",
 		didYouMean:  "; did you mean %q?",
+		attacked:    "%s; %d editions, %d pages, %d statements read; %d hidden amounts bounded, narrowest interval %s",
+		noInterval:  "none",
 	}
 }
 

@@ -46,6 +46,8 @@ type Options struct {
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
 	Force   bool // overwrite files in the way that an earlier build did not write
+
+	except disclosure.Rule // left out, for tests alone
 }
 
 // Result tells what was built.
@@ -159,7 +161,7 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	}
 	release := disclosure.Disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
-		RoundTo: cfg.Disclosure.RoundTo,
+		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
 	})
 	tables := opendata.Files(opendata.Input{
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),

@@ -14,6 +14,7 @@ type Figure struct {
 	withheld           bool
 	n, d               health.Count
 	outside            int32
+	projected          bool
 	reported, expected int32
 	month              health.Month
 	span               int8
@@ -115,6 +116,9 @@ func (f Figure) Plain() bool { return f.plain }
 
 // Outside gives how many of the numerator were served outside the area and count without a sasaran.
 func (f Figure) Outside() int { return int(f.outside) }
+
+// Projected says that the sasaran is a projection and not a count of people, whether it is shown or not.
+func (f Figure) Projected() bool { return f.projected }
 
 // Reports gives how many of the expected reporters the figure rests on.
 func (f Figure) Reports() (reported, expected int) { return int(f.reported), int(f.expected) }

@@ -24,7 +24,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 		reported: int32(sum.Reported), expected: int32(sum.Expected),
 		month: at, factor: ind.Factor, target: r.Target(u, indicator, at), polarity: ind.GoodWay(),
 		plain: ind.Measure == health.Tally, event: ind.Group == health.GroupSPMProvince,
-		provisional: provisional(y, indicator, sum),
+		projected: sum.Projected, provisional: provisional(y, indicator, sum),
 	}
 	switch {
 	case !reported(ind, sum):

@@ -14,6 +14,9 @@ type Policy struct {
 // roundedMin is the smallest count shown where figures are rounded, as NHS England does.
 const roundedMin = 8
 
+// Threshold gives the smallest count of people that may be shown of an indicator below kab/kota.
+func (p Policy) Threshold(ind health.Indicator) int { return int(p.threshold(ind)) }
+
 // threshold gives t for an indicator.
 func (p Policy) threshold(ind health.Indicator) int32 {
 	t := p.MinCount

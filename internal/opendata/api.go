@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
+	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -87,6 +88,10 @@ type indicatorEntry struct {
 	Denominator string  `json:"penyebut,omitempty"`
 	LegalBasis  string  `json:"dasar_hukum,omitempty"`
 	Source      string  `json:"sumber,omitempty"`
+	Class       string  `json:"kelas"`
+	Lowest      string  `json:"tingkat_terendah"`
+	Least       int     `json:"ambang"`
+	RoundTo     int     `json:"bulatkan,omitempty"`
 }
 
 type indicatorYear struct {
@@ -129,7 +134,7 @@ func (b *book) indicatorFiles() []File {
 		if !b.ever(i) {
 			continue
 		}
-		doc := indicatorDocument{head: b.head("indikator.json"), Indicator: describe(ind), Years: []indicatorYear{}}
+		doc := indicatorDocument{head: b.head("indikator.json"), Indicator: b.describe(ind), Years: []indicatorYear{}}
 		rows := 0
 		for y, year := range b.years {
 			if !b.live[y][i] {
@@ -208,11 +213,18 @@ func (b *book) quotedEntry(u health.Unit, year int) *quotedEntry {
 	return &quotedEntry{Value: rounded(q.Value), Category: q.Category, Source: q.Source}
 }
 
-func describe(ind health.Indicator) indicatorEntry {
+// describe says what an indicator is, and how its small counts are protected.
+func (b *book) describe(ind health.Indicator) indicatorEntry {
 	return indicatorEntry{
 		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Measure: string(ind.Measure), Unit: ind.Unit, Factor: ind.Factor,
 		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
+		Class: string(ind.Sensitivity), Lowest: ind.Lowest.String(),
+		Least: disclosure.Policy{
+			MinCount: b.Config.Disclosure.MinCount, MinCountSensitive: b.Config.Disclosure.MinCountSensitive,
+			RoundTo: b.Config.Disclosure.RoundTo,
+		}.Threshold(ind),
+		RoundTo: b.Config.Disclosure.RoundTo,
 	}
 }
 

@@ -82,6 +82,8 @@ type measure struct {
 	Suppressed  bool     `json:"disensor"`
 	Band        string   `json:"rentang,omitempty"`
 	Provisional bool     `json:"sementara"` // the year's last month is not reported yet
+	Projected   bool     `json:"sasaran_proyeksi,omitempty"`
+	Outside     int      `json:"luar_wilayah,omitempty"` // of Numerator
 	// Of a hidden figure the last one of the year that was shown.
 	LastPeriod      string `json:"terakhir_periode,omitempty"`
 	LastNumerator   *int   `json:"terakhir_pembilang,omitempty"`
@@ -99,13 +101,13 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 		Target:     rounded(b.Release.Target(u, indicator, b.Release.At(indicator, year))),
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
-		Band:       f.Band().Code(), Provisional: f.Provisional(),
+		Band:       f.Band().Code(), Provisional: f.Provisional(), Projected: f.Projected(),
 	}
 	if f.Exact() { // the target that its status compares with
 		m.Target = rounded(f.Target())
 	}
 	if n, ok := f.Numerator(); ok {
-		m.Numerator = &n
+		m.Numerator, m.Outside = &n, f.Outside()
 	}
 	if d, ok := f.Denominator(); ok {
 		m.Denominator = &d

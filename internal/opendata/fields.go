@@ -122,6 +122,10 @@ func statuses() []string {
 	return names
 }
 
+func classes() []string {
+	return []string{string(health.Routine), string(health.Condition), string(health.Sensitive)}
+}
+
 func bands() []string {
 	var codes []string
 	for band := disclosure.Below50; band <= disclosure.From100; band++ {

@@ -155,6 +155,9 @@ func (b *book) measureSchema() map[string]*schema {
 		"terakhir_pembilang": atLeastZero("integer", b.Words.T("download.field.terakhir_pembilang")),
 		"terakhir_penyebut":  atLeastZero("integer", b.Words.T("download.field.terakhir_penyebut")),
 
+		"sasaran_proyeksi": plain("boolean", b.Words.T("download.field.sasaran_proyeksi")),
+		"luar_wilayah":     atLeastZero("integer", b.Words.T("download.field.luar_wilayah")),
+
 		"unit_melapor":  atLeastZero("integer", b.Words.T("download.field.unit_melapor")),
 		"unit_terharap": atLeastZero("integer", b.Words.T("download.field.unit_terharap")),
 	}
@@ -171,5 +174,9 @@ func (b *book) indicatorSchema() *schema {
 		"jenis_tahun":    oneOf(b.Words.T("download.field.jenis_tahun"), []string{"kalender", "ajaran"}),
 		"definisi":       plain("string", ""), "pembilang": plain("string", ""), "penyebut": plain("string", ""),
 		"dasar_hukum": plain("string", ""), "sumber": plain("string", ""),
-	}, nil, "kode", "nama", "kelompok", "jenis", "per", "arah", "target_setahun", "jenis_tahun")
+		"kelas":            oneOf(b.Words.T("download.field.kelas"), classes()),
+		"tingkat_terendah": oneOf(b.Words.T("download.field.tingkat_terendah"), levels()),
+		"ambang":           atLeastZero("integer", b.Words.T("download.field.ambang")),
+		"bulatkan":         atLeastZero("integer", b.Words.T("download.field.bulatkan")),
+	}, nil, "kode", "nama", "kelompok", "jenis", "per", "arah", "target_setahun", "jenis_tahun", "kelas", "tingkat_terendah", "ambang")
 }

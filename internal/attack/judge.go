@@ -1,0 +1,364 @@
+package attack
+
+import (
+	"math"
+
+	"terang/internal/bounds"
+)
+
+// aim is an amount that must not be known too closely.
+type aim struct {
+	unit  int
+	at    int // column
+	from  int // column of the month that an increase is counted from; none for a count
+	what  quantity
+	known bounds.Interval // what is found
+	amount
+	base float64 // people who were told before; only what is beyond them counts
+	next float64 // people who are told after; what lacks to them counts too
+	told [2]int  // columns of the months before and after that tell a number; none where there are none
+	want float64
+}
+
+// aims lists the amounts to be bounded. A count that was told is none.
+func (k *knowledge) aims() []*aim {
+	t := float64(k.p.indicators[k.ind].least)
+	var list []*aim
+	seen := map[*reporter]bool{}
+	each := func(u int) {
+		if r := k.own[u]; r != nil {
+			if seen[r] {
+				return
+			}
+			seen[r] = true
+		}
+		list = append(list, k.aimsOf(u, t)...)
+	}
+	for _, units := range [][]int{k.c.desa, k.c.posts, k.c.areas} {
+		for _, u := range units {
+			if k.own[u] != nil || len(k.of[u]) > 0 {
+				each(u)
+			}
+		}
+	}
+	return list
+}
+
+func (k *knowledge) aimsOf(u int, t float64) []*aim {
+	var list []*aim
+	add := func(at, from int, what quantity, a amount, base float64) {
+		list = append(list, &aim{unit: u, at: at, from: from, what: what, amount: a, base: base, next: bounds.Endless, told: [2]int{none, none}, want: t})
+	}
+	base, last, before := 0.0, none, none
+	peopleTold := false
+	for i, c := range k.columns {
+		f := k.fact(u, i)
+		if !f.reported() || !c.own && f.state != told {
+			continue
+		}
+		n, d := k.sums(u, i)
+		if last != none && (f.state != told || k.fact(u, last).state != told) {
+			earlier, _ := k.sums(u, last)
+			add(i, last, served, n.minus(earlier), 0)
+		}
+		last = i
+		if f.state == told || f.state == nobody {
+			base, peopleTold, before = f.n.Lo, true, i
+			continue
+		}
+		after := k.toldAfter(u, i)
+		add(i, none, served, n, base)
+		if after != none {
+			list[len(list)-1].next = k.fact(u, after).n.Lo
+		}
+		list[len(list)-1].told = [2]int{before, after}
+		if k.p.indicators[k.ind].plain {
+			continue
+		}
+		if k.p.guarded(k.ind, u, f) {
+			add(i, none, rest, d.minus(n), 0)
+			list[len(list)-1].told = [2]int{before, after}
+		}
+		if !peopleTold && !k.toldLater(u, i) && !(k.trust.steady && k.reportedLater(u, i)) {
+			add(i, none, people, d, 0)
+		}
+	}
+	return list
+}
+
+// reportedLater says whether a unit has a figure in a later month, whose sasaran is the same.
+func (k *knowledge) reportedLater(u, at int) bool {
+	for i := at + 1; i < len(k.columns); i++ {
+		if f := k.fact(u, i); k.columns[i].own && f.reported() {
+			return true
+		}
+	}
+	return false
+}
+
+// toldLater says whether the office itself tells the sasaran in another month of the year.
+func (k *knowledge) toldLater(u, at int) bool {
+	for i := at + 1; i < len(k.columns); i++ {
+		if k.fact(u, i).state == told {
+			return true
+		}
+	}
+	return false
+}
+
+// toldAfter gives the column of the next month that tells a number, or none.
+func (k *knowledge) toldAfter(u, at int) int {
+	for i := at + 1; i < len(k.columns); i++ {
+		if f := k.fact(u, i); f.state == told && exactly(f.n) {
+			return i
+		}
+	}
+	return none
+}
+
+// tell bounds aims. It gives false where what is known contradicts itself.
+func (k *knowledge) tell(aims []*aim) bool {
+	targets := make([]bounds.Target, len(aims))
+	for i, a := range aims {
+		targets[i] = bounds.Target{Terms: k.alone(a), Enough: a.want}
+	}
+	found, ok := k.sys.Bounds(targets)
+	if !ok {
+		return false
+	}
+	for i, a := range aims {
+		iv := bounds.Interval{Lo: found[i].Lo + a.known0(), Hi: found[i].Hi + a.known0()}
+		if k.many(a.unit) { // one of several of which the same is known may be without anybody
+			iv.Lo = min(iv.Lo, 0)
+		}
+		a.known = iv
+	}
+	return true
+}
+
+func (a *aim) known0() float64 { return a.amount.known }
+
+func (k *knowledge) many(u int) bool {
+	r := k.own[u]
+	return r != nil && !r.lone
+}
+
+func (k *knowledge) alone(a *aim) []bounds.Term { return a.terms }
+
+// close says whether an aim is known more closely than it may be. That nobody is
+// meant, or nobody but those told of before or after, is no count of people.
+func (a *aim) close() bool {
+	return a.known.Width() < a.want && a.known.Hi-a.base >= 1 && !a.pinned()
+}
+
+// relax asks no more of those served, and not served, than their sasaran allows:
+// where that is known to be small, it is what is known too closely.
+func (k *knowledge) relax(aims []*aim) {
+	most := map[int]float64{} // the sasaran, by unit
+	for _, a := range aims {
+		if a.what == people {
+			most[a.unit] = a.known.Hi
+		}
+	}
+	for _, a := range aims {
+		if hi, ok := most[a.unit]; ok && a.what != people && a.from == none {
+			a.want = min(a.want, hi)
+		}
+	}
+}
+
+// pinned says that an aim is known to be what another month tells.
+func (a *aim) pinned() bool {
+	return exactly(a.known) && (a.known.Lo == a.base && a.base > 0 || a.known.Lo == a.next)
+}
+
+// pins lists the cells whose people served are those that another month tells:
+// then so are those not served.
+func pins(aims []*aim) map[[2]int]bool {
+	list := map[[2]int]bool{}
+	for _, a := range aims {
+		if a.what == served && a.from == none && a.pinned() {
+			list[[2]int{a.unit, a.at}] = true
+		}
+	}
+	return list
+}
+
+// judged is what came of one indicator and year in one cluster.
+type judged struct {
+	findings  []finding
+	cells     int // amounts bounded
+	narrowest float64
+	confused  bool // no reading of what is told is free of contradiction
+}
+
+// judge works out what can be known of the hidden cells and lists what is known too closely.
+func (w *world) judge(c *cluster, t *table) judged {
+	out := judged{narrowest: math.Inf(1)}
+	all, hide := w.tells(c, t)
+	if !all || !hide {
+		w.judgeShown(c, t, &out)
+		return out
+	}
+	k, aims := w.reason(c, t, t.columns, everything)
+	if k == nil {
+		out.confused = true
+		w.judgeShown(c, t, &out)
+		return out
+	}
+	var near []*aim
+	k.relax(aims)
+	pinned := pins(aims)
+	for _, a := range aims {
+		if a.what != served && pinned[[2]int{a.unit, a.at}] {
+			continue
+		}
+		out.cells++
+		if a.known.Hi-a.base >= 1 {
+			out.narrowest = min(out.narrowest, a.known.Width())
+		}
+		if a.close() {
+			near = append(near, a)
+		}
+	}
+	near = w.beyondTotals(c, t, k, near)
+	for _, a := range near {
+		out.findings = append(out.findings, w.finding(c, t, k, a))
+	}
+	w.judgeShown(c, t, &out)
+	return out
+}
+
+func everything(int) bool { return true }
+
+// tells says whether a cluster tells any count below kab/kota at all, and hides any.
+func (w *world) tells(c *cluster, t *table) (any, hides bool) {
+	for _, units := range [][]int{c.desa, c.posts, c.areas} {
+		for _, u := range units {
+			for _, col := range t.columns {
+				f := col.fact(u)
+				any = any || f.state == told || f.leaked || f.band != ""
+				hides = hides || f.state == hidden
+			}
+		}
+	}
+	return any, hides
+}
+
+// reason writes the knowledge down, with as much trust as is free of contradiction, and bounds the aims.
+func (w *world) reason(c *cluster, t *table, columns []*column, visible func(int) bool) (*knowledge, []*aim) {
+	for _, tr := range trusts() {
+		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
+		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: visible, trust: tr}
+		k.write()
+		aims := k.aims()
+		if k.tell(aims) {
+			return k, aims
+		}
+	}
+	return nil, nil
+}
+
+// exceeds says whether more are served than the sasaran in any cell that is told:
+// then nobody takes for granted that it is not so elsewhere.
+func (w *world) exceeds(c *cluster, t *table) bool {
+	for _, units := range [][]int{c.desa, c.posts, c.areas, c.tops} {
+		for _, u := range units {
+			for _, col := range t.columns {
+				if f := col.fact(u); f.state == told && f.n.Lo > f.d.Hi {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// beyondTotals keeps the aims that are known more closely than they would be from
+// the always exact totals alone, and from what those add to a number of the same
+// unit that another month tells.
+func (w *world) beyondTotals(c *cluster, t *table, k *knowledge, near []*aim) []*aim {
+	if len(near) == 0 {
+		return nil
+	}
+	base := w.fromTotals(c, t, k.columns, near)
+	var steps []*aim
+	var of []int
+	for i, a := range near {
+		for side, at := range a.told {
+			if at == none {
+				continue
+			}
+			step := *a // what a month adds, of which the number before or after it is made
+			step.what, step.at, step.from = served, a.at, at
+			if side == 1 {
+				step.at, step.from = at, a.at
+			}
+			steps, of = append(steps, &step), append(of, i)
+		}
+	}
+	for i, a := range near { // with its sasaran known, those served are known as closely as those not served
+		if _, d := k.sums(a.unit, a.at); a.from == none && a.what != people && len(d.terms) == 0 {
+			other := *a
+			if other.what = rest; a.what == rest {
+				other.what = served
+			}
+			steps, of = append(steps, &other), append(of, i)
+		}
+	}
+	for j, width := range w.fromTotals(c, t, k.columns, steps) {
+		base[of[j]] = min(base[of[j]], width)
+	}
+	var kept []*aim
+	for i, a := range near {
+		if a.known.Width() < base[i] {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// fromTotals gives how wide the intervals are that follow from the totals alone.
+func (w *world) fromTotals(c *cluster, t *table, columns []*column, aims []*aim) []float64 {
+	widths := make([]float64, len(aims))
+	public := func(u int) bool { return !w.portal.below(u) }
+	for _, tr := range trusts() {
+		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
+		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: public, trust: tr}
+		k.write()
+		again := make([]*aim, len(aims))
+		for i, a := range aims {
+			again[i] = k.same(a)
+		}
+		if !k.tell(again) {
+			continue
+		}
+		for i, a := range again {
+			widths[i] = a.known.Width()
+		}
+		return widths
+	}
+	for i := range widths {
+		widths[i] = bounds.Endless
+	}
+	return widths
+}
+
+// same gives the aim as it stands in other knowledge.
+func (k *knowledge) same(a *aim) *aim {
+	n, d := k.sums(a.unit, a.at)
+	b := *a
+	switch a.what {
+	case people:
+		b.amount = d
+	case rest:
+		b.amount = d.minus(n)
+	default:
+		b.amount = n
+		if a.from != none {
+			before, _ := k.sums(a.unit, a.from)
+			b.amount = n.minus(before)
+		}
+	}
+	return &b
+}

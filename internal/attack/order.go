@@ -1,0 +1,81 @@
+package attack
+
+import (
+	"golang.org/x/net/html"
+
+	"terang/internal/bounds"
+)
+
+// lines lists what the lines of a list are about, from top to bottom.
+func (p *page) lines(ol *html.Node, s scope) []scope {
+	var list []scope
+	for c := ol.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.Data != "li" {
+			continue
+		}
+		if a := find(c, func(n *html.Node) bool { return n.Data == "a" }); a != nil {
+			if r := p.linked(a); r != nothing {
+				list = append(list, s.with(r))
+			}
+		}
+	}
+	return list
+}
+
+// order looks at a list that goes by the size of its figures: a hidden one among
+// them, and not at the end, lies between its neighbours.
+func (p *page) order(list []scope, s scope) {
+	var shown []float64
+	var places []int
+	for i, in := range list {
+		if !in.complete() {
+			return
+		}
+		f := p.e.cell(in.unit, in.ind, in.year)
+		if f == nil {
+			return
+		}
+		if f.state == told && f.exact() && f.d.Lo > 0 {
+			shown = append(shown, p.e.portal.indicators[in.ind].factor*f.n.Lo/f.d.Lo)
+			places = append(places, i)
+		}
+	}
+	if len(shown) < 3 {
+		return
+	}
+	p.e.count["order"] += len(shown)
+	up, down := true, true
+	for i := 1; i < len(shown); i++ {
+		up = up && shown[i] >= shown[i-1]-1e-9
+		down = down && shown[i] <= shown[i-1]+1e-9
+	}
+	if up == down || p.byCode(list) {
+		return
+	}
+	for i := range list {
+		if f := p.hiddenCell(list[i]); f == nil || i > places[len(places)-1] {
+			continue
+		}
+		iv := anything
+		for k, at := range places {
+			v := shown[k]
+			if (at < i) == up {
+				iv.Lo = max(iv.Lo, v)
+			} else {
+				iv.Hi = min(iv.Hi, v)
+			}
+		}
+		p.e.hear(list[i].claim(order, bounds.Interval{Lo: iv.Lo, Hi: iv.Hi}, p.file, "order"))
+	}
+}
+
+// byCode says whether a list stands in the order of the data, which tells nothing.
+func (p *page) byCode(list []scope) bool {
+	for i := 1; i < len(list); i++ {
+		a, b := list[i-1], list[i]
+		if a.unit > b.unit || (a.unit == b.unit && p.e.portal.indicators[a.ind].rank > p.e.portal.indicators[b.ind].rank) {
+			return false
+		}
+	}
+	return true
+}

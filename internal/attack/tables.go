@@ -1,0 +1,81 @@
+package attack
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// readCSV reads a download by the names of its columns: figures, or indices.
+func (e *edition) readCSV(file string, body []byte) {
+	r := csv.NewReader(bytes.NewReader(body))
+	r.FieldsPerRecord, r.ReuseRecord = -1, true
+	head, err := r.Read()
+	if err != nil {
+		return
+	}
+	at := map[string]int{}
+	for i, name := range head {
+		at[strings.TrimPrefix(name, "\ufeff")] = i
+	}
+	for {
+		cells, err := r.Read()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			continue
+		}
+		e.readRow(file, func(name string) string {
+			if i, ok := at[name]; ok && i < len(cells) {
+				return strings.TrimPrefix(cells[i], "'")
+			}
+			return ""
+		})
+	}
+}
+
+func (e *edition) readRow(file string, cell func(string) string) {
+	u, month := e.portal.unit(cell("kode_unit")), monthOf(cell("periode"))
+	if u == none || month == none {
+		return
+	}
+	year := e.yearOf(month)
+	row := entry{
+		Numerator: parsed(cell("pembilang")), Denominator: parsed(cell("penyebut")), Percent: parsed(cell("persen")),
+		Status: cell("status"), Suppressed: cell("disensor") == "1", Band: cell("rentang"),
+		LastPeriod: cell("terakhir_periode"), LastN: parsed(cell("terakhir_pembilang")), LastD: parsed(cell("terakhir_penyebut")),
+		Value: parsed(cell("indeks")), Category: cell("kategori"),
+	}
+	ind := e.portal.indicator(cell("indikator"))
+	if ind == none {
+		if cell("indikator") == "" {
+			e.readIndex(file, u, year, row)
+		}
+		return
+	}
+	e.readEntry(file, u, ind, year, cell("periode"), row)
+}
+
+// yearOf gives the year whose figures count up to a month.
+func (e *edition) yearOf(month int) int {
+	for y, m := range e.through {
+		if m == month {
+			return y
+		}
+	}
+	return month / 12
+}
+
+func parsed(text string) *float64 {
+	if text == "" {
+		return nil
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil
+	}
+	return &v
+}
