@@ -137,6 +137,9 @@ func (e *edition) readEntry(file string, u, ind, year int, period string, row en
 	e.claimNumber(c, share, row.Percent, 0.00005)
 	if c.month = monthOf(row.LastPeriod); c.month != none {
 		c.how = "last"
+		if row.LastN != nil && row.LastD != nil {
+			f.last = [2]float64{*row.LastN, *row.LastD}
+		}
 		e.claimNumber(c, served, row.LastN, 0)
 		e.claimNumber(c, people, row.LastD, 0)
 	}

@@ -233,8 +233,18 @@ func (e *edition) leak(f *fact, c claim) {
 	})
 }
 
-// allowed says whether a statement about a hidden cell says no more than its band, which the data give too.
+// allowed says whether a statement about a hidden cell says no more than what the
+// data give too: its band, or the last figure that was shown.
 func (e *edition) allowed(f *fact, c claim) bool {
+	within := func(v float64) bool { return v >= c.Lo-1e-6 && v <= c.Hi+1e-6 }
+	if n, d := f.last[0], f.last[1]; n >= 0 && c.Interval != anything {
+		switch {
+		case c.what == served && within(n), c.what == people && within(d):
+			return true
+		case c.what == share && d > 0 && within(e.portal.indicators[c.ind].factor*n/d):
+			return true
+		}
+	}
 	if f.band == "" || (c.what != share && c.what != standing) {
 		return false
 	}

@@ -28,6 +28,7 @@ type fact struct {
 	fresh     bounds.Interval // people newly served in the month
 	left      bounds.Interval // people of the sasaran not served
 	short     bounds.Interval // people missing to the month's target
+	last      [2]float64      // of a hidden cell: the counts of the last month of the year that was shown; below 0 where there is none
 	outside   float64         // of n, people without a sasaran; of areas that are always exact
 	expected  int             // how many should report for it; 0 where that is not said
 	band      string          // as the data write it
@@ -41,7 +42,7 @@ type fact struct {
 var anything = bounds.Interval{Lo: 0, Hi: math.Inf(1)}
 
 func newFact() fact {
-	return fact{n: anything, d: anything, share: anything, fresh: anything, left: anything, short: anything}
+	return fact{n: anything, d: anything, share: anything, fresh: anything, left: anything, short: anything, last: [2]float64{-1, -1}}
 }
 
 func exactly(iv bounds.Interval) bool { return iv.Lo == iv.Hi }

@@ -145,7 +145,7 @@ func (h *head) word(w string) {
 		set(unnamed)
 	case isAny(w, "capaian kumulatif attainment cumulative") || w == "%":
 		set(share)
-	case isAny(w, "ini") || w == "this":
+	case isAny(w, "ini this perubahan change"):
 		h.move = true
 		set(standing)
 	}

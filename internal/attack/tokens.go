@@ -71,10 +71,10 @@ func numberToken(text, lang string) token {
 	for _, c := range whole + part {
 		value = value*10 + float64(c-'0')
 	}
-	unit := math.Pow10(-len(part))
-	t := token{text: text, number: true, value: value * unit, plain: allDigits(text)}
+	unit := math.Pow10(len(part))
+	t := token{text: text, number: true, value: value / unit, plain: allDigits(text)}
 	if part != "" {
-		t.slip = unit / 2
+		t.slip = 0.5 / unit
 	}
 	return t
 }

@@ -1,0 +1,157 @@
+package attack
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// village is a portal of a kecamatan with three desa: A has 30 of 40, B 10 of 40, of
+// C nothing may be told, and what stands on the page about A is given.
+func village(page string) fstest.MapFS {
+	figure := func(unit string, rest string) string {
+		return `{"indikator":"ht","target":75.0,` + rest + `}`
+	}
+	unitDoc := func(code, name, level, above, figures string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`{"unit":{"jenis_unit":"` + level + `","kode_unit":"` + code + `","nama_unit":"` + name + `","kode_induk":"` + above +
+			`"},"tahun":[{"tahun":2024,"periode":"2024-09","capaian":[` + figures + `]}]}`)}
+	}
+	html := func(title, body string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`<!doctype html><html lang="id"><title>` + title + `</title><h1>` + title + `</h1>` + body)}
+	}
+	return fstest.MapFS{
+		"api/v1/unit/99.json":        unitDoc("99", "Kabupaten Uji", "kabkota", "", figure("99", `"pembilang":60,"penyebut":120,"persen":50.0,"status":"di_bawah","disensor":false`)),
+		"api/v1/unit/99.01.json":     unitDoc("99.01", "Hulu", "kecamatan", "99", figure("99.01", `"pembilang":60,"penyebut":120,"persen":50.0,"status":"di_bawah","disensor":false`)),
+		"api/v1/unit/99.01.1.json":   unitDoc("99.01.1", "Ara", "desa", "99.01", figure("99.01.1", `"pembilang":30,"penyebut":40,"persen":75.0,"status":"tercapai","disensor":false`)),
+		"api/v1/unit/99.01.2.json":   unitDoc("99.01.2", "Beringin", "desa", "99.01", figure("99.01.2", `"pembilang":10,"penyebut":40,"persen":25.0,"status":"di_bawah","disensor":false`)),
+		"api/v1/unit/99.01.3.json":   unitDoc("99.01.3", "Cemara", "desa", "99.01", figure("99.01.3", `"status":"","disensor":true`)),
+		"api/v1/indikator/ht.json":   {Data: []byte(`{"indikator":{"kode":"ht","nama":"Pelayanan hipertensi","kelompok":"spm_kab","per":100,"kelas":"rutin","tingkat_terendah":"desa","ambang":5},"tahun":[]}`)},
+		"index.html":                 html("Kabupaten Uji", ""),
+		"spm/ht.html":                html("Pelayanan hipertensi", ""),
+		"wilayah/hulu/index.html":    html("Kecamatan Hulu", ""),
+		"wilayah/hulu/ara.html":      html("Desa Ara", `<a href="../../spm/ht.html">Hipertensi</a><a href="beringin.html">Beringin</a><a href="cemara.html">Cemara</a>`+page),
+		"wilayah/hulu/beringin.html": html("Desa Beringin", ""),
+		"wilayah/hulu/cemara.html":   html("Desa Cemara", ""),
+	}
+}
+
+// TestEveryPlaceIsRead shows for each kind of place that what stands there is read:
+// a number that fits the data is borne out, a wrong one is seen, and one about the
+// hidden desa is a leak.
+func TestEveryPlaceIsRead(t *testing.T) {
+	t.Parallel()
+	const axis = `<text x="9" y="100" text-anchor="end">0</text><text x="9" y="0" text-anchor="end">100</text>`
+	for _, c := range []struct {
+		how, page  string
+		right, bad string // what RIGHT in the page is, and what it may not be
+		hidden     string // about the desa of which nothing may be told
+	}{
+		{
+			"title", `<h2>Hipertensi: RIGHT dari 40 orang</h2>`, "30", "31",
+			`<h2>Hipertensi di Cemara: 3 dari 12 orang</h2>`,
+		},
+		{
+			"text", `<p>Hipertensi mencapai RIGHT pada September 2024.</p>`, "75,0 %", "76,0 %",
+			`<p>Beringin 25,0 %; Cemara 20,0 % hipertensi, Cemara 20,0 %</p>`,
+		},
+		{
+			"meta", `<meta name="description" content="Hipertensi RIGHT dari 40 orang">`, "30", "28",
+			`<meta name="description" content="Hipertensi di Cemara 20 %">`,
+		},
+		{
+			"label", `<section id="ht"><p aria-label="RIGHT">.</p></section>`, "75 %", "70 %",
+			`<section id="ht"><p aria-label="Cemara 20 %">.</p></section>`,
+		},
+		{
+			"table", `<table><thead><tr><th>Layanan</th><th>Dilayani (orang)</th><th>Sasaran (orang)</th></tr></thead><tbody><tr><th><a href="../../spm/ht.html">Hipertensi</a></th><td>RIGHT</td><td>40</td></tr></tbody></table>`,
+			"30", "3",
+			`<section id="ht"><table><thead><tr><th>Desa</th><th>Dilayani (orang)</th></tr></thead><tbody><tr><th><a href="cemara.html">Cemara</a></th><td>3</td></tr></tbody></table></section>`,
+		},
+		{
+			"bar", `<ol><li><a href="../../spm/ht.html">Hipertensi</a><svg class="bar" viewBox="0 0 440 16"><rect class="good" width="RIGHT"/><path class="tick" d="M300 0L300 16"/></svg></li></ol>`,
+			"300", "290",
+			`<section id="ht"><ol><li><a href="cemara.html">Cemara</a><svg class="bar" viewBox="0 0 440 16"><rect class="x" width="80"/><path class="tick" d="M300 0L300 16"/></svg></li></ol></section>`,
+		},
+		{
+			"column", `<section id="ht"><svg class="columns">` + axis + `<rect x="10" width="20" y="RIGHT" height="25"/><text class="name" x="20">Beringin</text></svg></section>`,
+			"75", "70",
+			`<section id="ht"><svg class="columns">` + axis + `<rect x="10" width="20" y="80" height="20"/><text class="name" x="20">Cemara</text></svg></section>`,
+		},
+		{
+			"line", `<section id="ht"><svg>` + axis + `<text x="50">Sep</text><path class="series" d="M20 90L50 RIGHT"/></svg></section>`, "25", "35", "",
+		},
+		{
+			"chart", `<section id="ht"><script type="application/json">{"yAxis":[{"data":["Beringin","Cemara"]}],"series":[{"name":"Capaian (%)","data":[{"value":RIGHT},{"value":null}]}]}</script></section>`,
+			"25", "24",
+			`<section id="ht"><script type="application/json">{"yAxis":[{"data":["Beringin","Cemara"]}],"series":[{"name":"Capaian (%)","data":[{"value":25},{"value":20}]}]}</script></section>`,
+		},
+		{
+			"map", `<section id="ht"><svg class="map"><a href="beringin.html"><path class="q1"/></a></svg></section>`, "", "",
+			`<section id="ht"><svg class="map"><a href="cemara.html"><path class="q1"/></a></svg></section>`,
+		},
+		{
+			"count", `<figure id="ht"><a href="ara.html">Ara</a><a href="beringin.html">Beringin</a><a href="cemara.html">Cemara</a><p>1 dari RIGHT desa yang dapat ditampilkan di bawah target.</p></figure>`,
+			"1", "", "",
+		},
+	} {
+		if got := outcome(t, strings.ReplaceAll(c.page, "RIGHT", c.right)); got.Statements[c.how] == 0 || len(got.Odd) > 0 || got.leaks > 0 {
+			t.Errorf("%s: %d statements, %d leaks, odd %v", c.how, got.Statements[c.how], got.leaks, got.Odd)
+		}
+		if c.bad != "" {
+			if got := outcome(t, strings.ReplaceAll(c.page, "RIGHT", c.bad)); len(got.Odd) == 0 {
+				t.Errorf("%s: nobody notices %s", c.how, c.bad)
+			}
+		}
+		if c.hidden != "" {
+			if got := outcome(t, c.hidden); got.leaks == 0 {
+				t.Errorf("%s: nobody notices the hidden one", c.how)
+			}
+		}
+	}
+}
+
+type read struct {
+	Report
+	leaks int
+}
+
+func outcome(t *testing.T, page string) read {
+	t.Helper()
+	r, ps, err := Run(context.Background(), []Edition{{"v", village(page)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := read{Report: r}
+	for _, p := range ps {
+		if p.Code == "attack-leak" {
+			got.leaks++
+		}
+	}
+	return got
+}
+
+func TestNumbersAndRangesOfText(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]float64{"1.234": 1234, "57,4": 57.4, "0,0": 0, "12": 12} {
+		if got := tokens(text, "id"); len(got) != 1 || got[0].value != want {
+			t.Errorf("%s is read as %+v", text, got)
+		}
+	}
+	if got := tokens("1,234.5 %", "en"); len(got) != 2 || got[0].value != 1234.5 || got[0].slip != 0.05 {
+		t.Errorf("read as %+v", got)
+	}
+	for code, want := range map[string][2]float64{"<50": {0, 50}, "50-79": {50, 80}, "90-99": {90, 100}} {
+		if got := bandOf(code); got.Lo != want[0] || got.Hi != want[1] {
+			t.Errorf("%s is %v", code, got)
+		}
+	}
+}
+
+func TestAFolderWithoutAPortal(t *testing.T) {
+	t.Parallel()
+	_, ps, err := Run(context.Background(), []Edition{{"empty", fstest.MapFS{"a.xlsx": {}}}})
+	if err != nil || len(ps) != 2 || ps[0].Code != "attack-nothing" || ps[1].Code != "attack-unread" {
+		t.Errorf("%v %v", ps, err)
+	}
+}
