@@ -16,7 +16,6 @@ var (
 	placeAlone = regexp.MustCompile(`^(?:kab\.?|kabupaten|kota|prov\.?|provinsi|kab\.? ?/ ?kota|kabupaten ?/ ?kota)$`)
 	noteLabel  = regexp.MustCompile(`^(?:sumber|source|keterangan|ket\b|catatan|cat\.|notes?\b|\*)`)
 	ratioLabel = regexp.MustCompile(`^(?:angka|rasio|ratio|cakupan|persentase|presentase|proporsi|prevalensi|rata ?- ?rata|per 1[.,]?000|%)`)
-	digits     = regexp.MustCompile(`^[-+]?[\d][\d.,  ]*%?$`)
 	year       = regexp.MustCompile(`^(?:19|20|21)\d\d(?:\.0)?(?:[/-](?:\d\d|(?:19|20|21)\d\d))?$`)
 	isoDate    = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
 	thousands  = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$`)
@@ -24,15 +23,32 @@ var (
 )
 
 // isNumber says whether a cell is a number in some spelling, or a code of digits.
-func isNumber(s string) bool { return digits.MatchString(s) }
+func isNumber(s string) bool {
+	s = strings.TrimSuffix(s, "%")
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		s = s[1:]
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+		case i > 0 && (c == '.' || c == ',' || c == ' '):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
 
 // isYear says whether a cell is a year, which headings may be too: 2024, 2023/24.
 func isYear(s string) bool { return year.MatchString(s) }
 
 // saysNothing says whether a cell stands for a missing value (domain reference §9.1).
 func saysNothing(s string) bool {
+	if len(s) > 8 || s == "" {
+		return s == "" || s[0] == '#'
+	}
 	switch strings.ToLower(s) {
-	case "", "-", "–", "—", "null", "n/a", "na", "nan", "tad", "t.a.d", "...", "…":
+	case "-", "–", "—", "null", "n/a", "na", "nan", "tad", "t.a.d", "...", "…":
 		return true
 	}
 	return strings.HasPrefix(s, "#")
@@ -45,11 +61,13 @@ func saysNothing(s string) bool {
 func (w raw) totalLike() (yes, alone bool) {
 	label, at := "", -1
 	for i, c := range w.cells {
-		switch {
-		case isNumber(c) || saysNothing(c):
-		case label != "" && plain(c) != label:
+		if isNumber(c) || saysNothing(c) {
+			continue
+		}
+		if label != "" && plain(c) != label || label == "" && strings.IndexByte("jtskpgJTSKPG", c[0]) < 0 {
 			return false, false
-		case label == "":
+		}
+		if label == "" {
 			label, at = plain(c), i
 		}
 	}
@@ -104,7 +122,7 @@ func wholeNumber(s string) (int, bool) {
 // total has been seen: what is said then about the whole is no area either.
 func (w raw) isNote(afterTotal, afterBlank bool) bool {
 	n, first, _ := w.filled()
-	if n == 0 {
+	if n == 0 || n > 3 && !afterTotal {
 		return false
 	}
 	label := plain(w.cells[first])

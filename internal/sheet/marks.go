@@ -50,9 +50,15 @@ func eachToken(f *zip.File, each func(xml.Token) error) error {
 	}
 	defer in.Close() //nolint:errcheck // read only: nothing can be lost
 	d := xml.NewDecoder(in)
-	for {
+	for open := 0; ; {
 		token, err := d.RawToken()
-		if err == io.EOF {
+		switch token.(type) {
+		case xml.StartElement:
+			open++
+		case xml.EndElement:
+			open--
+		}
+		if err == io.EOF && open == 0 {
 			return nil
 		}
 		if _, is := token.(xml.Directive); err == nil && is {
@@ -182,9 +188,8 @@ func (b *book) marks(sheet, part string) (*marks, error) {
 			case "row":
 				line, col = numbered(attr(e, "r"), line), 0
 			case "c":
-				at, ok := parseRange(attr(e, "r"))
-				if col++; ok && attr(e, "r") != "" {
-					col = at.left + 1
+				if col++; attr(e, "r") != "" {
+					col = columnOf(attr(e, "r"))
 				}
 				open, full = true, false
 				return b.mark(m, sheet, line, col, b.kindOf(attr(e, "t"), attr(e, "s")))
@@ -219,12 +224,13 @@ func numbered(r string, line int) int {
 
 func (b *book) mark(m *marks, sheet string, line, col int, k Kind) error {
 	at := source.Pos{File: b.r.book.File, Sheet: sheet, Line: line}
-	if m.cells++; line < 1 || line > sheetRows || line < m.last || !b.r.withinLimits(at, 0, m.cells, b.r.limits.inBook) {
+	if m.cells++; col < 1 || line < 1 || line > sheetRows || line < m.last || !b.r.withinLimits(at, 0, m.cells, b.r.limits.inBook) {
 		if m.cells <= b.r.limits.inBook {
 			return fmt.Errorf("row %d", line)
 		}
 		return errTold
 	}
+	m.last = line
 	if col > b.r.limits.columns {
 		return nil // it counts only if it says something
 	}
@@ -233,7 +239,7 @@ func (b *book) mark(m *marks, sheet string, line, col int, k Kind) error {
 		row = append(row, Text)
 	}
 	row[col-1] = k
-	m.rows[line], m.last = row, line
+	m.rows[line] = row
 	return nil
 }
 

@@ -74,14 +74,11 @@ func (r *reader) tooLarge(size int64) {
 }
 
 // readAll reads to the end, and stops early at what would never end: more bytes
-// than a file may have, or a line of text without an end.
+// than the file is said to have, or a line of text without an end.
 func (r *reader) readAll(f io.Reader, size int64) (data []byte, ok bool) {
 	data = make([]byte, 0, size+1)
 	lineFrom, binary := 0, false
 	for {
-		if len(data) == cap(data) {
-			data = slices.Grow(data, 64<<10)
-		}
 		n, err := f.Read(data[len(data):min(cap(data), len(data)+1<<20)])
 		part := data[len(data) : len(data)+n]
 		if len(data) == 0 {
@@ -92,8 +89,8 @@ func (r *reader) readAll(f io.Reader, size int64) (data []byte, ok bool) {
 		}
 		data = data[:len(data)+n]
 		switch {
-		case int64(len(data)) > r.limits.file:
-			r.tooLarge(int64(len(data)))
+		case int64(len(data)) > size:
+			r.ps.Error(r.file(), "file-changed")
 			return nil, false
 		case !binary && len(data)-lineFrom > r.limits.line:
 			r.ps.Error(source.Pos{File: r.book.File, Line: 1 + bytes.Count(data[:lineFrom+1], []byte("\n"))}, "line-too-long",

@@ -110,7 +110,7 @@ func (s *records) around() error {
 			s.key = key
 			err = s.list()
 		case json.Delim('{'):
-			err = s.skip()
+			err = s.skip(key)
 		default:
 			text, kind := scalar(t)
 			s.extra = append(s.extra, pair{key, text, kind})
@@ -124,7 +124,7 @@ func (s *records) around() error {
 }
 
 // skip passes over an object beside the list, such as what a server says of it.
-func (s *records) skip() error {
+func (s *records) skip(key string) error {
 	for depth := 1; depth > 0; {
 		t, err := s.in.Token()
 		if err != nil {
@@ -137,7 +137,7 @@ func (s *records) skip() error {
 			depth--
 		}
 		if depth > s.r.limits.depth {
-			return s.nested("{")
+			return s.nested(key)
 		}
 	}
 	return nil

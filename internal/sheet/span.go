@@ -27,6 +27,16 @@ func parseRange(s string) (span, bool) {
 	return a, err1 == nil && err2 == nil && a.top >= 0 && a.top <= a.bottom && a.left <= a.right
 }
 
+// columnOf gives the number of the column, from 1, in the name of a cell: 2 for
+// B7. It is 0 for what is no cell.
+func columnOf(cell string) int {
+	n := 0
+	for n < len(cell) && n < 3 && (cell[n]|0x20) >= 'a' && (cell[n]|0x20) <= 'z' {
+		n++
+	}
+	return columnNumber(strings.ToUpper(cell[:n])) + 1
+}
+
 // columnNumber turns A, B … AA into 0, 1 … 26.
 func columnNumber(letters string) int {
 	n := 0

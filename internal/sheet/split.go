@@ -164,6 +164,14 @@ func (r *reader) readText(data []byte) {
 		g.rows = append(g.rows, r.textRow(row, line, from))
 	}
 	r.layout([]*grid{g})
+	if len(r.book.Tables) == 1 {
+		_, element := r.book.Tables[0].Find("dataelement")
+		_, unit := r.book.Tables[0].Find("orgunit")
+		if element && unit {
+			r.book.Format = DHIS2
+			r.note(r.file(), "dhis2-found", "count", strconv.Itoa(len(r.book.Tables[0].Rows)))
+		}
+	}
 }
 
 // textRow keeps a row of a text, without what cannot be seen.

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -206,6 +207,9 @@ func readLinesOf(root fs.FS, file string, numbers []int, into map[place]string) 
 	}
 	defer f.Close() //nolint:errcheck // read only: nothing can be lost
 	r := bufio.NewReaderSize(f, 1<<16)
+	if start, _ := r.Peek(512); bytes.IndexByte(start, 0) >= 0 {
+		return // two bytes a letter, or no text: its lines would not be readable
+	}
 	for n := 1; len(numbers) > 0; n++ {
 		wanted := n == numbers[0]
 		line, err := nextLine(r, wanted)

@@ -164,3 +164,15 @@ func TestWriteForms(t *testing.T) {
 		t.Error("an unknown form was written")
 	}
 }
+
+// A line of a text in two bytes a letter would be shown as signs nobody can read.
+func TestLinesOfWideTextAreNotShown(t *testing.T) {
+	t.Parallel()
+	var ps Problems
+	ps.Error(Pos{File: "a.csv", Line: 1, Column: 1, Width: 1}, "yaml-alias")
+	var b strings.Builder
+	root := fstest.MapFS{"a.csv": {Data: []byte("\xff\xfea\x00,\x00b\x00\n\x00")}}
+	if err := ps.Print(&b, root, English); err != nil || strings.Contains(b.String(), "|") {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
