@@ -143,12 +143,23 @@ func (r *reader) read(data []byte) {
 		r.unzip(data)
 	case bytes.HasPrefix(start, []byte("<")):
 		r.ps.Error(r.file(), "web-page")
+	case r.o.Sheet != "" || r.o.Range != "":
+		r.refuseSheet()
 	case r.isJSON(start):
 		r.readJSON(data)
 	default:
 		r.readText(data)
 	}
 	r.check()
+}
+
+// refuseSheet tells that a file without sheets was asked for one.
+func (r *reader) refuseSheet() {
+	if r.o.Sheet != "" {
+		r.ps.Error(r.file(), "unknown-sheet", "sheet", r.o.Sheet)
+		return
+	}
+	r.ps.Error(r.file(), "bad-range", "value", r.o.Range)
 }
 
 // isJSON says whether a text is JSON rather than cells; in a file with another

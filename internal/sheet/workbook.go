@@ -126,10 +126,11 @@ func (b *book) open(data []byte) error {
 // countTags bounds what the library will keep in memory: a tag of four letters
 // becomes a value of hundreds of bytes.
 func (b *book) countTags() error {
-	strings, others := 0, 0
+	texts, others := 0, 0
 	for _, f := range b.zip.File {
 		name := lower(f.Name)
-		if isSheet(name) || !isXML(name) {
+		if isSheet(name) || !isXML(name) || strings.HasPrefix(name, "xl/pivotcache/") || strings.HasPrefix(name, "xl/drawings/") ||
+			strings.HasPrefix(name, "xl/comments") || strings.HasPrefix(name, "xl/charts/") { // these are not looked into
 			continue
 		}
 		n, err := tags(f)
@@ -137,12 +138,12 @@ func (b *book) countTags() error {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 		if name == "xl/sharedstrings.xml" {
-			strings += n
+			texts += n
 		} else {
 			others += n
 		}
 	}
-	if strings > 4*b.r.limits.inBook || others > smallPart {
+	if texts > 4*b.r.limits.inBook || others > smallPart {
 		b.r.ps.Error(b.r.file(), "too-many-cells", "limit", strconv.Itoa(b.r.limits.inBook))
 		return errTold
 	}

@@ -154,6 +154,11 @@ func TestSheetsAndRanges(t *testing.T) {
 			t.Errorf("%+v: got\n%s%s\nwant\n%s%s", c.o, got, codes(ps), c.want, c.codes)
 		}
 	}
+	for _, o := range []Options{{Sheet: "Data"}, {Range: "A1:B2"}} {
+		if _, ps := read(t, "a.csv", "a,b\n1,2\n", o); codes(ps) != "unknown-sheet" && codes(ps) != "bad-range" {
+			t.Errorf("a text has no sheets: %v", ps)
+		}
+	}
 	b, _ := read(t, "a.xlsx", text, Options{Range: "C4:D6", Sheet: "Sheet1"})
 	if at := b.Tables[0].Pos(b.Tables[0].Rows[1], 1).String(); at != "a.xlsx!Sheet1!D6" {
 		t.Errorf("place %s", at)
