@@ -45,6 +45,7 @@ func plan() architecture {
 			"internal/spm":        {pure: true, ours: "health tally"},
 			"internal/disclosure": {pure: true, ours: "health tally spm"},
 			"internal/chart":      {pure: true, ours: "health words stats disclosure atlas"},
+			"internal/mapping":    {pure: true, ours: "source config sheet health"},
 			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart config content source"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 
@@ -52,7 +53,7 @@ func plan() architecture {
 
 			"internal/config":  {ours: "source health"},
 			"internal/sheet":   {ours: "source"},
-			"internal/dataset": {ours: "source health config tally", worker: true},
+			"internal/dataset": {ours: "source health config tally sheet mapping", worker: true},
 			"internal/content": {ours: "source health config"},
 			"internal/theme":   {ours: "source words chart site themes", worker: true},
 			"internal/publish": {worker: true},

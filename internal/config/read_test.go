@@ -101,7 +101,7 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
 		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
 		{"a colour, which only a theme has", valid + "accent: \"#00616b\"\n", "unknown-key site.yaml:4:1"},
-		{"bps", valid + "sources: [{file: data/a.csv, codes: bps, indicator: ht, area: x, period: y, columns: {numerator: n}}]\n", "bps-codes site.yaml:4:37"},
+		{"bps", valid + "sources: [{file: data/a.csv, codes: bps, indicator: ht, period: y, columns: {numerator: n, area: x}}]\n", "bps-codes site.yaml:4:37"},
 		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
 		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},
 		{"source outside data/", valid + "sources: [{file: raw/a.csv, indicator: ht, columns: {numerator: n, period: p, area: y}}, {file: data, indicator: ht, columns: {numerator: n, period: p, area: y}}]\n", "outside-data site.yaml:4:18, outside-data site.yaml:4:97"},

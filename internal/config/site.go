@@ -129,35 +129,6 @@ type Regulation struct {
 	URL   string `yaml:"url"`
 }
 
-// Source maps a file of observations within data/ that is not in the shape of
-// data/observations. Indicator, Area, Period and Kind hold for every row and are
-// empty where a column gives them.
-type Source struct {
-	File      string  `yaml:"file"`
-	Indicator string  `yaml:"indicator"`
-	Area      string  `yaml:"area"`
-	Period    string  `yaml:"period"`
-	Kind      string  `yaml:"kind"`
-	Source    string  `yaml:"source"`
-	Extracted string  `yaml:"extracted"`
-	Codes     string  `yaml:"codes"`
-	Columns   Columns `yaml:"columns"`
-}
-
-// Columns names the columns of a mapped file as its own heading writes them;
-// empty where the file has no such column.
-type Columns struct {
-	Period      string `yaml:"period"`
-	Indicator   string `yaml:"indicator"`
-	Area        string `yaml:"area"`
-	Numerator   string `yaml:"numerator"`
-	Denominator string `yaml:"denominator"`
-	Kind        string `yaml:"kind"`
-	Source      string `yaml:"source"`
-	Extracted   string `yaml:"extracted"`
-	Note        string `yaml:"note"`
-}
-
 // The smallest counts that a site may publish without giving a reason.
 const (
 	leastCount          = 5

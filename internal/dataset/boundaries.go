@@ -12,6 +12,7 @@ import (
 
 	"terang/internal/config"
 	"terang/internal/health"
+	"terang/internal/mapping"
 	"terang/internal/source"
 )
 
@@ -194,13 +195,13 @@ func (r *reader) matchNames(p map[string]string) (u health.Unit, label, near str
 // others lists the names that there are.
 func (r *reader) named(under health.Unit, level health.Level, name string) (u health.Unit, others []string) {
 	u = health.NoUnit
-	key, ambiguous := nameKey(name), false
+	key, ambiguous := mapping.NameKey(name), false
 	for c := under; c < r.areas[under].End; c++ {
 		if r.areas[c].Level != level {
 			continue
 		}
 		others = append(others, r.areas[c].Name)
-		if sameName(nameKey(r.areas[c].Name), key, level) {
+		if sameName(mapping.NameKey(r.areas[c].Name), key, level) {
 			ambiguous = ambiguous || u != health.NoUnit
 			u = c
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"terang/internal/health"
+	"terang/internal/mapping"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -137,14 +138,14 @@ func TestNameKey(t *testing.T) {
 		{"Selat Panjang Kota", "Kel. Selatpanjang  Kota"},
 		{"Kabupaten Serang", "Kab. Serang"},
 	} {
-		if nameKey(c.a) != nameKey(c.b) {
-			t.Errorf("%q and %q: %q, %q", c.a, c.b, nameKey(c.a), nameKey(c.b))
+		if mapping.NameKey(c.a) != mapping.NameKey(c.b) {
+			t.Errorf("%q and %q: %q, %q", c.a, c.b, mapping.NameKey(c.a), mapping.NameKey(c.b))
 		}
 	}
-	if nameKey("Kota Serang") == nameKey("Kabupaten Serang") {
+	if mapping.NameKey("Kota Serang") == mapping.NameKey("Kabupaten Serang") {
 		t.Error("a city and a kabupaten of one name are the same")
 	}
-	if nameKey("Desa") == "" {
+	if mapping.NameKey("Desa") == "" {
 		t.Error("a desa called Desa has no name left")
 	}
 }

@@ -37,7 +37,7 @@ func (o *observer) readChunks(c *chunker) {
 
 // judge makes a judge of the file's rows.
 func (o *observer) judge() *judge {
-	j := &judge{r: o.r, mapping: o.mapping, heads: o.heads, col: o.col}
+	j := &judge{r: o.r, heads: o.heads, col: o.col}
 	j.quick = newQuick(o)
 	return j
 }

@@ -61,6 +61,8 @@ type Data struct {
 	Budget     []health.BudgetLine         // by unit, the newest year first
 	Quoted     []health.QuotedIndex        // by year and unit
 	Files      []FileAccount               // in order of reading
+	LeftOut    []LeftOut                   // in order of reading: rows of mapped files, by the rule that left them out
+	Decisions  []source.Decision           // in order of reading: what was settled about files that could be read in more than one way
 	Mismatches []string                    // boundaries that fit no area, as "file: name"
 	Sources    []string                    // systems that the observations name as their source, sorted
 	Place      func(row uint32) source.Pos // the line that the Origin of a row of Table means
@@ -86,6 +88,13 @@ type FileAccount struct {
 	Skipped int // blank, without a number, or about an area outside the site
 	Later   int // after the last month asked for
 	Ahead   int // of a school year that counts in a year which has not begun: read, and shown once it has
+}
+
+// LeftOut is how many rows of a file one rule of its mapping left out.
+type LeftOut struct {
+	File string
+	Rule string
+	Rows int
 }
 
 // Read reads data/ from the root of a site.

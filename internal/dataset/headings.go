@@ -142,14 +142,13 @@ func (h heads) index(column string) int {
 type shape struct {
 	known    []string
 	required []string
-	mapped   map[string]string // by plain heading: what site.yaml says the column is; other columns are then none of ours
 }
 
 // checkHeads finds the columns of a file. pos gives the place of a heading.
 func (r *reader) checkHeads(file string, raw []string, s shape, pos func(int) source.Pos) heads {
 	h := heads{names: make([]string, len(raw)), at: map[string]int{}, ok: true}
 	for i, heading := range raw {
-		h.names[i] = s.name(heading)
+		h.names[i] = canonical(heading)
 		if r.guardHeading(file, heading, pos(i)) {
 			h.ok = false
 			continue
@@ -179,13 +178,6 @@ func nearHeading(column string, raw []string) string {
 		}
 	}
 	return ""
-}
-
-func (s shape) name(heading string) string {
-	if s.mapped != nil {
-		return s.mapped[plain(heading)]
-	}
-	return canonical(heading)
 }
 
 func (r *reader) placeHeading(h *heads, s shape, i int, heading string, pos func(int) source.Pos) {

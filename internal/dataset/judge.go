@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"terang/internal/config"
 	"terang/internal/health"
+	"terang/internal/mapping"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -14,10 +14,9 @@ import (
 // batch, so that several can work at once: of the reader and the observer it only
 // reads.
 type judge struct {
-	r       *reader
-	mapping *config.Source
-	heads   heads
-	col     columns
+	r     *reader
+	heads heads
+	col   columns
 
 	in  rowSource
 	out *batch
@@ -191,19 +190,12 @@ func (j *judge) badPeriod() outcome {
 	return refused
 }
 
-// text gives a cell, or what holds for every row where the file has no such column.
-func (j *judge) text(column int, constant string) []byte {
+// text gives a cell; it is empty where the file has no such column.
+func (j *judge) text(column int) []byte {
 	if column < 0 {
-		return []byte(constant)
+		return nil
 	}
 	return cleanBytes(j.in.cell(column))
-}
-
-func (j *judge) constant(of func() string) string {
-	if j.mapping == nil {
-		return ""
-	}
-	return of()
 }
 
 func (j *judge) at(column int) source.Pos {
@@ -214,12 +206,17 @@ func (j *judge) at(column int) source.Pos {
 }
 
 func (j *judge) readPeriod() outcome {
-	cell := j.text(j.col.period, j.constant(func() string { return j.mapping.Period }))
+	cell := j.text(j.col.period)
 	if j.period.is(cell) && j.period.ok == used {
 		return used
 	}
 	value := decodeCell(cell)
 	m, span, ok := readPeriod(value)
+	if !ok {
+		if plainer, is := mapping.ReadPeriod(value); is {
+			m, span, ok = readPeriod(plainer)
+		}
+	}
 	if j.school = false; !ok {
 		m, j.school = readSchoolYear(value)
 		span, ok = tally.FullYear, j.school
@@ -233,7 +230,7 @@ func (j *judge) readPeriod() outcome {
 }
 
 func (j *judge) readIndicator(row *tally.Row) outcome {
-	cell := j.text(j.col.indicator, j.constant(func() string { return j.mapping.Indicator }))
+	cell := j.text(j.col.indicator)
 	i, ok := j.r.indicatorAt[string(cell)]
 	if !ok {
 		value := decodeCell(cell)
@@ -247,7 +244,7 @@ func (j *judge) readIndicator(row *tally.Row) outcome {
 }
 
 func (j *judge) readArea() outcome {
-	cell := j.text(j.col.area, j.constant(func() string { return j.mapping.Area }))
+	cell := j.text(j.col.area)
 	if j.area.is(cell) && j.area.ok != refused {
 		return j.area.ok
 	}
@@ -303,7 +300,7 @@ func (j *judge) number(column int) (health.Count, bool) {
 }
 
 func (j *judge) kind(row *tally.Row) (ok bool) {
-	cell := j.text(j.col.kind, j.constant(func() string { return j.mapping.Kind }))
+	cell := j.text(j.col.kind)
 	if row.Kind, row.Projected, ok = readKind(cell, j.span); !ok {
 		j.unknownKind(decodeCell(cell))
 	}
@@ -320,8 +317,8 @@ func (j *judge) unknownKind(value string) {
 
 // provenance says which system the row was drawn from, and when, as the table numbers them.
 func (j *judge) provenance() uint16 {
-	system := j.text(j.col.source, j.constant(func() string { return j.mapping.Source }))
-	drawn := j.text(j.col.extracted, j.constant(func() string { return j.mapping.Extracted }))
+	system := j.text(j.col.source)
+	drawn := j.text(j.col.extracted)
 	if j.system.is(system) && j.drawn.is(drawn) && j.drawn.ok == used {
 		return j.from
 	}

@@ -8,12 +8,10 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
-	"terang/internal/config"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -28,10 +26,12 @@ var observationColumns = shape{
 }
 
 // origin tells which file the rows from a number onward stand in: a row's number
-// is that of the file's first line plus its line.
+// is that of the file's first line plus its line. Rows that were made from a table
+// of another form are numbered in their order, and at knows their places.
 type origin struct {
 	file string
 	base uint32
+	at   *mappedRows
 }
 
 // readObservations reads every observation into the table.
@@ -44,25 +44,18 @@ func (r *reader) readObservations() {
 // observe reads all files of observations.
 func (r *reader) observe() *tally.Table {
 	builder := tally.NewBuilder(r.data.Register, r.data.Indicators, r.opt.Through)
-	mapped := map[string]config.Source{}
-	for _, s := range r.cfg.Sources {
-		mapped[path.Clean(s.File)] = s
-	}
-	files := r.observationFiles(mapped)
-	if len(files) == 0 {
+	tasks := r.observationFiles()
+	if len(tasks) == 0 {
 		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
 	}
 	r.codes = r.unitCodes()
 	sources := map[string]bool{}
 	next := uint32(0)
-	for _, file := range files {
-		o := observer{r: r, file: file, base: next, builder: builder, sources: sources}
-		if m, ok := mapped[file]; ok {
-			o.mapping = &m
-		}
-		r.origins = append(r.origins, origin{file, next})
-		builder.File(file, next)
-		next += o.read()
+	for _, t := range tasks {
+		o := observer{r: r, file: t.file, base: next, builder: builder, sources: sources}
+		r.origins = append(r.origins, origin{file: t.file, base: next})
+		builder.File(t.file, next)
+		next += o.read(t)
 	}
 	r.data.Sources = slices.Sorted(maps.Keys(sources))
 	return builder.Table()
@@ -79,37 +72,6 @@ func (r *reader) unitCodes() []string {
 	return codes
 }
 
-// observationFiles lists the files: those of the folder by name, without those
-// whose name begins with "_", then those that site.yaml maps, in its order. Of two
-// rows that say the same of one month the first counts.
-func (r *reader) observationFiles(mapped map[string]config.Source) []string {
-	var files []string
-	entries, err := fs.ReadDir(r.root, observationsPath)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		r.ps.Error(source.Pos{File: observationsPath}, "unreadable-file", "reason", err.Error())
-	}
-	for _, e := range entries {
-		name := e.Name()
-		isCSV := strings.EqualFold(path.Ext(name), ".csv")
-		if e.IsDir() || strings.ContainsAny(name[:1], "_.~") {
-			continue
-		}
-		if !isCSV {
-			r.ps.Warn(source.Pos{File: path.Join(observationsPath, name)}, "not-read")
-			continue
-		}
-		files = append(files, path.Join(observationsPath, name))
-	}
-	files = slices.DeleteFunc(files, func(f string) bool { _, is := mapped[f]; return is })
-	slices.Sort(files)
-	for _, s := range r.cfg.Sources {
-		if file := path.Clean(s.File); !slices.Contains(files, file) {
-			files = append(files, file)
-		}
-	}
-	return files
-}
-
 // placeOf gives the line that a row's number stands for.
 func (r *reader) placeOf(row uint32) source.Pos {
 	i, found := slices.BinarySearchFunc(r.origins, row, func(o origin, row uint32) int { return cmp.Compare(o.base, row) })
@@ -119,7 +81,11 @@ func (r *reader) placeOf(row uint32) source.Pos {
 	if i < 0 {
 		return source.Pos{}
 	}
-	return source.Pos{File: r.origins[i].file, Line: int(row - r.origins[i].base)}
+	o := r.origins[i]
+	if o.at != nil {
+		return o.at.line(int(row - o.base))
+	}
+	return source.Pos{File: o.file, Line: int(row - o.base)}
 }
 
 // observer reads one file of observations. It takes what judges found in the order
@@ -129,7 +95,6 @@ type observer struct {
 	file    string
 	base    uint32
 	builder *tally.Builder
-	mapping *config.Source
 	sources map[string]bool
 
 	delim   byte
@@ -144,10 +109,13 @@ type observer struct {
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
 }
 
-// read reads the file and gives how many numbers its rows take.
-func (o *observer) read() uint32 {
+// read reads the file, by whichever way, and gives how many numbers its rows take.
+func (o *observer) read(t task) uint32 {
 	o.begin()
 	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
+	if t.mapping != nil {
+		return o.readTable(t)
+	}
 	f, err := o.r.root.Open(o.file)
 	if err != nil {
 		o.cannotRead(err)
@@ -160,8 +128,10 @@ func (o *observer) read() uint32 {
 		o.cannotRead(err)
 		return 1
 	}
-	if o.r.refuseForeign(o.file, start) {
-		return 1
+	if foreign := isForeign(start) || !isText(o.file); foreign || !hasHeadings(start) {
+		if book, is := o.book(t); is || foreign {
+			return o.readBook(book, o.ownMapping(book), source.Pos{File: o.file})
+		}
 	}
 	o.delim = sniffDelimiter(start)
 	if bytes.HasPrefix(start, utf8BOM) {
@@ -178,23 +148,6 @@ func (o *observer) read() uint32 {
 func (o *observer) begin() {
 	o.account.Name = o.file
 	o.seen, o.more = map[seenKey]int{}, map[int]int{}
-}
-
-// readMapped is read for rows that were made from a table of another form.
-func (o *observer) readMapped(m *mappedRows) uint32 {
-	o.begin()
-	defer func() { o.r.data.Files = append(o.r.data.Files, o.account) }()
-	o.setHeads(m.heads())
-	j, b := o.judge(), &batch{in: m}
-	j.in = m
-	for m.next() {
-		b.clear(len(m.columns))
-		j.start(b)
-		j.take()
-		o.take(b)
-	}
-	o.finish()
-	return uint32(m.last()) + 1
 }
 
 func (o *observer) cannotRead(err error) {
@@ -216,11 +169,7 @@ func (o *observer) header(s *scanner) bool {
 	for i := range raw {
 		raw[i], places[i] = decodeCell(s.cell(i)), s.pos(i)
 	}
-	shape := observationColumns
-	if o.mapping != nil {
-		shape = mappedShape(o.mapping.Columns)
-	}
-	h := o.r.checkHeads(o.file, raw, shape, func(i int) source.Pos { return places[i] })
+	h := o.r.checkHeads(o.file, raw, observationColumns, func(i int) source.Pos { return places[i] })
 	h.places = places
 	o.setHeads(h)
 	return h.ok
@@ -235,29 +184,6 @@ func (o *observer) setHeads(h heads) {
 		numerator: h.index("numerator"), denominator: h.index("denominator"),
 		kind: h.index("kind"), source: h.index("source"), extracted: h.index("extracted"),
 	}
-}
-
-// mappedShape is the shape of a file whose columns site.yaml names.
-func mappedShape(c config.Columns) shape {
-	s := shape{mapped: map[string]string{}}
-	for _, m := range []struct{ column, heading string }{
-		{"period", c.Period},
-		{"indicator", c.Indicator},
-		{"area", c.Area},
-		{"numerator", c.Numerator},
-		{"denominator", c.Denominator},
-		{"kind", c.Kind},
-		{"source", c.Source},
-		{"extracted", c.Extracted},
-		{"note", c.Note},
-	} {
-		if m.heading != "" {
-			s.mapped[plain(m.heading)] = m.column
-			s.known = append(s.known, m.column)
-			s.required = append(s.required, m.column)
-		}
-	}
-	return s
 }
 
 // finish reports what can only be said of the whole file.

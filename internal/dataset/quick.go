@@ -64,7 +64,7 @@ var roleNames = [...]string{"", "period", "indicator", "area", "numerator", "den
 
 func newQuick(o *observer) quick {
 	q := quick{r: o.r, delim: o.delim, today: forever, from: unknownFrom, unit: -1}
-	if o.mapping != nil || o.delim == 0 || o.r.slow {
+	if o.delim == 0 || o.r.slow {
 		return q
 	}
 	q.roles = make([]role, len(o.heads.names))

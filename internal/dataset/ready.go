@@ -26,7 +26,7 @@ func (r *reader) readReady() {
 	all := map[string]bool{}
 	text := decode(readyCSV)
 	table := func(take func(row indicatorRow, at record) outcome) {
-		readTable(r, &sheet{file: readyName, text: text, delim: rune(sniffDelimiter(text))}, []string{"code"}, take)
+		readTable(r, &csvFile{file: readyName, text: text, delim: rune(sniffDelimiter(text))}, []string{"code"}, take)
 	}
 	table(func(row indicatorRow, _ record) outcome {
 		all[row.Code] = true

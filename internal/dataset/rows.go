@@ -17,8 +17,8 @@ import (
 	"terang/internal/source"
 )
 
-// sheet is the text of a small table.
-type sheet struct {
+// csvFile is the text of a small table.
+type csvFile struct {
 	file  string
 	text  []byte
 	delim rune
@@ -28,7 +28,7 @@ type sheet struct {
 // record is a row of a sheet, so that the places of its cells can be found when
 // something is wrong with them.
 type record struct {
-	s     *sheet
+	s     *csvFile
 	from  int // in the text
 	to    int
 	heads *heads
@@ -52,7 +52,7 @@ func (rec record) at(column string) source.Pos {
 // line gives the place of the whole row.
 func (rec record) line() source.Pos { return lineOf(rec.at("")) }
 
-func (s *sheet) reader(from int) *csv.Reader {
+func (s *csvFile) reader(from int) *csv.Reader {
 	r := csv.NewReader(bytes.NewReader(s.text[from:]))
 	r.Comma, r.FieldsPerRecord = s.delim, -1
 	return r
@@ -60,7 +60,7 @@ func (s *sheet) reader(from int) *csv.Reader {
 
 // fieldPos turns the place that encoding/csv gives, in bytes from the line at
 // which it began, into characters of the file.
-func (s *sheet) fieldPos(r *csv.Reader, i int, cell string, firstLine int) source.Pos {
+func (s *csvFile) fieldPos(r *csv.Reader, i int, cell string, firstLine int) source.Pos {
 	line, column := r.FieldPos(i)
 	return s.pos(firstLine+line-1, column, len([]rune(firstLineOf(cell))))
 }
@@ -71,7 +71,7 @@ func firstLineOf(cell string) string {
 }
 
 // pos turns a line and a byte of it, both from 1, into a place.
-func (s *sheet) pos(line, column, width int) source.Pos {
+func (s *csvFile) pos(line, column, width int) source.Pos {
 	s.lineAt(0)
 	p := source.Pos{File: s.file, Line: line, Column: 1, Width: max(1, width)}
 	if line >= 1 && line <= len(s.lines) {
@@ -86,7 +86,7 @@ func (s *sheet) pos(line, column, width int) source.Pos {
 }
 
 // lineAt gives the line, from 1, of a place in the text.
-func (s *sheet) lineAt(offset int) int {
+func (s *csvFile) lineAt(offset int) int {
 	if s.lines == nil {
 		s.lines = []int{0}
 		for i, b := range s.text {
@@ -100,7 +100,7 @@ func (s *sheet) lineAt(offset int) int {
 
 // load reads the text of a small table. ok is false where there is none to read:
 // absent tells that the file is not there, other faults are reported.
-func (r *reader) load(file string) (s *sheet, absent, ok bool) {
+func (r *reader) load(file string) (s *csvFile, absent, ok bool) {
 	data, err := fs.ReadFile(r.root, file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -112,7 +112,7 @@ func (r *reader) load(file string) (s *sheet, absent, ok bool) {
 		return nil, false, false
 	}
 	text := decode(data)
-	return &sheet{file: file, text: text, delim: rune(sniffDelimiter(text))}, false, true
+	return &csvFile{file: file, text: text, delim: rune(sniffDelimiter(text))}, false, true
 }
 
 // columnsOf lists the columns that a struct of text takes.
@@ -160,7 +160,7 @@ func (a *FileAccount) add(b FileAccount) {
 
 // readTable reads a small table into structs of text and hands each row to take.
 // It gives the account to which rows that are judged later may be moved.
-func readTable[T any](r *reader, s *sheet, required []string, take func(row T, at record) outcome) *FileAccount {
+func readTable[T any](r *reader, s *csvFile, required []string, take func(row T, at record) outcome) *FileAccount {
 	r.data.Files = append(r.data.Files, FileAccount{Name: s.file})
 	account := &r.data.Files[len(r.data.Files)-1]
 	var zero T
@@ -258,7 +258,7 @@ func (rec record) fields() []string {
 	return fields
 }
 
-func (r *reader) noHeading(s *sheet, err error) {
+func (r *reader) noHeading(s *csvFile, err error) {
 	var pe *csv.ParseError
 	if errors.As(err, &pe) {
 		r.ps.Error(s.pos(pe.StartLine, 1, 1), "bad-quotes")
@@ -282,7 +282,7 @@ func (r *reader) badRow(rec record, err error, width int) {
 
 // guardIdentities refuses a table whose columns hold identity numbers. The
 // place is the heading, so that no row is shown.
-func (r *reader) guardIdentities(s *sheet, h *heads, ids identities, rows int) {
+func (r *reader) guardIdentities(s *csvFile, h *heads, ids identities, rows int) {
 	for _, i := range ids.suspicious(rows) {
 		name := h.names[i]
 		pos := record{s: s, heads: &heads{at: map[string]int{name: i}}}.at(name)

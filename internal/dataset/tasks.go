@@ -1,0 +1,62 @@
+package dataset
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"terang/internal/config"
+	"terang/internal/source"
+)
+
+// task is a file of observations to read, and the mapping of it where site.yaml has one.
+type task struct {
+	file    string
+	mapping *config.Source
+	pos     source.Pos // of the mapping
+}
+
+// tableEndings are the endings of files that may hold a table.
+var tableEndings = []string{".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json"}
+
+// observationFiles lists the files: those of the folder by name, without those
+// whose name begins with "_", then those that site.yaml maps, in its order. Of two
+// rows that say the same of one month the first counts.
+func (r *reader) observationFiles() []task {
+	mapped := map[string]bool{}
+	for _, s := range r.cfg.Sources {
+		mapped[path.Clean(s.File)] = true
+		if s.Join != nil {
+			mapped[path.Clean(s.Join.File)] = true
+		}
+	}
+	var files []string
+	entries, err := fs.ReadDir(r.root, observationsPath)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.ps.Error(source.Pos{File: observationsPath}, "unreadable-file", "reason", err.Error())
+	}
+	for _, e := range entries {
+		file := path.Join(observationsPath, e.Name())
+		if e.IsDir() || strings.ContainsAny(e.Name()[:1], "_.~") || mapped[file] {
+			continue
+		}
+		if !slices.Contains(tableEndings, strings.ToLower(path.Ext(file))) {
+			r.ps.Warn(source.Pos{File: file}, "not-read")
+			continue
+		}
+		files = append(files, file)
+	}
+	slices.Sort(files)
+	var tasks []task
+	for _, f := range files {
+		tasks = append(tasks, task{file: f})
+	}
+	for i := range r.cfg.Sources {
+		s := &r.cfg.Sources[i]
+		tasks = append(tasks, task{path.Clean(s.File), s, r.cfg.Pos("sources", strconv.Itoa(i))})
+	}
+	return tasks
+}
