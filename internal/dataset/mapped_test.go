@@ -218,6 +218,7 @@ func TestObservationsInAnyForm(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"titles.csv": []byte(text),
 		"wide.txt":   wide,
+		"flat.json":  []byte(`[{"periode": "2024-08", "indikator": "bumil", "wilayah": "14.10.02.2005", "pembilang": 6, "sasaran": 84}]`),
 		"cr.csv":     []byte(strings.ReplaceAll(strings.ReplaceAll(text, "|", ";"), "\n", "\r")),
 	} {
 		t.Run(name, func(t *testing.T) {
