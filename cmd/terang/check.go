@@ -14,8 +14,9 @@ import (
 
 type checkFlags struct {
 	siteFlags
-	format string
-	attack bool
+	format  string
+	attack  bool
+	reading bool
 }
 
 func newCheck(w world) *cobra.Command {
@@ -52,6 +53,7 @@ one portal, earliest first.`,
 	f.add(cmd)
 	cmd.Flags().BoolVar(&f.attack, "attack", false, "read finished output folders and try to work out what they hide")
 	cmd.Flags().StringVar(&f.format, "format", string(source.Text), "form of the report: "+formats())
+	cmd.Flags().BoolVar(&f.reading, "explain-read", false, "first tell how each table was read, and what became of its rows")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -66,12 +68,20 @@ func formats() string {
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, w world) error {
+	if f.reading && f.format != string(source.Text) {
+		return wrongUse("--explain-read is told in text only, not as %s", f.format)
+	}
 	if err := readable(f.dir); err != nil {
 		return err
 	}
 	o, v, err := f.options(w)
 	if err != nil {
 		return err
+	}
+	if f.reading {
+		if err := f.tellReading(w, v, o); err != nil {
+			return err
+		}
 	}
 	problems, err := build.Check(cmd.Context(), o)
 	if err != nil {
@@ -91,4 +101,13 @@ func (f *checkFlags) run(cmd *cobra.Command, w world) error {
 		return errProblems
 	}
 	return err
+}
+
+// tellReading tells how the tables were read.
+func (f *checkFlags) tellReading(w world, v voice, o build.Options) error {
+	r, err := build.Read(o)
+	if err != nil {
+		return err
+	}
+	return v.explainReading(w.out, r, f.lang)
 }

@@ -47,6 +47,9 @@ type voice struct {
 	didYouMean  string // code
 	attacked    string // summary, editions, pages, statements, hidden amounts, narrowest interval
 	noInterval  string
+	account     string // rows, used, refused, skipped, later, ahead
+	leftOut     string // rows, rule
+	rules       map[string]string
 }
 
 func voiceIn(lang string) voice {
@@ -70,6 +73,12 @@ func voiceIn(lang string) voice {
 			didYouMean:  "; maksud Anda %q?",
 			attacked:    "%s; %d edisi, %d halaman, %d keterangan dibaca; %d angka tersembunyi diperkirakan, rentang tersempit %s",
 			noInterval:  "tidak ada",
+			account:     "%d baris dibaca: %d dipakai, %d ditolak, %d dilewati, %d sesudah bulan terakhir, %d untuk tahun ajaran baru",
+			leftOut:     "%d baris %s",
+			rules: map[string]string{
+				"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
+				"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
+			},
 		}
 	}
 	return voice{
@@ -91,6 +100,12 @@ func voiceIn(lang string) voice {
 		didYouMean:  "; did you mean %q?",
 		attacked:    "%s; %d editions, %d pages, %d statements read; %d hidden amounts bounded, narrowest interval %s",
 		noInterval:  "none",
+		account:     "%d rows read: %d used, %d refused, %d skipped, %d after the last month, %d of the next school year",
+		leftOut:     "%d rows %s",
+		rules: map[string]string{
+			"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
+			"alone": "without a partner in the joined file", "passed": "of a table without the columns",
+		},
 	}
 }
 
