@@ -144,7 +144,7 @@ func (m mapped) check(s *Source) {
 	m.file(s.File)
 	m.numbers(s)
 	m.constantOrColumn("indicator", s.Indicator, first(s.Columns.Indicator, s.Columns.Element, each(s.Series, func(e Series) string { return e.Indicator })))
-	m.constantOrColumn("area", s.Area, first(s.Columns.Area, s.Columns.Name))
+	m.constantOrColumn("area", s.Area, first(s.Columns.Area, s.Columns.Name, s.Recipe))
 	if s.Wide == "" && s.Recipe == "" && (s.Period == "" || s.Columns.Month == "") { // a year may stand for all rows beside a column of months
 		m.constantOrColumn("period", s.Period, first(s.Columns.Period, s.Columns.Year, each(s.Series, func(e Series) string { return e.Period })))
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/xuri/excelize/v2"
+
 	"terang/internal/health"
 	"terang/internal/tally"
 )
@@ -98,9 +100,15 @@ func TestMappedFiles(t *testing.T) {
 			account: FileAccount{Rows: 1, Used: 1},
 		},
 		"names within the parent": {
-			sources: `{file: data/raw/a.csv, indicator: ht, match: name, level: desa, period: TW II 2024, columns: {name: DESA, parents: [KECAMATAN], numerator: n, denominator: d}}`,
-			file:    "KECAMATAN,DESA,n,d\nKec. RANGSANG BARAT,Desa Anaksetatah,4,40\nRANGSANG,TANJUNGSAMAK,5,50\n",
+			sources: `{file: data/raw/a.csv, indicator: ht, match: name, level: desa, areas: {Tj. Samak: 14.10.03.1001}, period: TW II 2024, columns: {name: DESA, parents: [KECAMATAN], numerator: n, denominator: d}}`,
+			file:    "KECAMATAN,DESA,n,d\nKec. RANGSANG BARAT,Desa Anaksetatah,4,40\nRANGSANG,Tj. Samak,5,50\n",
 			want:    "2024-06 ht 14.10.02.2006 4/40, 2024-06 ht 14.10.03.1001 5/50",
+			account: FileAccount{Rows: 2, Used: 2},
+		},
+		"a table of the health profile": {
+			sources: `{file: data/raw/a.csv, recipe: profil, indicator: ht, columns: {numerator: MENDAPAT PELAYANAN / JUMLAH, denominator: SASARAN}}`,
+			file:    "TABEL 75;;;;;\nPELAYANAN KESEHATAN PENDERITA HIPERTENSI MENURUT KECAMATAN DAN PUSKESMAS;;;;;\nTAHUN 2023;;;;;\n;;;;;\nNO;KECAMATAN;PUSKESMAS;SASARAN;MENDAPAT PELAYANAN;\n;;;;JUMLAH;%\n1;2;3;4;5;6\n1;RANGSANG;UPT PUSKESMAS TANJUNGSAMAK;1.200;600;50,0\n2;RANGSANG BARAT;PKM ANAK SETATAH;500;98;19,6\nJUMLAH (KAB/KOTA);;;1.700;698;41,1\n",
+			want:    "2023-12 ht 1011351 600/1200, 2023-12 ht 1011352 98/500",
 			account: FileAccount{Rows: 2, Used: 2},
 		},
 		"an export of DHIS2": {
@@ -233,4 +241,44 @@ func TestObservationsInAnyForm(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A workbook keeps numbers as such: a code that became one is refused with its
+// cell, and 1.234 in it is no thousand.
+func TestMappedWorkbook(t *testing.T) {
+	t.Parallel()
+	book := func(rows ...[]any) string {
+		f := excelize.NewFile()
+		for i, row := range rows {
+			if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b, err := f.WriteToBuffer()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	heads := []any{"Periode", "Indikator", "Wilayah", "Pembilang", "Sasaran"}
+	site := mappedSite(t, map[string]string{"data/observations/a.xlsx": book(heads, []any{"Agustus 2024", "bumil", "14.10.02.2005", 1234, 2000.0})})
+	d, ps := readSite(site)
+	if len(ps) > 0 {
+		t.Fatal(printed(t, ps, site))
+	}
+	if got := figures(d); !slices.Equal(got, []string{"2024-08 bumil 14.10.02.2005 1234/2000"}) {
+		t.Errorf("got %v", got)
+	}
+	site = mappedSite(t, map[string]string{"data/observations/a.xlsx": book(heads,
+		[]any{"Agustus 2024", "bumil", 14.1, 1, 2}, []any{"Agustus 2024", "bumil", "14.10.02.2005", 1.234, 2000})})
+	d, ps = readSite(site)
+	var got []string
+	for _, p := range ps {
+		got = append(got, string(p.Code)+" "+p.Pos.String())
+	}
+	want := []string{"damaged-code data/observations/a.xlsx!Sheet1!C2", "decimal-count data/observations/a.xlsx!Sheet1!D3"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	checkAccounts(t, d)
 }

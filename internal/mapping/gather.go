@@ -18,7 +18,7 @@ func key(period, indicator, area string) string { return period + "\x1f" + indic
 func (r *Row) key() string { return key(r.Cells[Period], r.Cells[Indicator], r.Cells[Area]) }
 
 // gather adds numbers to the observation with the same period, indicator and area.
-func (m *mapper) gather(o *Row, g gathered) {
+func (m *mapper) gather(o *Row, g gathered) Rule {
 	if m.at == nil {
 		m.at = map[string]int{}
 	}
@@ -26,11 +26,11 @@ func (m *mapper) gather(o *Row, g gathered) {
 	if !known {
 		m.at[o.key()] = len(m.rows)
 		m.rows, m.nums = append(m.rows, *o), append(m.nums, g)
-		return
+		return Taken
 	}
 	if m.joins && !m.src.Sum {
 		m.res.Problems.Error(m.res.place(o.at[Denominator]), "join-repeated", "first", m.res.place(m.rows[i].at[Denominator]).String())
-		return
+		return Refused
 	}
 	r, had := &m.rows[i], &m.nums[i]
 	r.from = append(r.from, o.from...)
@@ -42,6 +42,7 @@ func (m *mapper) gather(o *Row, g gathered) {
 	}
 	had.n, had.hasN = had.n+g.n, had.hasN || g.hasN
 	had.d, had.hasD = had.d+g.d, had.hasD || g.hasD
+	return Taken
 }
 
 // settle writes the numbers of gathered observations, and gives numbers of months

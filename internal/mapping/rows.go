@@ -186,7 +186,7 @@ func (b *binding) fillNumbers(o *Row, row int, s series) Rule {
 		}
 	}
 	if b.m.gathers() {
-		b.m.gather(o, g)
+		return b.m.gather(o, g)
 	}
 	return Taken
 }

@@ -115,6 +115,9 @@ func (b *binding) byName(row int, code string, at ref) (string, ref, bool) {
 	}
 	if b.name >= 0 {
 		at.col = b.name
+		if mapped, is := b.m.src.Areas[name]; is {
+			return mapped, at, true
+		}
 	}
 	parents := b.above(row)
 	key := strings.Join(append([]string{code, name}, parents...), "\x1f")
