@@ -51,7 +51,7 @@ func (r *reader) reads(file string) bool {
 		}
 	}
 	for _, s := range r.cfg.Sources {
-		if strings.EqualFold(path.Clean(s.File), file) {
+		if strings.EqualFold(path.Clean(s.File), file) || s.Join != nil && strings.EqualFold(path.Clean(s.Join.File), file) {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"terang/internal/health"
+	"terang/internal/source"
 	"terang/internal/tally"
 )
 
@@ -176,13 +177,13 @@ func TestMappedRealFiles(t *testing.T) {
 			"data/regions.csv":    jabarRegions,
 			"data/facilities.csv": "code,name,type\n",
 			"data/raw/miskin.csv": testFile(t, "jabar/penduduk_miskin.csv"),
-			"data/raw/jiwa.csv":   testFile(t, "jabar/penduduk.csv"),
+			"data/jiwa.csv":       testFile(t, "jabar/penduduk.csv"),
 			"site.yaml": jabar + `sources:
   - file: data/raw/miskin.csv
     indicator: ht
     columns: {area: kode_kabupaten_kota, period: tahun, numerator: jumlah_penduduk_miskin, unit: satuan}
     join:
-      file: data/raw/jiwa.csv
+      file: data/jiwa.csv
       sum: true
       columns: {area: kode_kabupaten_kota, period: tahun, denominator: jumlah_penduduk, unit: satuan}
 `,
@@ -208,6 +209,9 @@ func TestMappedRealFiles(t *testing.T) {
 			if p.Code == "join-alone" {
 				alone++
 			}
+		}
+		if slices.ContainsFunc(ps, func(p source.Problem) bool { return p.Code == "unused-file" }) {
+			t.Error("the joined file is told as unused")
 		}
 		if alone != 1 || !slices.Contains(d.LeftOut, LeftOut{"data/raw/miskin.csv", "alone", 1}) {
 			t.Errorf("%d rows told as alone, left out %v", alone, d.LeftOut)
