@@ -141,8 +141,9 @@ func (w *hamlet) data(t *testing.T, look *theme.Theme, month health.Month, excep
 }
 
 // TestTreesGiveNothingAway attacks thousands of small made-up portals by their data
-// alone: of one month nothing is found at all, of four months' editions nothing but
-// what tolerated names and what follows from it.
+// alone: of one month nothing is found at all. Of four months' editions little is,
+// less than two in a hundred hidden amounts: where nearly everything of a tree is
+// hidden, worlds that begin in one month can clash with those of another.
 func TestTreesGiveNothingAway(t *testing.T) {
 	t.Parallel()
 	look := defaultLook(t)
@@ -182,7 +183,9 @@ func TestTreesGiveNothingAway(t *testing.T) {
 	if bounded < trees {
 		t.Errorf("only %d hidden amounts were bounded", bounded)
 	}
-	t.Logf("%d hidden amounts, %d told too closely by several months", bounded, open)
+	if t.Logf("%d hidden amounts, %d told too closely by several months", bounded, open); open*50 > bounded {
+		t.Error("that is more than it was")
+	}
 }
 
 func defaultLook(t *testing.T) *theme.Theme {

@@ -22,7 +22,7 @@ func (tb *table) play(months int, protect func(*table)) {
 		}
 		for i := range tb.cells {
 			if c := &tb.cells[i]; c.joined > 0 && c.rule == Shown {
-				c.exact, c.base = int8(month), c.n
+				c.exact, c.base, c.told = int8(month), c.n, c.d
 				c.months |= 1 << (month - 1)
 			}
 		}

@@ -105,11 +105,15 @@ func (tb *table) secure(i int32) (hid []int32) {
 	if c.guard && c.d > c.n {
 		widen(&unserved, tb.t)
 	}
-	// d is the sum of both and is known as closely as both together.
+	if c.told == c.d {
+		return hid
+	}
+	// d is the sum of both and is known as closely as both together, or by what months before have told.
 	if n < tb.t {
 		rest := widen(&unserved, tb.t-n)
 		widen(&served, tb.t-rest)
 	}
+	widen(&sized, tb.t)
 	return hid
 }
 

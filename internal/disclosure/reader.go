@@ -21,13 +21,24 @@ var (
 	unserved = reading(func(c *cell) int32 { return c.d - c.n }, func(*cell) int32 { return unlimited })
 )
 
+// sized works out d from the totals, and remembers every one that it was shown.
+var sized = reader{slack: func(c *cell, moved int32, rises bool) int32 {
+	switch {
+	case c.told == c.d:
+		return 0
+	case c.own && !rises:
+		return c.d + moved
+	}
+	return unlimited
+}}
+
 // patient makes a reader who compares this month's figures with all of earlier months. It knows every sasaran
 // that was ever shown, so that d − n is to it as n is. No report is to rise by more than crowd.
 func patient(crowd int32) reader {
 	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
 		switch {
 		case c.own && rises:
-			return crowd - moved
+			return min(crowd, c.room()) - moved
 		case c.own:
 			return moved - c.prior + c.step // what was counted a month ago still counts
 		}
@@ -45,10 +56,21 @@ var (
 			return homeward(c, moved, rises)
 		case c.own && !rises:
 			return moved - c.prior + c.step
+		case c.own:
+			return c.room() - moved
 		}
 		return unlimited
 	}, true}
 )
+
+// room is how many more a report can have where its sasaran are people who were
+// counted: no more than were not served.
+func (c *cell) room() int32 {
+	if c.guard {
+		return max(0, c.d-c.n)
+	}
+	return unlimited
+}
 
 // homeward gives how far a cell that differs can come back.
 func homeward(c *cell, moved int32, rises bool) int32 {

@@ -30,6 +30,7 @@ type cell struct {
 	joined int8   // the month of the first report, 0 before it
 	exact  int8   // the last month in which n was shown, 0 if none
 	base   int32  // n in that month
+	told   int32  // d in that month, 0 if none
 	months uint16 // the months in which n was shown: bit 0 is January
 }
 

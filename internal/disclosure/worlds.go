@@ -158,6 +158,9 @@ func (tb *table) cover(i int32) (hid []int32) {
 		return nil // that nobody was served is no count of people
 	}
 	down, up := &tb.worlds[i][fewer], &tb.worlds[i][more]
+	if tb.cells[i].step > 0 {
+		tb.retire(i) // its growth in this month is a count too: worlds that begin with it are wanted
+	}
 	for {
 		half := (tb.t + 1) / 2
 		way := tb.grow(i, fewer, min(half, tb.t-up.size))
@@ -172,6 +175,18 @@ func (tb *table) cover(i int32) (hid []int32) {
 			tb.cells[j].rule = Secondary
 		}
 		hid = append(hid, way.hide...)
+	}
+}
+
+// retire lets the worlds of a cell go on without it as their owner.
+func (tb *table) retire(i int32) {
+	for way := range tb.worlds[i] {
+		w := &tb.worlds[i][way]
+		if w.size > 0 && w.was > 0 {
+			w.by = append(w.by, difference{i, signed(w.size, way), signed(w.was, way)})
+			tb.echoes = append(tb.echoes, *w)
+			*w = world{}
+		}
 	}
 }
 
