@@ -146,8 +146,12 @@ func (k *knowledge) many(u int) bool {
 func (k *knowledge) alone(a *aim) []bounds.Term { return a.terms }
 
 // close says whether an aim is known more closely than it may be. That nobody is
-// meant, or nobody but those told of before or after, is no count of people.
+// meant, or nobody but those told of before or after, is no count of people; and
+// a gain that is large enough to be shown may be known.
 func (a *aim) close() bool {
+	if a.from != none && a.known.Lo >= a.want {
+		return false
+	}
 	return a.known.Width() < a.want && a.known.Hi-a.base >= 1 && !a.pinned()
 }
 

@@ -142,8 +142,8 @@ func (w *hamlet) data(t *testing.T, look *theme.Theme, month health.Month, excep
 
 // TestTreesGiveNothingAway attacks thousands of small made-up portals by their data
 // alone: of one month nothing is found at all. Of four months' editions little is,
-// less than two in a hundred hidden amounts: where nearly everything of a tree is
-// hidden, worlds that begin in one month can clash with those of another.
+// less than one in two hundred hidden amounts: the attacker does not allow for what
+// earlier editions had left no choice in, as months_test.go of disclosure does.
 func TestTreesGiveNothingAway(t *testing.T) {
 	t.Parallel()
 	look := defaultLook(t)
@@ -183,7 +183,7 @@ func TestTreesGiveNothingAway(t *testing.T) {
 	if bounded < trees {
 		t.Errorf("only %d hidden amounts were bounded", bounded)
 	}
-	if t.Logf("%d hidden amounts, %d told too closely by several months", bounded, open); open*50 > bounded {
+	if t.Logf("%d hidden amounts, %d told too closely by several months", bounded, open); open*200 > bounded {
 		t.Error("that is more than it was")
 	}
 }

@@ -113,8 +113,22 @@ func (tb *table) secure(i int32) (hid []int32) {
 		rest := widen(&unserved, tb.t-n)
 		widen(&served, tb.t-rest)
 	}
-	widen(&sized, tb.t)
+	size := sized(tb.lastSum(c))
+	widen(&size, tb.t)
 	return hid
+}
+
+// lastSum gives the last month in which a sum was shown that counts a reporter.
+func (tb *table) lastSum(c *cell) int8 {
+	last := int8(0)
+	if c.own {
+		tb.above(c, func(sum *cell) {
+			if !sum.public && sum.exact >= c.joined {
+				last = max(last, sum.exact)
+			}
+		})
+	}
+	return last
 }
 
 // hiding is what it costs to hide a cell: its n, so that the smallest are hidden. A

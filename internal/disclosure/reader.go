@@ -21,16 +21,20 @@ var (
 	unserved = reading(func(c *cell) int32 { return c.d - c.n }, func(*cell) int32 { return unlimited })
 )
 
-// sized works out d from the totals, and remembers every one that it was shown.
-var sized = reader{slack: func(c *cell, moved int32, rises bool) int32 {
-	switch {
-	case c.told == c.d:
-		return 0
-	case c.own && !rises:
-		return c.d + moved
-	}
-	return unlimited
-}}
+// sized makes a reader who works out d from the totals and remembers every one
+// that it was shown, so also the sums in which a cell stood. Whoever joined after
+// such a sum was last shown is no part of it and cannot make up for anything there.
+func sized(lastSum int8) reader {
+	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
+		switch {
+		case c.told == c.d, !c.own && c.told > 0, lastSum > 0 && c.own && c.joined > lastSum:
+			return 0
+		case c.own && !rises:
+			return c.d + moved
+		}
+		return unlimited
+	}}
+}
 
 // patient makes a reader who compares this month's figures with all of earlier months. It knows every sasaran
 // that was ever shown, so that d − n is to it as n is. No report is to rise by more than crowd.
