@@ -35,7 +35,7 @@ serve: build ## show the sample portal and build it again when a file changes
 check: build ## list every problem of the sample portal's input
 	bin/terang check --date $(DATE)
 
-test: chromium node_modules/.package-lock.json tools format-check lint ## everything; installs what it needs
+test: chromium node_modules/.package-lock.json tools bundle format-check lint ## everything; installs what it needs
 	@rm -f bin/*.count
 	$(call counted,unit,-shuffle=on ./...)
 	@$(MAKE) --no-print-directory windows site twice
