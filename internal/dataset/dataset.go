@@ -136,7 +136,8 @@ type reader struct {
 	areas        []health.Area
 	servedBy     map[string]string
 	origins      []origin
-	codes        []string // by unit, as rows name it
+	unitWords    []word // by unit: its code, as rows name it
+	wordEnd      byte   // what stands behind it there
 
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once

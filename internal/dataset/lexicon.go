@@ -1,15 +1,26 @@
 package dataset
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
-// lexicon knows cells of a column and what they mean. Files go in turns, so what
-// came after a cell the last time is looked at first.
-type lexicon[T any] struct {
-	cells []string
-	means []T
-	after []int // by cell: the one that came after it
-	last  int   // the cell that was read last
+// lexicon knows cells of a column by their bytes. Files go in turns, so what came
+// after a cell the last time is looked at first.
+type lexicon struct {
+	words []word
+	after []int // by word: the one that came after it
+	last  int   // the word that was read last
 	at    map[string]int
+}
+
+// word is a cell together with the sign that ends it, laid out so that most are
+// known by two comparisons.
+type word struct {
+	low, high         uint64 // the first sixteen bytes
+	lowMask, highMask uint64 // of them, those that there are
+	rest              string // further bytes
+	length            int    // of the cell
 }
 
 // The bounds of a lexicon: a column that exceeds them does not repeat itself.
@@ -18,29 +29,58 @@ const (
 	mostWords   = 256
 )
 
-// learn keeps a cell, if it can be known again by its bytes.
-func (l *lexicon[T]) learn(cell []byte, means T, delim byte) {
+// wordBytes is how many bytes a word is compared with at once.
+const wordBytes = 16
+
+func newWord(cell string, end byte) word {
+	text := cell + string(rune(end))
+	var first, mask [wordBytes]byte
+	for i := range copy(first[:], text) {
+		mask[i] = 0xff
+	}
+	return word{
+		low: binary.LittleEndian.Uint64(first[:8]), high: binary.LittleEndian.Uint64(first[8:]),
+		lowMask: binary.LittleEndian.Uint64(mask[:8]), highMask: binary.LittleEndian.Uint64(mask[8:]),
+		rest: text[min(wordBytes, len(text)):], length: len(cell),
+	}
+}
+
+// begins says whether a text of at least sixteen bytes begins with the word.
+func (w *word) begins(b []byte) bool {
+	low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+	return (low^w.low)&w.lowMask|(high^w.high)&w.highMask == 0 && (w.rest == "" || bytes.HasPrefix(b[wordBytes:], []byte(w.rest)))
+}
+
+// learn keeps a cell, if it can be known again by its bytes, and says whether it is new.
+func (l *lexicon) learn(cell []byte, end byte) bool {
 	if l.at == nil {
 		l.at = map[string]int{}
 	}
-	if _, known := l.at[string(cell)]; known || len(l.cells) >= mostWords || len(cell) > longestWord ||
-		bytes.IndexByte(cell, delim) >= 0 || bytes.ContainsAny(cell, "\"\n") || isIdentity(cleanBytes(cell)) {
-		return
+	if _, known := l.at[string(cell)]; known || len(l.words) >= mostWords || len(cell) > longestWord ||
+		bytes.IndexByte(cell, end) >= 0 || bytes.ContainsAny(cell, ",;\t\"\n") || isIdentity(cleanBytes(cell)) {
+		return false
 	}
-	l.at[string(cell)] = len(l.cells)
-	l.after = append(l.after, len(l.cells))
-	l.cells, l.means = append(l.cells, string(cell)), append(l.means, means)
+	l.at[string(cell)] = len(l.words)
+	l.after = append(l.after, len(l.words))
+	l.words = append(l.words, newWord(string(cell), end))
+	return true
 }
 
-// read finds the cell that a text begins with and gives its length, or -1.
-func (l *lexicon[T]) read(b []byte, delim byte) int {
-	if len(l.cells) == 0 {
-		return -1
+// read finds the cell that a text of at least sixteen bytes begins with and gives
+// its length, or -1.
+func (l *lexicon) read(b []byte, delim byte) int {
+	if l.last < len(l.after) {
+		guess := l.after[l.last]
+		if w := &l.words[guess]; w.begins(b) {
+			l.last = guess
+			return w.length
+		}
 	}
-	if guess := l.after[l.last]; begins(b, l.cells[guess], delim) {
-		l.last = guess
-		return len(l.cells[guess])
-	}
+	return l.look(b, delim)
+}
+
+// look is read for a cell that was not guessed.
+func (l *lexicon) look(b []byte, delim byte) int {
 	n := cellLength(b, delim)
 	if n < 0 || n > longestWord {
 		return -1

@@ -2,6 +2,8 @@ package dataset
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"terang/internal/health"
@@ -12,15 +14,18 @@ import (
 // read before, a code, or a plain number. Whatever is not of that kind it leaves to
 // the judge, who decides everything: it may be quicker and never different.
 type quick struct {
-	r       *reader
-	roles   []role // by column; none where it cannot be used
-	delim   byte
-	today   health.Month // the latest month that is not in the future
-	periods lexicon[period]
-	kinds   lexicon[kinds]
-	systems lexicon[string]
-	days    lexicon[health.Date]
-	inds    lexicon[int]
+	r     *reader
+	roles []role // by column; none where it cannot be used
+	delim byte
+	today health.Month // the latest month that is not in the future
+
+	periods, indicators, kinds, systems, days lexicon
+	// What their words mean.
+	periodOf []period
+	kindOf   []kinds
+	systemOf []string
+	dayOf    []health.Date
+	plain    []bool // whether the indicator is a plain count
 
 	unit   health.Unit // of the row before
 	system int         // likewise, and
@@ -63,7 +68,7 @@ type kinds struct {
 var roleNames = [...]string{"", "period", "indicator", "area", "numerator", "denominator", "kind", "source", "extracted"}
 
 func newQuick(o *observer) quick {
-	q := quick{r: o.r, delim: o.delim, today: forever, from: unknownFrom, unit: -1}
+	q := quick{r: o.r, delim: o.delim, today: forever, from: unknownFrom, unit: health.NoUnit}
 	if o.delim == 0 || o.r.slow {
 		return q
 	}
@@ -74,14 +79,27 @@ func newQuick(o *observer) quick {
 	if o.r.opt.Date > 0 {
 		q.today = o.r.opt.Date.Month()
 	}
-	for code, i := range o.r.indicatorAt {
-		q.inds.learn([]byte(code), i, q.delim)
+	for i := range o.r.data.Indicators {
+		ind := &o.r.data.Indicators[i]
+		q.plain = append(q.plain, ind.Measure == health.Tally)
+		if at, ok := o.r.indicatorAt[ind.Code]; !ok || at != i || !q.indicators.learn([]byte(ind.Code), q.end(indicatorRole)) {
+			q.roles = nil
+			return q
+		}
 	}
-	of := kinds{ofYear: tally.Cumulative, ofMonth: tally.Monthly}
-	q.kinds.learn(nil, of, q.delim)
-	q.systems.learn(nil, "", q.delim)
-	q.days.learn(nil, 0, q.delim)
+	// A file without one of these columns has an empty cell in each row.
+	q.learnKind(nil)
+	q.learnSystem(nil)
+	q.learnDay(nil, 0)
 	return q
+}
+
+// end gives the sign that ends the cells of a role.
+func (q *quick) end(of role) byte {
+	if last := len(q.roles) - 1; last >= 0 && q.roles[last] == of {
+		return '\n'
+	}
+	return q.delim
 }
 
 // rows takes rows as long as it can, from where the scanner stands.
@@ -89,16 +107,20 @@ func (q *quick) rows(j *judge, s *scanner) {
 	if q.roles == nil {
 		return
 	}
+	out := j.out
 	for {
-		var row tally.Row
-		n := q.read(s.text[s.from:], &row)
-		if n == 0 || !q.settle(j.out, &row) {
+		if len(out.rows) == cap(out.rows) {
+			out.rows = slices.Grow(out.rows, len(out.rows)/2+64)
+		}
+		row := &out.rows[:len(out.rows)+1][len(out.rows)]
+		n := q.read(s.text[s.from:], row)
+		if n == 0 || !q.settle(out, row) {
 			return
 		}
 		row.Origin = uint32(s.nextLine)
 		s.from += n
 		s.nextLine++
-		j.out.rows = append(j.out.rows, row)
+		out.rows = out.rows[:len(out.rows)+1]
 	}
 }
 
@@ -108,37 +130,41 @@ func (q *quick) read(b []byte, row *tally.Row) int {
 	at, last := 0, len(q.roles)-1
 	row.N, row.D = health.Missing, health.Missing
 	for column, role := range q.roles {
-		n := 0
+		if len(b)-at < wordBytes {
+			return 0
+		}
+		n, cell := 0, b[at:]
 		switch role {
 		case periodRole:
-			n = q.periods.read(b[at:], q.delim)
+			n = q.periods.read(cell, q.delim)
 		case indicatorRole:
-			n = q.inds.read(b[at:], q.delim)
+			n = q.indicators.read(cell, q.delim)
 		case areaRole:
-			n = q.area(b[at:])
+			n = q.area(cell)
 		case numeratorRole:
-			row.N, n = shortCount(b[at:])
+			row.N, n = shortCount(cell)
 		case denominatorRole:
-			row.D, n = shortCount(b[at:])
+			row.D, n = shortCount(cell)
 		case kindRole:
-			n = q.kinds.read(b[at:], q.delim)
+			n = q.kinds.read(cell, q.delim)
 		case systemRole:
-			n = q.systems.read(b[at:], q.delim)
+			n = q.systems.read(cell, q.delim)
 		case dayRole:
-			n = q.days.read(b[at:], q.delim)
+			n = q.days.read(cell, q.delim)
 		case otherRole:
-			n = otherCell(b[at:], q.delim)
+			n = otherCell(cell, q.delim)
 		}
-		at += n
-		switch {
-		case n < 0 || at >= len(b):
+		if n < 0 {
 			return 0
-		case column < last && b[at] != q.delim:
-			return 0
-		case column == last && b[at] == '\r':
-			at++
 		}
-		if column == last && (at >= len(b) || b[at] != '\n') {
+		end := q.delim
+		if at += n; column == last {
+			end = '\n'
+			if b[at] == '\r' && at+1 < len(b) {
+				at++
+			}
+		}
+		if at >= len(b) || b[at] != end {
 			return 0
 		}
 		at++
@@ -149,14 +175,11 @@ func (q *quick) read(b []byte, row *tally.Row) int {
 // settle says what the cells mean together, as the judge does in row; false where
 // it has anything to tell, or there is nothing to take.
 func (q *quick) settle(out *batch, row *tally.Row) bool {
-	if len(q.periods.means) == 0 {
-		return false
-	}
-	p, k := q.periods.means[q.periods.last], q.kinds.means[q.kinds.last]
-	row.Unit, row.Indicator = q.unit, q.inds.means[q.inds.last]
+	p, k := &q.periodOf[q.periods.last], &q.kindOf[q.kinds.last]
+	row.Unit, row.Indicator = q.unit, q.indicators.last
 	row.Month, row.Span, row.Kind, row.Projected = p.month, p.span, k.ofMonth, k.projected
-	ind := &q.r.data.Indicators[row.Indicator]
 	if p.span == tally.FullYear {
+		ind := &q.r.data.Indicators[row.Indicator]
 		if p.school && !ind.SchoolYear {
 			return false
 		}
@@ -165,31 +188,33 @@ func (q *quick) settle(out *batch, row *tally.Row) bool {
 	switch {
 	case row.Month > q.today || row.Kind == tally.Outside:
 		return false
-	case ind.Measure == health.Tally:
+	case q.plain[row.Indicator]:
 		row.D, row.Projected = health.Missing, false
 	case !row.D.Known() || row.D == 0 && row.N > 0:
 		return false
 	}
-	row.Drawn = q.drawn(out)
+	if q.from == unknownFrom || q.system != q.systems.last || q.day != q.days.last {
+		q.drawn(out)
+	}
+	row.Drawn = uint16(q.from)
 	return true
 }
 
-func (q *quick) drawn(out *batch) uint16 {
-	if q.from == unknownFrom || q.system != q.systems.last || q.day != q.days.last {
-		q.system, q.day = q.systems.last, q.days.last
-		q.from = int(out.drawnFrom(q.systems.means[q.system], q.days.means[q.day]))
-	}
-	return uint16(q.from)
+// drawn asks the batch how it numbers the row's system and day.
+func (q *quick) drawn(out *batch) {
+	q.system, q.day = q.systems.last, q.days.last
+	q.from = int(out.drawnFrom(q.systemOf[q.system], q.dayOf[q.day]))
 }
 
 // area reads the code of the unit of the row before, of the one after it in the
 // register or the next, as files go mostly, or of any other.
 func (q *quick) area(b []byte) int {
-	codes := q.r.codes
-	for u := max(q.unit, 0); u < q.unit+3 && int(u) < len(codes); u++ {
-		if code := codes[u]; len(code) > 0 && begins(b, code, q.delim) {
-			q.unit = u
-			return len(code)
+	units := q.r.unitWords
+	from := int(max(q.unit, 0))
+	for i := range units[from:min(from+3, len(units))] {
+		if w := &units[from+i]; w.begins(b) {
+			q.unit = health.Unit(from + i)
+			return w.length
 		}
 	}
 	n := cellLength(b, q.delim)
@@ -215,38 +240,58 @@ func (q *quick) learn(j *judge, row *tally.Row) {
 		cell := s.cell(column)
 		switch role {
 		case periodRole:
-			q.periods.learn(cell, period{j.month, j.span, j.school}, q.delim)
+			if q.periods.learn(cell, q.end(periodRole)) {
+				q.periodOf = append(q.periodOf, period{j.month, j.span, j.school})
+			}
 		case kindRole:
-			ofYear, projected, _ := readKind(cleanBytes(cell), tally.FullYear)
-			ofMonth, _, _ := readKind(cleanBytes(cell), tally.OneMonth)
-			q.kinds.learn(cell, kinds{ofYear, ofMonth, projected}, q.delim)
+			q.learnKind(cell)
 		case systemRole:
-			q.systems.learn(cell, decodeCell(cleanBytes(cell)), q.delim)
+			q.learnSystem(cell)
 		case dayRole:
 			if j.drawn.ok == used {
-				q.days.learn(cell, j.day, q.delim)
+				q.learnDay(cell, j.day)
 			}
 		}
 	}
 }
 
-// shortCount reads up to nine digits, or none for a cell that is empty.
-func shortCount(b []byte) (health.Count, int) {
-	value, n := 0, 0
-	for n < len(b) {
-		digit := b[n] - '0'
-		if digit > 9 {
-			break
-		}
-		if n++; n > 9 {
-			return health.Missing, -1
-		}
-		value = value*10 + int(digit)
+func (q *quick) learnKind(cell []byte) {
+	if q.kinds.learn(cell, q.end(kindRole)) {
+		ofYear, projected, _ := readKind(cleanBytes(cell), tally.FullYear)
+		ofMonth, _, _ := readKind(cleanBytes(cell), tally.OneMonth)
+		q.kindOf = append(q.kindOf, kinds{ofYear, ofMonth, projected})
 	}
+}
+
+func (q *quick) learnSystem(cell []byte) {
+	if q.systems.learn(cell, q.end(systemRole)) {
+		q.systemOf = append(q.systemOf, decodeCell(cleanBytes(cell)))
+	}
+}
+
+func (q *quick) learnDay(cell []byte, means health.Date) {
+	if q.days.learn(cell, q.end(dayRole)) {
+		q.dayOf = append(q.dayOf, means)
+	}
+}
+
+// shortCount reads up to seven digits, eight bytes at a time, or none for a cell
+// that is empty; the text has at least eight bytes.
+func shortCount(b []byte) (health.Count, int) {
+	digits := binary.LittleEndian.Uint64(b) ^ 0x3030303030303030
+	// A byte that is no digit is above 9: adding what is missing to 128 shows it.
+	other := (digits + 0x7676767676767676 | digits) & 0x8080808080808080
+	if other == 0 {
+		return health.Missing, -1
+	}
+	n := bits.TrailingZeros64(other) / 8
 	if n == 0 {
 		return health.Missing, 0
 	}
-	return health.Count(value), n
+	digits <<= 64 - 8*n // zeros in front
+	digits = (digits*10 + digits>>8) & 0x00ff00ff00ff00ff
+	digits = (digits*100 + digits>>16) & 0x0000ffff0000ffff
+	return health.Count((digits*10000 + digits>>32) & 0xffffffff), n
 }
 
 // longestQuick is how many bytes a cell may have that is read here.
@@ -277,10 +322,4 @@ func otherCell(b []byte, delim byte) int {
 		return -1
 	}
 	return n
-}
-
-// begins says whether a text begins with a cell.
-func begins(b []byte, cell string, delim byte) bool {
-	return len(b) > len(cell) && string(b[:len(cell)]) == cell &&
-		(b[len(cell)] == delim || b[len(cell)] == '\n' || b[len(cell)] == '\r')
 }

@@ -96,7 +96,7 @@ func (s *scanner) split(b []byte, last bool) (n int, enough bool) {
 	case len(line) == 0:
 		return n, true
 	case bytes.IndexByte(line, '"') >= 0:
-		return s.splitQuoted(b, n, last)
+		return s.splitQuoted(b, last)
 	}
 	at := 0
 	for {
@@ -110,9 +110,9 @@ func (s *scanner) split(b []byte, last bool) (n int, enough bool) {
 	}
 }
 
-// splitQuoted is split for a row with quotes, which may go on over lines;
-// firstLine is how many bytes its first line takes.
-func (s *scanner) splitQuoted(b []byte, firstLine int, last bool) (n int, enough bool) {
+// splitQuoted is split for a row with quotes, which may go on over lines. After a
+// quote that is never closed the next row begins on the next line.
+func (s *scanner) splitQuoted(b []byte, last bool) (n int, enough bool) {
 	at := 0
 	for {
 		var end int
@@ -125,7 +125,7 @@ func (s *scanner) splitQuoted(b []byte, firstLine int, last bool) (n int, enough
 		switch {
 		case !enough && len(b) >= longestRecord, enough && s.fault == openQuote:
 			s.fail(openQuote, at)
-			return firstLine, true
+			return s.endOfLine(b, at), true
 		case !enough:
 			return 0, false
 		case s.fault != noFault:

@@ -128,12 +128,14 @@ func FuzzScanner(f *testing.F) {
 func TestScannerGoesOnAfterAFault(t *testing.T) {
 	t.Parallel()
 	s := scanner{delim: ','}
-	s.reset([]byte("a,b\nc\"d,e\n\"j\"k\nl,m\nf,\"g\nh,i\n"), true)
+	s.reset([]byte("a,b\nc\"d,e\n\"j\"k\nl,m\n\"two\nlines\",\"g\nh,i\n"), true)
 	var got []string
 	for s.next() {
 		line := "fault"
-		if s.fault == noFault {
+		if at, broken := s.broken(); !broken {
 			line = string(s.cell(0)) + string(s.cell(1))
+		} else if at.Line < s.line {
+			t.Errorf("the fault of line %d is in %v", s.line, at)
 		}
 		got = append(got, line)
 	}

@@ -23,6 +23,7 @@ type Builder struct {
 	drawnAt map[Drawn]uint16
 
 	outsideSpan map[key]Span // by the year's January
+	school      []bool       // by indicator: whether it goes by school years
 }
 
 type key struct {
@@ -40,11 +41,15 @@ type Change struct {
 // NewBuilder starts a table over the units of a register and a catalogue. Rows
 // after through are counted as later and left out.
 func NewBuilder(reg *health.Register, indicators []health.Indicator, through health.Month) *Builder {
-	return &Builder{
+	b := &Builder{
 		units: reg.Units(), inds: indicators, through: through,
 		years: map[int]*Year{}, outside: map[key]Row{}, outsideSpan: map[key]Span{},
 		drawn: make([]Drawn, 1), drawnAt: map[Drawn]uint16{{}: 0},
 	}
+	for i := range indicators {
+		b.school = append(b.school, indicators[i].SchoolYear)
+	}
+	return b
 }
 
 // Add puts a row in. A second row of the same month, indicator and unit is not
@@ -70,8 +75,8 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 		b.uneven = append(b.uneven, r.Origin)
 		return 0, false
 	}
-	if l.n[place-1] != NoRow {
-		return l.origin[place-1], true
+	if *l.cell(place) != NoRow {
+		return *l.origin(place), true
 	}
 	l.span = span
 	l.put(place, r)
@@ -85,9 +90,7 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 
 // put stores what the row says of its month.
 func (l line) put(place int, r Row) {
-	if l.n[place-1], l.origin[place-1] = Cell(r.N), r.Origin; !r.N.Known() {
-		l.n[place-1] = Empty
-	}
+	*l.cell(place), *l.origin(place) = cellOf(r.N), r.Origin
 }
 
 // AddPlain is Add for rows of which there is nothing to tell, as nearly all are: they
@@ -96,46 +99,64 @@ func (l line) put(place int, r Row) {
 // any, is for Add.
 func (b *Builder) AddPlain(rows []Row) int {
 	var at calendar
+	unit, from := health.NoUnit, 0 // of the row before
+	var in *block
 	for i := range rows {
 		r := &rows[i]
-		if r.Month > b.through || r.Kind == Outside {
+		if r.Kind == Outside {
 			return i
 		}
-		if school := b.inds[r.Indicator].SchoolYear; at.y == nil || at.month != r.Month || at.school != school {
-			year, place := b.inds[r.Indicator].Place(r.Month)
-			if year > b.through.Year() {
+		if school := b.school[r.Indicator]; at.y == nil || at.month != r.Month || at.school != school {
+			if at = b.open(r.Month, r.Indicator); at.y == nil {
 				return i
 			}
-			at = calendar{r.Month, school, b.year(year), place}
+			unit = health.NoUnit
 		}
-		l := at.y.line(at.y.slot(r.Unit), r.Indicator)
-		if !l.takes(at.place, r) {
+		if r.Unit != unit {
+			slot := at.y.slot(r.Unit)
+			unit, in, from = r.Unit, &at.y.blocks[slot/blockSlots], slot%blockSlots*len(b.inds)
+		}
+		s := &in.series[from+r.Indicator]
+		cell := (at.place-1)*len(in.series) + from + r.Indicator
+		if !s.takes(r) || in.n[cell] != NoRow {
 			return i
 		}
-		l.span, l.kind = max(r.Span, OneMonth), r.Kind
-		l.put(at.place, *r)
-		if int8(at.place) >= l.dAt && r.D.Known() {
-			l.d, l.dAt, l.projected, l.drawn = r.D, int8(at.place), r.Projected, r.Drawn
+		in.n[cell], in.origin[cell] = cellOf(r.N), r.Origin
+		s.span, s.kind = max(r.Span, OneMonth), r.Kind
+		if r.D.Known() && int8(at.place) >= s.dAt {
+			s.d, s.dAt, s.projected, s.drawn = r.D, int8(at.place), r.Projected, r.Drawn
 		}
 	}
 	return len(rows)
+}
+
+// takes says whether a row agrees with all rows of its series but for its own month.
+func (s *series) takes(r *Row) bool {
+	return s.span == 0 || s.span == max(r.Span, OneMonth) && s.kind == r.Kind &&
+		(!r.D.Known() || s.drawn == r.Drawn && (s.d == r.D || !s.d.Known()))
+}
+
+func cellOf(n health.Count) Cell {
+	if !n.Known() {
+		return Empty
+	}
+	return Cell(n)
 }
 
 // calendar is where the rows of a month stand: it is looked up once for all rows in turn that have it.
 type calendar struct {
 	month  health.Month
 	school bool
-	y      *Year
+	y      *Year // nil for a month that is no plain one
 	place  int
 }
 
-// takes says whether a row agrees with all rows of its line.
-func (l line) takes(place int, r *Row) bool {
-	if l.span == 0 {
-		return true
+func (b *Builder) open(m health.Month, indicator int) calendar {
+	year, place := b.inds[indicator].Place(m)
+	if m > b.through || year > b.through.Year() {
+		return calendar{}
 	}
-	return l.span == max(r.Span, OneMonth) && l.kind == r.Kind && l.n[place-1] == NoRow &&
-		(!r.D.Known() || l.drawn == r.Drawn && (l.d == r.D || !l.d.Known()))
+	return calendar{m, b.school[indicator], b.year(year), place}
 }
 
 // addOutside is Add for people without a sasaran, who stand in no column.

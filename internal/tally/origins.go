@@ -114,11 +114,14 @@ func (b *Builder) secondSource(y *Year, l line, place int, r Row) bool {
 		return false
 	}
 	system, counted := b.system(r.Drawn), b.system(l.drawn)
-	reported := slices.ContainsFunc(l.n, func(c Cell) bool { return c >= 0 })
+	reported := false
+	for m := range 12 {
+		reported = reported || *l.cell(m + 1) >= 0
+	}
 	switch {
 	case system == counted:
 		return false
-	case !r.N.Known(), Cell(r.N) == l.n[place-1]:
+	case !r.N.Known(), Cell(r.N) == *l.cell(place):
 		if system == "" {
 			return false
 		}
@@ -126,8 +129,8 @@ func (b *Builder) secondSource(y *Year, l line, place int, r Row) bool {
 		return true
 	case !reported && counted != "":
 		y.note(l.key, b.main(l))
-		for m := range l.n {
-			l.n[m], l.origin[m] = NoRow, 0
+		for m := range 12 {
+			*l.cell(m + 1), *l.origin(m + 1) = NoRow, 0
 		}
 		*l.series = series{d: health.Missing, kind: unsaid, projected: l.projected, moved: l.moved}
 	}
@@ -138,7 +141,7 @@ func (b *Builder) secondSource(y *Year, l line, place int, r Row) bool {
 func (b *Builder) main(l line) Other {
 	o := Other{b.drawn[l.drawn], l.d, l.projected, 0, l.dAt}
 	if l.dAt > 0 {
-		o.Origin = l.origin[l.dAt-1]
+		o.Origin = *l.origin(int(l.dAt))
 	}
 	return o
 }

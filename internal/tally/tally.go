@@ -83,12 +83,13 @@ type Year struct {
 // blockSlots is how many units a block has room for.
 const blockSlots = 32
 
-// block holds the columns of some units.
+// block holds the columns of some units. A month's cells stand together, so that
+// rows of a month, and likewise all rows of a unit, touch little memory.
 type block struct {
-	// n and origin are cells: ((slot%blockSlots)*inds+indicator)*12 + place-1.
+	// n and origin are cells: (place-1)*width + (slot%blockSlots)*inds + indicator.
 	n      []Cell
 	origin []uint32
-	series []series // (slot%blockSlots)*inds+indicator
+	series []series // (slot%blockSlots)*inds + indicator; there are width of them
 }
 
 // series is what holds for all months of a unit and indicator. d is the year's
@@ -112,16 +113,22 @@ const unsaid Kind = 255
 // line is where the rows of a unit and indicator stand.
 type line struct {
 	*series
-	key    int      // slot*inds+indicator
-	n      []Cell   // twelve
-	origin []uint32 // twelve
+	key int // slot*inds+indicator
+	b   *block
+	at  int // in the block's series
 }
 
 func (y *Year) line(slot, indicator int) line {
 	b := &y.blocks[slot/blockSlots]
-	i := slot%blockSlots*y.inds + indicator
-	return line{&b.series[i], slot*y.inds + indicator, b.n[i*12 : i*12+12 : i*12+12], b.origin[i*12 : i*12+12 : i*12+12]}
+	at := slot%blockSlots*y.inds + indicator
+	return line{&b.series[at], slot*y.inds + indicator, b, at}
 }
+
+// cell gives the cell of a place, 1 to 12.
+func (l line) cell(place int) *Cell { return &l.b.n[(place-1)*len(l.b.series)+l.at] }
+
+// origin gives where the row of a place stands.
+func (l line) origin(place int) *uint32 { return &l.b.origin[(place-1)*len(l.b.series)+l.at] }
 
 // find gives the line of a unit and indicator; ok is false where the unit has no row of the year.
 func (y *Year) find(u health.Unit, indicator int) (l line, ok bool) {
@@ -137,16 +144,23 @@ func (y *Year) Units() []health.Unit { return y.units }
 
 // Cells gives the twelve cells of a unit and indicator, or nil where the year has no row of them.
 func (y *Year) Cells(u health.Unit, indicator int) []Cell {
-	l, ok := y.find(u, indicator)
-	if !ok {
+	var cells [12]Cell // on the caller's stack: this is inlined
+	if !y.copyCells(u, indicator, &cells) {
 		return nil
 	}
-	for _, c := range l.n {
-		if c != NoRow {
-			return l.n
-		}
+	return cells[:]
+}
+
+// copyCells copies the cells of a unit and indicator; false where there is no row.
+func (y *Year) copyCells(u health.Unit, indicator int, to *[12]Cell) bool {
+	l, ok := y.find(u, indicator)
+	if !ok || l.span == 0 {
+		return false
 	}
-	return nil
+	for m := range to {
+		to[m] = *l.cell(m + 1)
+	}
+	return true
 }
 
 // Denominator gives the year's sasaran: that of the latest row which has one.
@@ -206,7 +220,7 @@ func (y *Year) Origin(u health.Unit, indicator, place int) uint32 {
 	if !ok {
 		return 0
 	}
-	return l.origin[place-1]
+	return *l.origin(place)
 }
 
 // DenominatorOrigin gives where the row stands that the year's sasaran is of, or 0.
@@ -215,7 +229,7 @@ func (y *Year) DenominatorOrigin(u health.Unit, indicator int) uint32 {
 	if !ok || l.dAt == 0 {
 		return 0
 	}
-	return l.origin[l.dAt-1]
+	return *l.origin(int(l.dAt))
 }
 
 // slot gives the unit's place in the columns; a new one has no row.
@@ -234,9 +248,11 @@ func (y *Year) slot(u health.Unit) int {
 	for i := range y.inds {
 		b.series[from+i] = empty
 	}
-	cells := b.n[from*12 : (from+y.inds)*12]
-	for i := range cells {
-		cells[i] = NoRow
+	for place := range 12 {
+		cells := b.n[place*len(b.series)+from:][:y.inds]
+		for i := range cells {
+			cells[i] = NoRow
+		}
 	}
 	return slot
 }
