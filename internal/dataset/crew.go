@@ -26,7 +26,6 @@ func (o *observer) readChunks(c *chunker) {
 		return
 	}
 	j := o.judge()
-	o.r.setUnitWords(j.quick.end(areaRole))
 	b.clear(len(o.heads.names))
 	j.chunk(b, s)
 	o.take(b)

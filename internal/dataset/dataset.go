@@ -7,7 +7,8 @@
 //   - shape (text.go, scan.go, rows.go, headings.go): is it a CSV, does it have
 //     the columns, how many cells has a row. Registers and small tables are read
 //     through gocsv into structs of text; observations, which may have millions
-//     of rows, through a scanner of our own that says the same as encoding/csv.
+//     of rows, in pieces by all cores (crew.go), through a scanner of our own that
+//     says the same as encoding/csv and a shortcut for plain rows (quick.go).
 //   - meaning (cells.go and a file for each table): is this a month, a count, an
 //     area that exists.
 //   - agreement (agree.go and the end of each table): do rows and files agree
@@ -136,8 +137,7 @@ type reader struct {
 	areas        []health.Area
 	servedBy     map[string]string
 	origins      []origin
-	unitWords    []word // by unit: its code, as rows name it
-	wordEnd      byte   // what stands behind it there
+	codes        []string // by unit, as rows name it
 
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once

@@ -60,7 +60,7 @@ func (m *remembered) keep(cell []byte, ok outcome) outcome {
 
 // start begins a batch.
 func (j *judge) start(out *batch) {
-	j.out, j.system.set, j.quick.from = out, false, unknownFrom
+	j.out, j.system.set, j.quick.like.period = out, false, -1
 }
 
 // take judges the row that its source is at.

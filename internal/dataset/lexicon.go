@@ -21,6 +21,7 @@ type word struct {
 	lowMask, highMask uint64 // of them, those that there are
 	rest              string // further bytes
 	length            int    // of the cell
+	end               byte   // the sign behind it
 }
 
 // The bounds of a lexicon: a column that exceeds them does not repeat itself.
@@ -33,16 +34,36 @@ const (
 const wordBytes = 16
 
 func newWord(cell string, end byte) word {
-	text := cell + string(rune(end))
-	var first, mask [wordBytes]byte
-	for i := range copy(first[:], text) {
+	var first, mask [wordBytes + 1]byte
+	n := copy(first[:wordBytes], cell)
+	first[n] = end
+	for i := range n + 1 {
 		mask[i] = 0xff
 	}
-	return word{
+	w := word{
 		low: binary.LittleEndian.Uint64(first[:8]), high: binary.LittleEndian.Uint64(first[8:]),
 		lowMask: binary.LittleEndian.Uint64(mask[:8]), highMask: binary.LittleEndian.Uint64(mask[8:]),
-		rest: text[min(wordBytes, len(text)):], length: len(cell),
+		length: len(cell), end: end,
 	}
+	if len(cell) >= wordBytes {
+		w.rest = cell[wordBytes:] + string(rune(end))
+	}
+	return w
+}
+
+// neverWord is a word that no cell is: it ends before a quotation mark.
+func neverWord(end byte) word { return word{low: '"', lowMask: 0xff, end: end} }
+
+// isWord says whether a cell can be known by its bytes: it has no quotes, ends where
+// the cell does, and is no identity number, of which every one is counted.
+func isWord[T string | []byte](cell T) bool {
+	for i := range len(cell) {
+		switch cell[i] {
+		case '"', ',', ';', '\t', '\n':
+			return false
+		}
+	}
+	return len(cell) <= longestWord && (len(cell) < identityDigits || !isIdentity(cleanBytes([]byte(cell))))
 }
 
 // begins says whether a text of at least sixteen bytes begins with the word.
@@ -56,8 +77,7 @@ func (l *lexicon) learn(cell []byte, end byte) bool {
 	if l.at == nil {
 		l.at = map[string]int{}
 	}
-	if _, known := l.at[string(cell)]; known || len(l.words) >= mostWords || len(cell) > longestWord ||
-		bytes.IndexByte(cell, end) >= 0 || bytes.ContainsAny(cell, ",;\t\"\n") || isIdentity(cleanBytes(cell)) {
+	if _, known := l.at[string(cell)]; known || len(l.words) >= mostWords || !isWord(cell) {
 		return false
 	}
 	l.at[string(cell)] = len(l.words)

@@ -48,6 +48,7 @@ func (r *reader) observe() *tally.Table {
 	if len(tasks) == 0 {
 		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
 	}
+	r.codes = r.unitCodes()
 	sources := map[string]bool{}
 	next := uint32(0)
 	for _, t := range tasks {
@@ -60,20 +61,15 @@ func (r *reader) observe() *tally.Table {
 	return builder.Table()
 }
 
-// setUnitWords makes the codes of units known by their bytes, for files with such a
-// sign behind the code. A unit whose code cannot be known so has a word that ends
-// before a quotation mark, as no cell does.
-func (r *reader) setUnitWords(end byte) {
-	if r.wordEnd == end {
-		return
-	}
-	never := word{low: '"', lowMask: 0xff}
-	r.wordEnd, r.unitWords = end, slices.Repeat([]word{never}, r.data.Register.Units())
+// unitCodes gives the code of each unit, as rows name it, where it can be known by its bytes.
+func (r *reader) unitCodes() []string {
+	codes := make([]string, r.data.Register.Units())
 	for code, u := range r.places.units {
-		if !strings.ContainsAny(code, ",;\t\"\n") && !isIdentity([]byte(code)) {
-			r.unitWords[u] = newWord(code, end)
+		if isWord(code) {
+			codes[u] = code
 		}
 	}
+	return codes
 }
 
 // placeOf gives the line that a row's number stands for.

@@ -2,8 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"slices"
 
 	"terang/internal/health"
@@ -16,6 +14,7 @@ import (
 type quick struct {
 	r     *reader
 	roles []role // by column; none where it cannot be used
+	usual bool   // the first five columns stand in their usual order
 	delim byte
 	today health.Month // the latest month that is not in the future
 
@@ -27,14 +26,11 @@ type quick struct {
 	dayOf    []health.Date
 	plain    []bool // whether the indicator is a plain count
 
-	unit   health.Unit // of the row before
-	system int         // likewise, and
-	day    int
-	from   int // how the batch numbers both, or unknownFrom
+	unit health.Unit // of the row just read, as are
+	code word
+	n, d health.Count
+	like likeness
 }
-
-// unknownFrom says that the batch has not been asked yet.
-const unknownFrom = -1
 
 // role is what a column is for.
 type role uint8
@@ -68,7 +64,7 @@ type kinds struct {
 var roleNames = [...]string{"", "period", "indicator", "area", "numerator", "denominator", "kind", "source", "extracted"}
 
 func newQuick(o *observer) quick {
-	q := quick{r: o.r, delim: o.delim, today: forever, from: unknownFrom, unit: health.NoUnit}
+	q := quick{r: o.r, delim: o.delim, today: forever, unit: health.NoUnit}
 	if o.delim == 0 || o.r.slow {
 		return q
 	}
@@ -76,6 +72,8 @@ func newQuick(o *observer) quick {
 	for name, column := range o.heads.at {
 		q.roles[column] = role(max(0, slices.Index(roleNames[:], name)))
 	}
+	q.usual = len(q.roles) >= usualColumns && slices.Equal(q.roles[:usualColumns],
+		[]role{periodRole, indicatorRole, areaRole, numeratorRole, denominatorRole})
 	if o.r.opt.Date > 0 {
 		q.today = o.r.opt.Date.Month()
 	}
@@ -87,6 +85,7 @@ func newQuick(o *observer) quick {
 			return q
 		}
 	}
+	q.code = neverWord(q.end(areaRole))
 	// A file without one of these columns has an empty cell in each row.
 	q.learnKind(nil)
 	q.learnSystem(nil)
@@ -104,7 +103,7 @@ func (q *quick) end(of role) byte {
 
 // rows takes rows as long as it can, from where the scanner stands.
 func (q *quick) rows(j *judge, s *scanner) {
-	if q.roles == nil {
+	if q.roles == nil || len(q.periods.words) == 0 {
 		return
 	}
 	out := j.out
@@ -113,47 +112,84 @@ func (q *quick) rows(j *judge, s *scanner) {
 			out.rows = slices.Grow(out.rows, len(out.rows)/2+64)
 		}
 		row := &out.rows[:len(out.rows)+1][len(out.rows)]
-		n := q.read(s.text[s.from:], row)
-		if n == 0 || !q.settle(out, row) {
+		at, b := 0, s.text[s.from:]
+		if q.usual && len(b) >= usualBytes {
+			if at = q.readUsual(b); at == 0 {
+				return
+			}
+		}
+		if at = q.readFrom(b, at); at == 0 || !q.settle(out, row) {
 			return
 		}
 		row.Origin = uint32(s.nextLine)
-		s.from += n
+		s.from += at
 		s.nextLine++
 		out.rows = out.rows[:len(out.rows)+1]
 	}
 }
 
-// read reads the cells of a row and gives how many bytes it takes; 0 where it is
-// not for this reader.
-func (q *quick) read(b []byte, row *tally.Row) int {
-	at, last := 0, len(q.roles)-1
-	row.N, row.D = health.Missing, health.Missing
-	for column, role := range q.roles {
+const usualColumns = 5
+
+// usualBytes is more than the first five columns take where readUsual can read them.
+const usualBytes = 3*(longestWord+1) + 2*wordBytes
+
+// readUsual reads the first five columns where they stand in their usual order, and
+// gives how many bytes they take, or 0. The text has at least usualBytes.
+func (q *quick) readUsual(b []byte) (at int) {
+	if w := &q.periods.words[q.periods.last]; w.begins(b) {
+		at = w.length
+	} else if at = q.periods.read(b, q.delim); at < 0 || b[at] != q.delim {
+		return 0
+	}
+	at++
+	from := at
+	guess := q.indicators.after[q.indicators.last]
+	if w := &q.indicators.words[guess]; w.begins(b[at:]) {
+		q.indicators.last = guess
+		at += w.length
+	} else if at += q.indicators.read(b[at:], q.delim); at < from || b[at] != q.delim {
+		return 0
+	}
+	at++
+	from = at
+	if q.code.begins(b[at:]) {
+		at += q.code.length
+	} else if at += q.area(b[at:]); at < from || b[at] != q.delim {
+		return 0
+	}
+	at++
+	n, d, length := twoCounts(b[at:], q.delim)
+	if at += length; length == 0 {
+		return 0
+	}
+	if q.n, q.d = n, d; len(q.roles) > usualColumns {
+		if b[at] != q.delim {
+			return 0
+		}
+		return at + 1
+	}
+	if b[at] == '\r' {
+		at++
+	}
+	if b[at] != '\n' {
+		return 0
+	}
+	return at + 1
+}
+
+// readFrom reads the cells of a row, of which the first five were read where it
+// does not begin with 0, and gives how many bytes the row takes; 0 where it is not
+// for this reader.
+func (q *quick) readFrom(b []byte, at int) int {
+	first, last := usualColumns, len(q.roles)-1
+	if at == 0 {
+		first, q.n, q.d = 0, health.Missing, health.Missing
+	}
+	for column := first; column <= last; column++ {
 		if len(b)-at < wordBytes {
 			return 0
 		}
-		n, cell := 0, b[at:]
-		switch role {
-		case periodRole:
-			n = q.periods.read(cell, q.delim)
-		case indicatorRole:
-			n = q.indicators.read(cell, q.delim)
-		case areaRole:
-			n = q.area(cell)
-		case numeratorRole:
-			row.N, n = shortCount(cell)
-		case denominatorRole:
-			row.D, n = shortCount(cell)
-		case kindRole:
-			n = q.kinds.read(cell, q.delim)
-		case systemRole:
-			n = q.systems.read(cell, q.delim)
-		case dayRole:
-			n = q.days.read(cell, q.delim)
-		case otherRole:
-			n = otherCell(cell, q.delim)
-		}
+		n := q.cell(q.roles[column], b[at:])
 		if n < 0 {
 			return 0
 		}
@@ -172,49 +208,95 @@ func (q *quick) read(b []byte, row *tally.Row) int {
 	return at
 }
 
+// cell reads a cell and gives its length, or -1.
+func (q *quick) cell(of role, b []byte) (n int) {
+	switch of {
+	case periodRole:
+		return q.periods.read(b, q.delim)
+	case indicatorRole:
+		return q.indicators.read(b, q.delim)
+	case areaRole:
+		return q.area(b)
+	case numeratorRole:
+		q.n, n = shortCount(b)
+		return n
+	case denominatorRole:
+		q.d, n = shortCount(b)
+		return n
+	case kindRole:
+		return q.kinds.read(b, q.delim)
+	case systemRole:
+		return q.systems.read(b, q.delim)
+	case dayRole:
+		return q.days.read(b, q.delim)
+	}
+	return otherCell(b, q.delim)
+}
+
 // settle says what the cells mean together, as the judge does in row; false where
 // it has anything to tell, or there is nothing to take.
 func (q *quick) settle(out *batch, row *tally.Row) bool {
-	p, k := &q.periodOf[q.periods.last], &q.kindOf[q.kinds.last]
-	row.Unit, row.Indicator = q.unit, q.indicators.last
-	row.Month, row.Span, row.Kind, row.Projected = p.month, p.span, k.ofMonth, k.projected
-	if p.span == tally.FullYear {
-		ind := &q.r.data.Indicators[row.Indicator]
-		if p.school && !ind.SchoolYear {
-			return false
-		}
-		row.Month, row.Kind = ind.MonthAt(p.month.Year(), 12), k.ofYear
+	l := &q.like
+	if q.periods.last != l.period || len(q.roles) > usualColumns && (q.kinds.last != l.kind || q.systems.last != l.system || q.days.last != l.day) {
+		q.begin(out)
 	}
+	indicator := q.indicators.last
+	if *row = l.row; !l.simple && !q.year(row) {
+		return false
+	}
+	row.Unit, row.Indicator, row.N, row.D = q.unit, indicator, q.n, q.d
 	switch {
-	case row.Month > q.today || row.Kind == tally.Outside:
-		return false
-	case q.plain[row.Indicator]:
+	case q.plain[indicator]:
 		row.D, row.Projected = health.Missing, false
-	case !row.D.Known() || row.D == 0 && row.N > 0:
+	case !q.d.Known() || q.d == 0 && q.n > 0:
 		return false
 	}
-	if q.from == unknownFrom || q.system != q.systems.last || q.day != q.days.last {
-		q.drawn(out)
-	}
-	row.Drawn = uint16(q.from)
 	return true
 }
 
-// drawn asks the batch how it numbers the row's system and day.
-func (q *quick) drawn(out *batch) {
-	q.system, q.day = q.systems.last, q.days.last
-	q.from = int(out.drawnFrom(q.systemOf[q.system], q.dayOf[q.day]))
+// likeness is what rows in turn have in common: the words of four columns, and
+// what they mean.
+type likeness struct {
+	simple                    bool // row holds for every indicator
+	period, kind, system, day int  // period is -1 where nothing is noted
+	row                       tally.Row
+}
+
+// begin notes what the row has in common with those that will follow.
+func (q *quick) begin(out *batch) {
+	l := likeness{period: q.periods.last, kind: q.kinds.last, system: q.systems.last, day: q.days.last}
+	p, k := q.periodOf[l.period], q.kindOf[l.kind]
+	l.row = tally.Row{Month: p.month, Span: p.span, Kind: k.ofMonth, Projected: k.projected}
+	if p.span == tally.FullYear {
+		l.row.Kind = k.ofYear
+	}
+	l.row.Drawn = out.drawnFrom(q.systemOf[l.system], q.dayOf[l.day])
+	l.simple = p.span != tally.FullYear && p.month <= q.today && k.ofMonth != tally.Outside
+	q.like = l
+}
+
+// year is for rows that are not simple: it puts a whole year at its last month, and
+// leaves to the judge what the indicator has no such year for, what has not ended
+// yet and people from outside.
+func (q *quick) year(row *tally.Row) bool {
+	ind := &q.r.data.Indicators[q.indicators.last]
+	if row.Span == tally.FullYear {
+		row.Month = ind.MonthAt(row.Month.Year(), 12)
+	}
+	return row.Month <= q.today && row.Kind != tally.Outside && (ind.SchoolYear || !q.periodOf[q.periods.last].school)
 }
 
 // area reads the code of the unit of the row before, of the one after it in the
 // register or the next, as files go mostly, or of any other.
 func (q *quick) area(b []byte) int {
-	units := q.r.unitWords
-	from := int(max(q.unit, 0))
-	for i := range units[from:min(from+3, len(units))] {
-		if w := &units[from+i]; w.begins(b) {
-			q.unit = health.Unit(from + i)
-			return w.length
+	if q.code.begins(b) {
+		return q.code.length
+	}
+	codes := q.r.codes
+	for u := q.unit + 1; u < q.unit+3 && int(u) < len(codes); u++ {
+		if code := codes[u]; code != "" && len(b) > len(code) && string(b[:len(code)]) == code && b[len(code)] == q.code.end {
+			q.at(u)
+			return len(code)
 		}
 	}
 	n := cellLength(b, q.delim)
@@ -225,8 +307,18 @@ func (q *quick) area(b []byte) int {
 	if !ok {
 		return -1
 	}
-	q.unit = u
+	q.at(u)
 	return n
+}
+
+// at goes to another unit.
+func (q *quick) at(u health.Unit) {
+	q.unit = u
+	if code := q.r.codes[u]; code != "" {
+		q.code = newWord(code, q.code.end)
+	} else {
+		q.code = neverWord(q.code.end)
+	}
 }
 
 // learn keeps what the cells of a row mean that a judge has taken.
@@ -235,7 +327,7 @@ func (q *quick) learn(j *judge, row *tally.Row) {
 	if !ok || q.roles == nil || bytes.IndexByte(s.record, '"') >= 0 {
 		return
 	}
-	q.unit = row.Unit
+	q.at(row.Unit)
 	for column, role := range q.roles {
 		cell := s.cell(column)
 		switch role {
@@ -273,53 +365,4 @@ func (q *quick) learnDay(cell []byte, means health.Date) {
 	if q.days.learn(cell, q.end(dayRole)) {
 		q.dayOf = append(q.dayOf, means)
 	}
-}
-
-// shortCount reads up to seven digits, eight bytes at a time, or none for a cell
-// that is empty; the text has at least eight bytes.
-func shortCount(b []byte) (health.Count, int) {
-	digits := binary.LittleEndian.Uint64(b) ^ 0x3030303030303030
-	// A byte that is no digit is above 9: adding what is missing to 128 shows it.
-	other := (digits + 0x7676767676767676 | digits) & 0x8080808080808080
-	if other == 0 {
-		return health.Missing, -1
-	}
-	n := bits.TrailingZeros64(other) / 8
-	if n == 0 {
-		return health.Missing, 0
-	}
-	digits <<= 64 - 8*n // zeros in front
-	digits = (digits*10 + digits>>8) & 0x00ff00ff00ff00ff
-	digits = (digits*100 + digits>>16) & 0x0000ffff0000ffff
-	return health.Count((digits*10000 + digits>>32) & 0xffffffff), n
-}
-
-// longestQuick is how many bytes a cell may have that is read here.
-const longestQuick = 256
-
-// cellLength gives the length of a cell without quotes, or -1.
-func cellLength(b []byte, delim byte) int {
-	for n, c := range b[:min(len(b), longestQuick)] {
-		switch c {
-		case delim:
-			return n
-		case '\n':
-			if n > 0 && b[n-1] == '\r' {
-				n--
-			}
-			return n
-		case '"':
-			return -1
-		}
-	}
-	return -1
-}
-
-// otherCell passes over a cell that is not read.
-func otherCell(b []byte, delim byte) int {
-	n := cellLength(b, delim)
-	if n >= identityDigits && isIdentity(cleanBytes(b[:n])) {
-		return -1
-	}
-	return n
 }

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"io/fs"
 	"reflect"
 	"slices"
 	"testing"
@@ -12,7 +13,7 @@ import (
 )
 
 // aReader has read all of a site that observations need.
-func aReader(t testing.TB, site fstest.MapFS) *reader {
+func aReader(t testing.TB, site fs.FS) *reader {
 	t.Helper()
 	cfg, ps := config.Read(site)
 	if len(ps) > 0 {
@@ -23,6 +24,7 @@ func aReader(t testing.TB, site fstest.MapFS) *reader {
 	r.readRegions()
 	r.readFacilities()
 	r.makeRegister()
+	r.codes = r.unitCodes()
 	r.data.Files = nil
 	return r
 }

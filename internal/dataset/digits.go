@@ -1,0 +1,92 @@
+package dataset
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"terang/internal/health"
+)
+
+// Eight bytes at a time: a digit is what differs from '0' by at most nine, and of
+// any other byte the top bit is set by adding what is missing from ten to 128.
+const (
+	zeros    = 0x3030303030303030
+	overNine = 0x7676767676767676
+	eachTop  = 0x8080808080808080
+)
+
+// shortCount reads up to seven digits, or none for a cell that is empty, and gives
+// how many; -1 where there are more. The text has at least eight bytes.
+func shortCount(b []byte) (health.Count, int) {
+	digits := binary.LittleEndian.Uint64(b) ^ zeros
+	other := (digits + overNine | digits) & eachTop
+	n := bits.TrailingZeros64(other) / 8
+	if n == 8 {
+		return health.Missing, -1
+	}
+	return countOf(digits, n), n
+}
+
+// countOf gives the number that the first so many bytes stand for, each a digit;
+// without any there is none.
+func countOf(digits uint64, n int) health.Count {
+	if n == 0 {
+		return health.Missing
+	}
+	digits <<= (64 - 8*n) & 63 // zeros in front
+	digits = (digits*10 + digits>>8) & 0x00ff00ff00ff00ff
+	digits = (digits*100 + digits>>16) & 0x0000ffff0000ffff
+	return health.Count(uint32(digits*10000 + digits>>32))
+}
+
+// twoCounts reads two cells that shortCount can read and gives how many bytes they
+// and the sign between them take, or 0; the text has at least 24 bytes. Most pairs
+// lie within eight bytes, which are looked at once.
+func twoCounts(b []byte, delim byte) (n, d health.Count, length int) {
+	digits := binary.LittleEndian.Uint64(b) ^ zeros
+	other := (digits + overNine | digits) & eachTop
+	first := bits.TrailingZeros64(other) / 8
+	if first == 8 || b[first] != delim {
+		return 0, 0, 0
+	}
+	n = countOf(digits, first)
+	if other &= other - 1; other != 0 {
+		length = bits.TrailingZeros64(other) / 8
+		return n, countOf(digits>>(8*(first+1)), length-first-1), length
+	}
+	d, second := shortCount(b[first+1:])
+	if second < 0 {
+		return 0, 0, 0
+	}
+	return n, d, first + 1 + second
+}
+
+// longestQuick is how many bytes a cell may have that is read here.
+const longestQuick = 256
+
+// cellLength gives the length of a cell without quotes, or -1.
+func cellLength(b []byte, delim byte) int {
+	for n, c := range b[:min(len(b), longestQuick)] {
+		switch c {
+		case delim:
+			return n
+		case '\n':
+			if n > 0 && b[n-1] == '\r' {
+				n--
+			}
+			return n
+		case '"':
+			return -1
+		}
+	}
+	return -1
+}
+
+// otherCell passes over a cell that is not read.
+func otherCell(b []byte, delim byte) int {
+	n := cellLength(b, delim)
+	if n >= identityDigits && isIdentity(cleanBytes(b[:n])) {
+		return -1
+	}
+	return n
+}
