@@ -9,6 +9,8 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/words"
 )
 
 // The options below set structure, names and numbers. A colour is written
@@ -148,10 +150,11 @@ func (r ranked) intervals() *charts.Custom {
 	return charts.NewCustom().AddSeries(r.w.T("chart.key.interval"), data)
 }
 
-func (t trend) option() json.RawMessage {
-	var months []string
-	for _, m := range t.Months {
-		months = append(months, t.w.MonthShort(m.Of())+" "+m.String()[:4]) // in full they do not fit a phone
+// byMonth is a line chart over months, without its lines.
+func byMonth(w *words.Catalogue, months []health.Month) *charts.Line {
+	var names []string
+	for _, m := range months {
+		names = append(names, w.MonthShort(m.Of())+" "+m.String()[:4]) // in full they do not fit a phone
 	}
 	c := charts.NewLine()
 	c.SetGlobalOptions(
@@ -160,7 +163,12 @@ func (t trend) option() json.RawMessage {
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true)}),
 	)
-	c.SetXAxis(months)
+	c.SetXAxis(names)
+	return c
+}
+
+func (t trend) option() json.RawMessage {
+	c := byMonth(t.w, t.Months)
 	for n, l := range t.Lines {
 		var data []opts.LineData
 		for i := range t.Months {

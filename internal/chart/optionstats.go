@@ -6,6 +6,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"terang/internal/health"
 	"terang/internal/stats"
 )
 
@@ -72,21 +73,13 @@ func levelStyle(dash string) []charts.SeriesOpts {
 }
 
 func (c *control) option() json.RawMessage {
-	var months []string
+	var months []health.Month
 	var data []opts.LineData
 	for _, p := range c.Points {
-		m := p.Now.Month()
-		months = append(months, c.w.MonthShort(m.Of())+" "+m.String()[:4])
+		months = append(months, p.Now.Month())
 		data = append(data, opts.LineData{Value: tenths(p.percent())})
 	}
-	l := charts.NewLine()
-	l.SetGlobalOptions(
-		palette(),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category"}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0}),
-		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true)}),
-	)
-	l.SetXAxis(months)
+	l := byMonth(c.w, months)
 	l.AddSeries(c.w.T("chart.control.series"), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: "var(--accent)"}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: "var(--accent)", Width: 3}))
 	level := func(key string, v float64, dash string) {

@@ -31,8 +31,7 @@ func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	case r.shows(u, indicator, y.At(indicator)):
 		r.tell(&f, u, sum)
 		f.movement = r.movement(u, indicator, sum)
-		way := ind.GoodWay()
-		shouldGrow := way != health.LowIsGood && way != health.Neutral
+		shouldGrow := f.polarity != health.LowIsGood && f.polarity != health.Neutral
 		if f.state == health.Value && ind.Factor == 100 && shouldGrow { // the four words are made for such shares
 			f.pws = spm.PWSOf(f.n, f.d, f.target, f.movement)
 		}

@@ -55,16 +55,12 @@ func patient(crowd int32) reader {
 var (
 	home     = reader{homeward, true}
 	settling = reader{func(c *cell, moved int32, rises bool) int32 {
-		switch {
-		case c.rule == Shown:
+		if c.rule == Shown {
 			return homeward(c, moved, rises)
-		case c.own && !rises:
-			return moved - c.prior + c.step
-		case c.own:
-			return c.room() - moved
 		}
-		return unlimited
+		return unhurried.slack(c, moved, rises)
 	}, true}
+	unhurried = patient(unlimited)
 )
 
 // room is how many more a report can have where its sasaran are people who were

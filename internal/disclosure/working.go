@@ -120,7 +120,7 @@ func (r *Release) mayCompare(u health.Unit, indicator, year int) bool {
 	if exempt(reg.LevelOf(u)) {
 		return true
 	}
-	kab := kabkota(reg, u)
+	kab := reg.Kabkota(u)
 	if kab == health.NoUnit {
 		return false
 	}
@@ -130,7 +130,7 @@ func (r *Release) mayCompare(u health.Unit, indicator, year int) bool {
 		}
 	}
 	for _, p := range reg.Puskesmas() {
-		if kabkota(reg, p) == kab && !r.comparable(p, indicator, year) {
+		if reg.Kabkota(p) == kab && !r.comparable(p, indicator, year) {
 			return false
 		}
 	}
@@ -155,18 +155,6 @@ func (r *Release) comparable(u health.Unit, indicator, year int) bool {
 		}
 	}
 	return true
-}
-
-// kabkota gives the kab/kota of a unit, or NoUnit.
-func kabkota(reg *health.Register, u health.Unit) health.Unit {
-	if reg.LevelOf(u) != health.Puskesmas {
-		return reg.Ancestor(u, health.Kabkota)
-	}
-	f := reg.Facility(u)
-	if f.Kabkota != health.NoUnit {
-		return f.Kabkota
-	}
-	return reg.Ancestor(f.Kecamatan, health.Kabkota)
 }
 
 // IndexPart is what one service brings to a published index.

@@ -196,6 +196,18 @@ func (r *Register) Children(u Unit) []Unit {
 // Served lists the desa that a puskesmas serves, in order.
 func (r *Register) Served(p Unit) []Unit { return r.served[int(p)-len(r.Areas)] }
 
+// Kabkota gives the kab/kota that an area or a puskesmas lies in, or NoUnit.
+func (r *Register) Kabkota(u Unit) Unit {
+	if r.LevelOf(u) != Puskesmas {
+		return r.Ancestor(u, Kabkota)
+	}
+	f := r.Facility(u)
+	if f.Kabkota != NoUnit {
+		return f.Kabkota
+	}
+	return r.Ancestor(f.Kecamatan, Kabkota)
+}
+
 // Ancestor gives the area at a level above or at u, or NoUnit.
 func (r *Register) Ancestor(u Unit, l Level) Unit {
 	for u != NoUnit && r.Areas[u].Level != l {

@@ -134,11 +134,3 @@ func (b *book) indexed(u health.Unit, year int) (disclosure.Index, bool) {
 	ix := b.Release.Index(u, year)
 	return ix, ix.Known || ix.Suppressed
 }
-
-// kabkota gives the kab/kota that an area or a puskesmas lies in, or NoUnit.
-func (b *book) kabkota(u health.Unit) health.Unit {
-	if b.Register.LevelOf(u) == health.Puskesmas {
-		u = b.Register.Facility(u).Area()
-	}
-	return b.Register.Ancestor(u, health.Kabkota)
-}

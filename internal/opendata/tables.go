@@ -27,7 +27,7 @@ func (b *book) capaian() []table {
 		return []table{b.capaianOf("capaian", b.Words.T("download.capaian"), all)}
 	}
 	tables := []table{b.capaianOf("capaian", b.Words.T("download.capaian.above"), func(u health.Unit) bool {
-		return b.Register.LevelOf(u) <= health.Kabkota || b.kabkota(u) == health.NoUnit
+		return b.Register.LevelOf(u) <= health.Kabkota || b.Register.Kabkota(u) == health.NoUnit
 	})}
 	for k, a := range b.Register.Areas {
 		if a.Level != health.Kabkota {
@@ -35,7 +35,7 @@ func (b *book) capaian() []table {
 		}
 		title := b.Words.T("download.capaian.part", "area", a.Name)
 		tables = append(tables, b.capaianOf("capaian-"+a.Code, title, func(u health.Unit) bool {
-			return b.kabkota(u) == health.Unit(k)
+			return b.Register.Kabkota(u) == health.Unit(k)
 		}))
 	}
 	return tables

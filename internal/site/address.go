@@ -89,7 +89,7 @@ func newSlugs(reg *health.Register) *slugs {
 	// kab/kota of one slug, in different provinces, share a folder.
 	folder := map[string]health.Unit{}
 	for _, u := range reg.Puskesmas() {
-		kab := kabkotaOf(reg, u)
+		kab := reg.Kabkota(u)
 		if kab > 0 {
 			if first, shared := folder[s.of[kab]]; shared {
 				kab = first
@@ -114,17 +114,6 @@ func bareName(name string) string {
 		return name[len(word):]
 	}
 	return name
-}
-
-func kabkotaOf(reg *health.Register, u health.Unit) health.Unit {
-	if reg.LevelOf(u) != health.Puskesmas {
-		return reg.Ancestor(u, health.Kabkota)
-	}
-	f := reg.Facility(u)
-	if f.Kabkota != health.NoUnit {
-		return f.Kabkota
-	}
-	return reg.Ancestor(f.Kecamatan, health.Kabkota)
 }
 
 func fold(path string) string { return strings.ToLower(path) }
@@ -166,7 +155,7 @@ func (p *Plan) yearPath(u health.Unit, year int) string {
 
 func (p *Plan) puskesmasFolder(u health.Unit) string {
 	folder := "puskesmas/"
-	if kab := kabkotaOf(p.in.Register, u); kab > 0 {
+	if kab := p.in.Register.Kabkota(u); kab > 0 {
 		folder += p.slugs.of[kab] + "/"
 	}
 	return folder + p.slugs.of[u] + "/"

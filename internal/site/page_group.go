@@ -82,18 +82,29 @@ func (b *builder) group(title, about string, member func(health.Indicator) bool)
 	s := b.servicesSection(list, year)
 	s.Intro = about + " " + s.Intro
 	b.v.Sections = append(b.v.Sections, s, b.numbersSection(0, list, year))
-	for _, g := range []struct {
-		id     string
-		places []health.Unit
-	}{{"wilayah", b.in.Register.Children(0)}, {"puskesmas", b.in.Register.Puskesmas()}} {
-		if len(g.places) == 0 || len(g.places) > maxRanked {
-			continue
-		}
+	for _, g := range b.peerGroups() {
 		if shown := b.shownAt(g.places, members, year); len(shown) > 0 {
-			b.v.Sections = append(b.v.Sections, Section{
-				ID: g.id, Heading: b.T("heat.heading", "place", b.levelWord(g.places)), Intro: b.T("heat.intro"),
-				Figures: []chart.Figure{b.heat("tabel-"+g.id, g.places, 0, shown, year)},
-			})
+			b.v.Sections = append(b.v.Sections, b.heatOf(g, shown, year))
 		}
+	}
+}
+
+// peers are places of one kind that a table can hold beside one another.
+type peers struct {
+	id     string
+	places []health.Unit
+}
+
+// peerGroups gives the areas below the root, and the puskesmas, where they are not too many.
+func (b *builder) peerGroups() []peers {
+	all := []peers{{"wilayah", b.in.Register.Children(0)}, {"puskesmas", b.in.Register.Puskesmas()}}
+	return slices.DeleteFunc(all, func(g peers) bool { return len(g.places) == 0 || len(g.places) > maxRanked })
+}
+
+// heatOf compares peers by some indicators.
+func (b *builder) heatOf(g peers, indicators []int, year int) Section {
+	return Section{
+		ID: g.id, Heading: b.T("heat.heading", "place", b.levelWord(g.places)), Intro: b.T("heat.intro"),
+		Figures: []chart.Figure{b.heat("tabel-"+g.id, g.places, 0, indicators, year)},
 	}
 }

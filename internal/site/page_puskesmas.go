@@ -82,7 +82,7 @@ func (b *builder) puskesmas() {
 
 // otherPuskesmas leads to the puskesmas beside one, within its kab/kota.
 func (b *builder) otherPuskesmas(u health.Unit) []Section {
-	kab := kabkotaOf(b.in.Register, u)
+	kab := b.in.Register.Kabkota(u)
 	if kab == health.NoUnit {
 		kab = 0
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"terang/internal/chart"
 	"terang/internal/health"
 )
 
@@ -212,13 +211,7 @@ func (b *builder) countSentence(list []standing, year int) string {
 // placesHeat compares the areas below the root, and the puskesmas, by some indicators.
 func (b *builder) placesHeat(members []int, year int) []Section {
 	var sections []Section
-	for _, g := range []struct {
-		id     string
-		places []health.Unit
-	}{{"wilayah", b.in.Register.Children(0)}, {"puskesmas", b.in.Register.Puskesmas()}} {
-		if len(g.places) == 0 || len(g.places) > maxRanked {
-			continue
-		}
+	for _, g := range b.peerGroups() {
 		shown := slices.DeleteFunc(b.shownAt(g.places, members, year), func(i int) bool {
 			return !slices.ContainsFunc(g.places, func(u health.Unit) bool {
 				_, m := b.in.Release.Figure(u, i, year).Reports()
@@ -229,10 +222,7 @@ func (b *builder) placesHeat(members []int, year int) []Section {
 			if g.id == "puskesmas" && b.in.Register.LevelOf(b.in.Register.Children(0)[0]) == health.Kecamatan {
 				sections = nil // where puskesmas report, a kecamatan may have none of its own to add up
 			}
-			sections = append(sections, Section{
-				ID: g.id, Heading: b.T("heat.heading", "place", b.levelWord(g.places)), Intro: b.T("heat.intro"),
-				Figures: []chart.Figure{b.heat("tabel-"+g.id, g.places, 0, shown, year)},
-			})
+			sections = append(sections, b.heatOf(g, shown, year))
 		}
 	}
 	return sections

@@ -174,7 +174,7 @@ func (b *builder) worstSentence(u health.Unit, s standing, year int) string {
 func (b *builder) parentOf(u health.Unit) health.Unit {
 	reg := b.in.Register
 	if reg.LevelOf(u) == health.Puskesmas {
-		return kabkotaOf(reg, u)
+		return reg.Kabkota(u)
 	}
 	return reg.Areas[u].Parent
 }

@@ -92,7 +92,7 @@ func (s *sums) expectSilent(indicator int, reporters []health.Unit) []health.Uni
 	lowest := map[health.Unit]health.Level{} // by kab/kota
 	for _, u := range reporters {
 		reports[u] = true
-		k := s.kabkota(u)
+		k := reg.Kabkota(u)
 		if l := reg.LevelOf(u); k != health.NoUnit && (lowest[k] == 0 || depth(l) > depth(lowest[k])) {
 			lowest[k] = l
 		}
@@ -108,7 +108,7 @@ func (s *sums) expectSilent(indicator int, reporters []health.Unit) []health.Uni
 	}
 	for u := range reg.Areas {
 		a := &reg.Areas[u]
-		silent := !reports[health.Unit(u)] && lowest[s.kabkota(health.Unit(u))] == a.Level
+		silent := !reports[health.Unit(u)] && lowest[reg.Kabkota(health.Unit(u))] == a.Level
 		if a.Level >= health.Kecamatan && silent && !s.spokenFor(health.Unit(u), reports) {
 			expect(health.Unit(u))
 		}
@@ -118,7 +118,7 @@ func (s *sums) expectSilent(indicator int, reporters []health.Unit) []health.Uni
 		}
 	}
 	for _, p := range reg.Puskesmas() {
-		if !reports[p] && lowest[s.kabkota(p)] == health.Puskesmas && !s.spokenFor(p, reports) {
+		if !reports[p] && lowest[reg.Kabkota(p)] == health.Puskesmas && !s.spokenFor(p, reports) {
 			expect(p)
 		}
 	}
@@ -131,18 +131,6 @@ func depth(l health.Level) int {
 		return 2*int(health.Desa) - 1
 	}
 	return 2 * int(l)
-}
-
-func (s *sums) kabkota(u health.Unit) health.Unit {
-	reg := s.in.Register
-	if reg.LevelOf(u) == health.Puskesmas {
-		f := reg.Facility(u)
-		if f.Kabkota != health.NoUnit {
-			return f.Kabkota
-		}
-		return reg.Ancestor(f.Kecamatan, health.Kabkota)
-	}
-	return reg.Ancestor(u, health.Kabkota)
 }
 
 // spokenFor says whether something that u counts for reports in its place.

@@ -139,7 +139,8 @@ func Summarise(in Input) *Summary {
 			s.lookAhead(in, t, before)
 			break
 		}
-		if y := newSums(in, t, before, s, through(in, t, s.AsOf)).run(); y.Through != health.NoMonth {
+		last := lastMonths(in, t, s.AsOf)
+		if y := newSums(in, t, before, s, through(in, last), last).run(); y.Through != health.NoMonth {
 			s.Years = append(s.Years, y)
 		}
 		before = t
@@ -161,7 +162,7 @@ func (s *Summary) lookAhead(in Input, t, before *tally.Year) {
 	if t.Year != s.AsOf.Year()+1 {
 		return
 	}
-	s.ahead = newSums(in, t, before, s, s.AsOf).run()
+	s.ahead = newSums(in, t, before, s, s.AsOf, nil).run()
 	for i := range in.Indicators {
 		s.aheadTo = append(s.aheadTo, lastOf(t, &in.Indicators[i], i, s.AsOf))
 	}
@@ -251,42 +252,35 @@ func lastReport(in Input) health.Month {
 	return last
 }
 
-// through finds the last month of a calendar year, not after asOf, with a report of
-// the SPM: other indicators may be ahead of it. Where a year has nothing of the SPM
-// it is the last month with any report.
-func through(in Input, t *tally.Year, asOf health.Month) health.Month {
-	last, spm := health.NoMonth, health.NoMonth
+// lastMonths gives, by indicator, the last month of a calendar year, not after asOf,
+// with a report; NoMonth where there is none.
+func lastMonths(in Input, t *tally.Year, asOf health.Month) []health.Month {
+	last := make([]health.Month, len(in.Indicators))
 	for i := range in.Indicators {
-		ind := &in.Indicators[i]
-		m := lastOf(t, ind, i, asOf)
-		if m.Year() != t.Year {
-			continue
+		if last[i] = lastOf(t, &in.Indicators[i], i, asOf); last[i].Year() != t.Year {
+			last[i] = health.NoMonth
 		}
-		if last = max(last, m); ind.Group == health.GroupSPM || ind.Group == health.GroupSPMProvince {
+	}
+	return last
+}
+
+// through gives the month up to which a year counts: the last one with a report of
+// the SPM, for other indicators may be ahead of it, or with any where there is none.
+func through(in Input, last []health.Month) health.Month {
+	latest, spm := health.NoMonth, health.NoMonth
+	for i, m := range last {
+		latest = max(latest, m)
+		if ofSPM(in.Indicators[i].Group) {
 			spm = max(spm, m)
 		}
 	}
 	if spm != health.NoMonth {
 		return spm
 	}
-	return last
+	return latest
 }
 
-// groupThrough is the same for one group of indicators that are not of the SPM;
-// NoMonth where it is, or has no report.
-func groupThrough(in Input, t *tally.Year, asOf health.Month, g health.Group) health.Month {
-	last := health.NoMonth
-	for i := range in.Indicators {
-		ind := &in.Indicators[i]
-		if ind.Group != g || g == health.GroupSPM || g == health.GroupSPMProvince {
-			continue
-		}
-		if m := lastOf(t, ind, i, asOf); m.Year() == t.Year {
-			last = max(last, m)
-		}
-	}
-	return last
-}
+func ofSPM(g health.Group) bool { return g == health.GroupSPM || g == health.GroupSPMProvince }
 
 // lastOf finds the last month of an indicator's year, not after limit, with a report.
 func lastOf(t *tally.Year, ind *health.Indicator, at int, limit health.Month) health.Month {

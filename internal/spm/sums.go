@@ -14,7 +14,9 @@ type sums struct {
 	y      *Year
 }
 
-func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month) *sums {
+// newSums prepares a year up to through; groups of indicators beside the SPM reach
+// further where the last month of one of theirs is later.
+func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month, last []health.Month) *sums {
 	if before != nil && before.Year != t.Year-1 {
 		before = nil
 	}
@@ -23,14 +25,14 @@ func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month) 
 		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats,
 	}
 	later := map[health.Group]health.Month{}
+	for i, m := range last {
+		if g := in.Indicators[i].Group; !ofSPM(g) {
+			later[g] = max(later[g], m)
+		}
+	}
 	for i := range in.Indicators {
 		ind := &in.Indicators[i]
-		limit, known := later[ind.Group]
-		if !known {
-			limit = max(through, groupThrough(in, t, s.AsOf, ind.Group))
-			later[ind.Group] = limit
-		}
-		reach := ind.Reach(t.Year, limit)
+		reach := ind.Reach(t.Year, max(through, later[ind.Group]))
 		y.reach, y.months = append(y.reach, reach), append(y.months, ind.MonthAt(t.Year, reach))
 		y.school = append(y.school, ind.SchoolYear)
 	}
