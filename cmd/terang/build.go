@@ -80,7 +80,7 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 
 // tell says in words what became of a build.
 func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Problems) error {
-	if err := problems.Write(w.err, source.Text, os.DirFS(f.dir), f.lang); err != nil {
+	if err := problems.WithoutNotes().Write(w.err, source.Text, os.DirFS(f.dir), f.lang); err != nil {
 		return err
 	}
 	summary := problems.Summary(f.lang)

@@ -177,7 +177,7 @@ func (p *press) build(ctx context.Context) error {
 	}
 	root := os.DirFS(p.options.Dir)
 	var said bytes.Buffer
-	if err := problems.Write(&said, source.Text, root, p.lang); err != nil {
+	if err := problems.WithoutNotes().Write(&said, source.Text, root, p.lang); err != nil {
 		return err
 	}
 	summary := problems.Summary(p.lang)

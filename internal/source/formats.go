@@ -27,21 +27,32 @@ func Formats() []Format { return []Format{Text, JSON, GitHub, JUnit} }
 
 // Write writes problems in a form, sorted, in "id" or "en". root is where lines
 // are read from for the text form, and may be nil. The other forms hold every
-// problem. The error is that of w, or that the form is unknown.
+// problem. What is waived is left out, see [Problems.Waived] and
+// [Problems.Print]. The error is that of w, or that the form is unknown.
 func (ps Problems) Write(w io.Writer, f Format, root fs.FS, lang string) error {
-	sorted := slices.Clone(ps)
+	sorted := ps.Standing()
 	sorted.Sort()
 	switch f {
 	case Text:
 		return sorted.Print(w, root, lang)
 	case JSON:
-		return sorted.writeJSON(w, lang)
+		return sorted.writeJSON(w, ps.counts(), lang)
 	case GitHub:
 		return sorted.writeGitHub(w, lang)
 	case JUnit:
 		return sorted.writeJUnit(w, lang)
 	}
 	return fmt.Errorf("unknown format %q: text, json, github or junit", f)
+}
+
+// Standing gives the problems that are not waived.
+func (ps Problems) Standing() Problems {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Severity == Waived })
+}
+
+// Waived gives the others.
+func (ps Problems) Waived() Problems {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Severity != Waived })
 }
 
 type jsonProblem struct {
@@ -54,25 +65,30 @@ type jsonProblem struct {
 	Severity string `json:"severity"`
 	Text     string `json:"text"`
 	Hint     string `json:"hint,omitempty"`
+
+	Indicator string `json:"indicator,omitempty"`
+	Area      string `json:"area,omitempty"`
+	Period    string `json:"period,omitempty"`
+	Rest      int    `json:"more,omitempty"`
 }
 
 type jsonReport struct {
 	Errors   int           `json:"errors"`
 	Warnings int           `json:"warnings"`
+	Notes    int           `json:"notes"`
+	Waived   int           `json:"waived"`
 	Problems []jsonProblem `json:"problems"`
 }
 
-func (ps Problems) writeJSON(w io.Writer, lang string) error {
-	report := jsonReport{Problems: make([]jsonProblem, 0, len(ps))}
+func (ps Problems) writeJSON(w io.Writer, n [Waived + 1]int, lang string) error {
+	report := jsonReport{
+		Errors: n[Error], Warnings: n[Warning], Notes: n[Note], Waived: n[Waived], Problems: make([]jsonProblem, 0, len(ps)),
+	}
 	for _, p := range ps {
-		if p.Severity == Error {
-			report.Errors++
-		} else {
-			report.Warnings++
-		}
 		report.Problems = append(report.Problems, jsonProblem{
 			File: p.Pos.File, Sheet: p.Pos.Sheet, Line: p.Pos.Line, Column: p.Pos.Column, Width: p.Pos.Width,
 			Code: p.Code, Severity: p.Severity.String(), Text: p.Text(lang), Hint: p.Hint(lang),
+			Indicator: p.About.Indicator, Area: p.About.Area, Period: p.About.Period, Rest: p.Rest,
 		})
 	}
 	enc := json.NewEncoder(w)
@@ -90,7 +106,11 @@ var (
 func (ps Problems) writeGitHub(w io.Writer, lang string) error {
 	var b strings.Builder
 	for _, p := range ps {
-		fmt.Fprintf(&b, "::%s file=%s", p.Severity, githubValue.Replace(p.Pos.File))
+		level := p.Severity.String()
+		if p.Severity == Note {
+			level = "notice" // as the forge calls it
+		}
+		fmt.Fprintf(&b, "::%s file=%s", level, githubValue.Replace(p.Pos.File))
 		inText := p.Pos.Sheet == "" // a forge shows lines of text, no cells
 		if inText && p.Pos.Line > 0 {
 			fmt.Fprintf(&b, ",line=%d", p.Pos.Line)

@@ -61,7 +61,7 @@ func checkWords(t *testing.T, code Code) {
 	if m.Text.EN == "" || m.Text.ID == "" || m.Hint.EN == "" || m.Hint.ID == "" {
 		t.Errorf("%s: text and hint are needed in both languages", code)
 	}
-	if !slices.Contains([]string{"error", "warning", "either"}, m.Severity) {
+	if !slices.Contains([]string{"error", "warning", "note", "either"}, m.Severity) {
 		t.Errorf("%s: severity is %q", code, m.Severity)
 	}
 	if en, id := placeholders(m.Text.EN+m.Hint.EN), placeholders(m.Text.ID+m.Hint.ID); !slices.Equal(en, id) {

@@ -16,8 +16,11 @@ const placesShown = 20
 
 // The words around a problem.
 var (
-	severityWords = [...]words{Warning: {"warning", "peringatan"}, Error: {"error", "galat"}}
-	hintWord      = words{"hint", "saran"}
+	severityWords = [...]words{
+		Warning: {"warning", "peringatan"}, Error: {"error", "galat"}, Note: {"note", "catatan"}, Waived: {"waived", "dikecualikan"},
+	}
+	hintWord   = words{"hint", "saran"}
+	reasonWord = words{"reason", "alasan"}
 )
 
 // String gives the English word.
@@ -46,17 +49,32 @@ func (ps Problems) Print(w io.Writer, root fs.FS, lang string) error {
 	return out.Flush()
 }
 
-// Summary counts problems in "id" or "en": "1 error, 0 warnings".
+// Summary counts problems in "id" or "en": "1 error, 0 warnings". Notes and what is
+// waived are told where there are any.
 func (ps Problems) Summary(lang string) string {
-	errors := 0
-	for _, p := range ps {
-		errors += int(p.Severity)
-	}
-	warnings := len(ps) - errors
+	n := ps.counts()
+	text := fmt.Sprintf("%d error%s, %d warning%s", n[Error], plural(n[Error]), n[Warning], plural(n[Warning]))
+	notes := fmt.Sprintf(", %d note%s", n[Note], plural(n[Note]))
+	waived := "; %d waived"
 	if lang == Indonesian {
-		return fmt.Sprintf("%d galat, %d peringatan", errors, warnings)
+		text = fmt.Sprintf("%d galat, %d peringatan", n[Error], n[Warning])
+		notes, waived = fmt.Sprintf(", %d catatan", n[Note]), "; %d dikecualikan"
 	}
-	return fmt.Sprintf("%d error%s, %d warning%s", errors, plural(errors), warnings, plural(warnings))
+	if n[Note] > 0 {
+		text += notes
+	}
+	if n[Waived] > 0 {
+		text += fmt.Sprintf(waived, n[Waived])
+	}
+	return text
+}
+
+// counts tells how many problems there are, by severity.
+func (ps Problems) counts() (n [Waived + 1]int) {
+	for _, p := range ps {
+		n[p.Severity] += 1 + p.Rest
+	}
+	return n
 }
 
 func plural(n int) string {
@@ -71,9 +89,10 @@ func plural(n int) string {
 func (ps Problems) firstOfEach() (kept Problems, more map[int]int) {
 	sorted := slices.Clone(ps)
 	sorted.Sort()
-	seen, last := map[Code]int{}, map[Code]int{}
+	seen, last, rest := map[Code]int{}, map[Code]int{}, map[Code]int{}
 	for _, p := range sorted {
 		seen[p.Code]++
+		rest[p.Code] += p.Rest
 		if seen[p.Code] <= placesShown {
 			last[p.Code] = len(kept)
 			kept = append(kept, p)
@@ -81,9 +100,7 @@ func (ps Problems) firstOfEach() (kept Problems, more map[int]int) {
 	}
 	more = map[int]int{}
 	for code, n := range seen {
-		if n > placesShown {
-			more[last[code]] = n - placesShown
-		}
+		more[last[code]] = max(0, n-placesShown) + rest[code]
 	}
 	return kept, more
 }
@@ -99,6 +116,10 @@ func printOne(w io.Writer, p Problem, line string, lang string) {
 		if caret != "" {
 			fmt.Fprintf(w, "      | %s\n", caret)
 		}
+	}
+	if p.Severity == Waived {
+		fmt.Fprintf(w, "   %s: %s\n", reasonWord.in(lang), shown(p.Reason))
+		return
 	}
 	for hint := range strings.Lines(p.Hint(lang)) {
 		fmt.Fprintf(w, "   %s: %s\n", hintWord.in(lang), strings.TrimSpace(hint))

@@ -52,10 +52,15 @@ type Code string
 // Severity tells whether a problem stops the build.
 type Severity uint8
 
-// A Warning is told and does not stop the build; an Error does.
+// A Warning is told and does not stop the build; an Error does. A Note is a figure
+// that may well be right and that the office may want to look at again: it is told
+// where problems are asked for, and only counted elsewhere. What is Waived was a
+// warning or a note and is excepted in site.yaml: it is counted, and listed on request.
 const (
 	Warning Severity = iota
 	Error
+	Note
+	Waived
 )
 
 // Problem is one fault in the user's files. Args are name, value, name, value …
@@ -68,6 +73,17 @@ type Problem struct {
 	Severity Severity
 	Args     []string
 	Quiet    bool
+	About    About
+	Rest     int    // how many more like it were found, of which no place is kept
+	Reason   string // why it is waived, and until when
+}
+
+// About says of which figures a problem is; empty where it is of no one indicator,
+// place or time.
+type About struct {
+	Indicator string // code of the catalogue
+	Area      string // code of an area or a puskesmas
+	Period    string // a year or a month: 2024, 2024-09
 }
 
 // Problems is a list of faults. The zero value is an empty list ready to use.
@@ -87,6 +103,11 @@ func (ps *Problems) Warn(pos Pos, code Code, args ...string) {
 // that the line is kept back for.
 func (ps *Problems) WarnQuietly(pos Pos, code Code, args ...string) {
 	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Warning, Args: args, Quiet: true})
+}
+
+// WithoutNotes gives the problems that have to be dealt with.
+func (ps Problems) WithoutNotes() Problems {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Severity == Note })
 }
 
 // HasErrors says whether any problem stops the build.
