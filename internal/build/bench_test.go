@@ -95,5 +95,5 @@ func BenchmarkPages(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(s.plan.Pages())), "µs/page")
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(s.plans[0].Pages())), "µs/page")
 }

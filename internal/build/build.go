@@ -111,8 +111,8 @@ func Check(ctx context.Context, o Options) (source.Problems, error) {
 // made is a site that has been read and planned.
 type made struct {
 	root    *os.Root
-	plan    *site.Plan
 	theme   *theme.Theme
+	plans   []*site.Plan // by language, that of the root first
 	tables  []opendata.File
 	assets  []content.Asset
 	data    *dataset.Data
@@ -141,11 +141,11 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	if o.BaseURL != "" {
 		cfg.BaseURL = o.BaseURL
 	}
-	look, found := theme.Read(root, cfg.Theme, cfg.Language)
+	look, found := theme.Read(root, cfg.Theme, cfg.Language, cfg.Others...)
 	ps = append(ps, found...)
 	data, found := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
 	ps = append(ps, found...)
-	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts})
+	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
 	ps = append(ps, found...)
 	if ps.HasErrors() {
 		return nil, ps
@@ -166,25 +166,40 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	tables := opendata.Files(opendata.Input{
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
 	})
-	plan, found := site.New(site.Input{
-		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Content: posts,
-		Words: look.Words(), Atlas: atlas.New(data.Register, atlas.Options{}), Date: o.Date, AssetPath: look.AssetPath,
-		Downloads: downloads(tables), Sources: sources(data, look),
-		Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
-	})
-	ps = append(ps, found...)
+	s := &made{theme: look, tables: tables, assets: posts.Assets, data: data, release: release}
+	shapes := atlas.New(data.Register, atlas.Options{})
+	for _, lang := range languages(cfg) {
+		look := look.In(lang)
+		plan, found := site.New(site.Input{
+			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: release, Content: posts.In(lang),
+			Words: look.Words(), Atlas: shapes, Date: o.Date, AssetPath: look.AssetPath,
+			Downloads: downloads(tables, look.Words()), Sources: sources(data, look.Words()),
+			Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
+			Languages: languages(cfg),
+		})
+		if len(s.plans) == 0 { // each has the same addresses
+			ps = append(ps, found...)
+		}
+		s.plans = append(s.plans, plan)
+	}
 	if ps.HasErrors() {
 		return nil, ps
 	}
-	return &made{plan: plan, theme: look, tables: tables, assets: posts.Assets, data: data, release: release}, ps
+	return s, ps
 }
+
+// languages lists those of a site, that of the root first.
+func languages(cfg config.Site) []string { return append([]string{cfg.Language}, cfg.Others...) }
 
 func (s *made) result() Result {
 	r := Result{
-		Pages: len(s.plan.Pages()), Accounts: s.data.Files, AsOf: s.release.AsOf(),
+		Accounts: s.data.Files, AsOf: s.release.AsOf(),
 		Interactive: s.theme.AssetPath("echarts.js") != "",
 	}
-	r.Files = r.Pages + len(s.plan.Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
+	for _, plan := range s.plans {
+		r.Pages += len(plan.Pages())
+	}
+	r.Files = r.Pages + len(s.plans[0].Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

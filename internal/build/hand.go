@@ -13,7 +13,7 @@ import (
 	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/spm"
-	"terang/internal/theme"
+	"terang/internal/words"
 )
 
 // What one room gives, in the form in which the next takes it.
@@ -88,14 +88,15 @@ func count(n health.Count) string {
 }
 
 // downloads lists the tables for the data page.
-func downloads(files []opendata.File) []site.Download {
+func downloads(files []opendata.File, w *words.Catalogue) []site.Download {
 	var list []site.Download
 	for _, f := range files {
-		if f.Title == "" {
+		title := f.Title.In(w)
+		if title == "" {
 			continue
 		}
 		name := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
-		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(len(f.Body)), Text: f.Title})
+		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(len(f.Body)), Text: title})
 	}
 	return list
 }
@@ -111,10 +112,9 @@ func size(n int) string {
 }
 
 // sources says where the observations come from and when they were drawn.
-func sources(d *dataset.Data, look *theme.Theme) []string {
+func sources(d *dataset.Data, w *words.Catalogue) []string {
 	list := d.Sources
 	if d.Extracted != 0 && len(list) > 0 {
-		w := look.Words()
 		list = append(list[:len(list)-1:len(list)-1], w.T("site.source.drawn", "source", list[len(list)-1], "date", w.Date(d.Extracted)))
 	}
 	return list

@@ -54,10 +54,11 @@ func addresses(doc *html.Node) []address {
 				continue
 			}
 			rel, _ := attribute(n, "rel")
+			_, tongue := attribute(n, "hreflang")
 			list = append(list, address{
 				where: n.Data + " " + key, value: v,
 				fetch: n.Data != "a" && !(n.Data == "link" && (rel == "canonical" || rel == "alternate")),
-				meta:  n.Data == "link" && rel == "canonical",
+				meta:  n.Data == "link" && (rel == "canonical" || rel == "alternate" && tongue),
 			})
 		}
 		if property, _ := attribute(n, "property"); property == "og:url" || property == "og:image" {
@@ -132,7 +133,7 @@ func (b *built) missing(p *page, full string, a address) string {
 	if _, ok := b.files[name]; !ok {
 		return "leads to no file"
 	}
-	if a.meta && name != p.path {
+	if a.meta && strings.TrimPrefix(name, "en/") != strings.TrimPrefix(p.path, "en/") {
 		return "names another page: " + name
 	}
 	if fragment == "" {

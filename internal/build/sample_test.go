@@ -52,6 +52,7 @@ var (
 	smallOnce   = sync.OnceValues(func() (*built, error) { return construct(Options{Dir: smallDir, Date: day()}) })
 	belowOnce   = sync.OnceValues(func() (*built, error) { return construct(Options{Dir: sampleDir, Date: day(), BaseURL: subPath}) })
 	englishOnce = sync.OnceValues(func() (*built, error) { return constructIn("en") })
+	bothOnce    = sync.OnceValues(inBoth)
 	silentOnce  = sync.OnceValues(silent)
 	hostileOnce = sync.OnceValues(hostile)
 	earlyOnce   = sync.OnceValues(func() (*built, error) {
@@ -71,6 +72,7 @@ func everySite(t *testing.T) map[string]*built {
 	return map[string]*built{
 		"sample": sampleSite(t), "small": smallSite(t),
 		"below a path": mustBe(t, belowOnce), "English": mustBe(t, englishOnce),
+		"both languages":   mustBe(t, bothOnce),
 		"hostile":          mustBe(t, hostileOnce),
 		"without a report": mustBe(t, silentOnce),
 		"first year":       mustBe(t, earlyOnce), "finished year": mustBe(t, finishedOnce),

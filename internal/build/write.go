@@ -20,16 +20,23 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 	if err := s.writeFiles(write); err != nil {
 		return err
 	}
-	return each(ctx, jobs, s.plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
-		if err := s.theme.Render(buf, s.plan.View(page)); err != nil {
+	for _, plan := range s.plans {
+		look := s.theme.In(plan.Lang())
+		err := each(ctx, jobs, plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
+			if err := look.Render(buf, plan.View(page)); err != nil {
+				return err
+			}
+			return write(plan.Folder()+page.Path, buf.Bytes())
+		})
+		if err != nil {
 			return err
 		}
-		return write(page.Path, buf.Bytes())
-	})
+	}
+	return nil
 }
 
 func (s *made) writeFiles(write writeFunc) error {
-	for _, f := range s.plan.Files() {
+	for _, f := range s.plans[0].Files() {
 		if err := write(f.Path, f.Body); err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ type raw struct {
 	BaseURL     string            `yaml:"base_url"`
 	Area        string            `yaml:"area"`
 	Language    string            `yaml:"language"`
+	Languages   []string          `yaml:"languages"`
 	License     string            `yaml:"license"`
 	Sample      bool              `yaml:"sample"`
 	Notice      string            `yaml:"notice"`
@@ -32,6 +33,8 @@ type raw struct {
 	Regulations []Regulation      `yaml:"regulations"`
 	Sources     []Source          `yaml:"sources"`
 	Aliases     map[string]string `yaml:"aliases"`
+
+	Translations map[string]Translation `yaml:"translations"`
 }
 
 type rawNotice struct {
@@ -82,7 +85,7 @@ func (c *checker) site(r raw) Site {
 	s.Title = c.needed("title", r.Title, "Portal Kesehatan Kabupaten Contoh")
 	s.BaseURL = c.baseURL(c.needed("base_url", r.BaseURL, "https://dinkes.example.go.id/"))
 	s.Area = c.area(c.needed("area", r.Area, `"14.10"`))
-	s.Language = c.choice(r.Language, s.Language, []string{"id", "en"}, "language")
+	s.Language, s.Others = c.languages(r)
 	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
@@ -94,6 +97,7 @@ func (c *checker) site(r raw) Site {
 	s.Regulations = r.Regulations
 	s.Sources = c.sources(r.Sources)
 	s.Aliases = c.aliases(r.Aliases)
+	s.Translations = c.translations(r.Translations, s.Others)
 	return s
 }
 

@@ -9,6 +9,10 @@
 package config
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"terang/internal/health"
 	"terang/internal/source"
 )
@@ -22,12 +26,13 @@ const WholeCountry = "id"
 // Site is what site.yaml says, checked and with defaults filled in.
 type Site struct {
 	Title    string
-	BaseURL  string // absolute, http or https, ends with a slash; empty where it was missing or wrong
-	Area     string // Kemendagri code with dots, or WholeCountry; empty where it was missing or wrong
-	Language string // "id" or "en"
-	License  string // of the published data; empty where not said
-	Sample   bool   // the data are made up, and every page and download says so
-	Notice   string // a banner on every page
+	BaseURL  string   // absolute, http or https, ends with a slash; empty where it was missing or wrong
+	Area     string   // Kemendagri code with dots, or WholeCountry; empty where it was missing or wrong
+	Language string   // of the pages at the root: "id" or "en"
+	Others   []string // further languages, each in a folder of its name
+	License  string   // of the published data; empty where not said
+	Sample   bool     // the data are made up, and every page and download says so
+	Notice   string   // a banner on every page
 	Notices  []Notice
 
 	Theme  string // name of the theme's folder
@@ -40,7 +45,9 @@ type Site struct {
 	Pillars     map[string]string // names of the six pillars, "1" to "6", where they are not the usual ones
 	Regulations []Regulation
 	Sources     []Source
-	Aliases     map[string]string // old address to new one, both relative to the root without a leading slash
+	// Translations holds the site's own texts by further language.
+	Translations map[string]Translation
+	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash
 
 	places *source.YAML
 }
@@ -51,6 +58,37 @@ func (s Site) Pos(path ...string) source.Pos {
 		return source.Pos{File: File}
 	}
 	return s.places.Pos(path...)
+}
+
+// Translation says the site's own texts in a further language. What is empty stays
+// as it is.
+type Translation struct {
+	Title   string            `yaml:"title"`
+	Notice  string            `yaml:"notice"`
+	Notices []string          `yaml:"notices"` // in the order of the site's own
+	Office  string            `yaml:"office"`  // its name
+	Pillars map[string]string `yaml:"pillars"`
+}
+
+// In gives the site as it speaks another of its languages.
+func (s Site) In(lang string) Site {
+	t := s.Translations[lang]
+	s.Language = lang
+	s.Title = cmp.Or(t.Title, s.Title)
+	s.Notice = cmp.Or(t.Notice, s.Notice)
+	s.Office.Name = cmp.Or(t.Office, s.Office.Name)
+	s.Notices = slices.Clone(s.Notices)
+	for i := range min(len(t.Notices), len(s.Notices)) {
+		s.Notices[i].Text = cmp.Or(t.Notices[i], s.Notices[i].Text)
+	}
+	s.Pillars = maps.Clone(s.Pillars)
+	for n, name := range t.Pillars {
+		if s.Pillars == nil {
+			s.Pillars = map[string]string{}
+		}
+		s.Pillars[n] = name
+	}
+	return s
 }
 
 // Notice is a banner that may come to an end.

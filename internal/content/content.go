@@ -27,6 +27,10 @@
 //	kedaluwarsa expires      the last day on which it shows
 //	slug
 //
+// On a site of more than one language, rakor.en.md beside rakor.md says the same
+// post in English: its title, summary, author and text, and the words of its image.
+// All else is the post's own.
+//
 // A post in content/kegiatan may also have the fields of the domain reference §5.2,
 // in Indonesian only:
 //
@@ -109,8 +113,9 @@ type Names struct {
 
 // Options says for which day the site is made.
 type Options struct {
-	Date   health.Date
-	Drafts bool // show drafts as well
+	Date      health.Date
+	Drafts    bool     // show drafts as well
+	Languages []string // of the site, that of the posts first
 }
 
 // Content is everything that people wrote.
@@ -154,6 +159,9 @@ type Post struct {
 	Excerpt    string // the first words of the text, at most excerptLength letters
 	Text       string // all words of the text, for a search index
 	Meeting    *Meeting
+	Lang       string // of its words; empty where the site has one language
+
+	said map[string]*Post // its words in further languages
 }
 
 // Description is the summary, or where there is none the first words.
@@ -184,12 +192,17 @@ func Read(root fs.FS, names Names, opt Options) (*Content, source.Problems) {
 	for _, p := range pieces {
 		p.names, p.opt = names, opt
 		p.readFront(folder)
+	}
+	originals := join(pieces, opt.Languages)
+	for _, p := range pieces {
 		folder.posts[p.post.File] = entry{p.post.Kind, p.post.Slug, p.state != shown}
 	}
-	checkSlugs(pieces)
+	checkSlugs(originals)
 	for _, p := range pieces {
 		p.readBody(folder)
 		ps = append(ps, p.told()...)
+	}
+	for _, p := range originals {
 		switch p.state {
 		case unread:
 		case draft:

@@ -106,6 +106,7 @@ type piece struct {
 	opt      Options
 	post     Post
 	state    state
+	lang     string // of a translation
 	body     []byte
 	bodyLine int
 	yaml     *source.YAML
@@ -152,6 +153,11 @@ func (p *piece) readFront(f *folder) {
 		p.problems = append(p.problems, p.yaml.Decode(&w)...)
 	}
 	p.take(&w, readable)
+	if p.isTranslation() {
+		p.takePicture(&w, f)
+		p.judgeKeys()
+		return
+	}
 	p.takeSlug(w.Slug)
 	p.takeRelated(&w)
 	p.takePicture(&w, f)
@@ -232,7 +238,7 @@ func (p *piece) take(w *front, readable bool) {
 	}
 	day, dayPos := p.text("tanggal", w.Tanggal, "date", w.Date)
 	p.post.Date = p.date(day, dayPos)
-	if readable && p.post.Kind != Halaman && day == "" {
+	if readable && p.post.Kind != Halaman && day == "" && !p.isTranslation() {
 		p.problems.Error(at, "post-without-date")
 	}
 	p.post.Updated = p.date(p.text("diperbarui", w.Diperbarui, "updated", w.Updated))

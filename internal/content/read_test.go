@@ -109,7 +109,7 @@ func TestProblems(t *testing.T) {
 			}
 			golden := &a.Files[len(a.Files)-1]
 			root := filesOf(t, &txtar.Archive{Files: a.Files[:len(a.Files)-1]})
-			_, ps := Read(root, someNames(), Options{Date: today})
+			_, ps := Read(root, someNames(), Options{Date: today, Languages: []string{"id", "en"}})
 			got := report(t, ps, root)
 			if !strings.Contains(got, "["+code+"]") {
 				t.Errorf("nothing told as %s:\n%s", code, got)

@@ -117,7 +117,7 @@ func (r *reader) takeCommitment(row commitmentRow, at record) outcome {
 		Status: health.ActionStatus(r.choice(at, "status", row.Status, string(health.ActionOpen), actionWords)),
 	}
 	if code := clean(row.Indicator); code != "" {
-		a.Indicator = r.indicatorCell(at, code)
+		a.Indicator = r.indicatorCell(at, "indicator", code)
 	}
 	if r.ps[before:].HasErrors() {
 		return refused
@@ -153,11 +153,11 @@ func (r *reader) unitCell(at record, column, cell string) (health.Unit, outcome)
 }
 
 // indicatorCell finds the indicator of a row, -1 with a problem where it is not known.
-func (r *reader) indicatorCell(at record, code string) int {
+func (r *reader) indicatorCell(at record, column, code string) int {
 	if i, ok := r.indicatorAt[code]; ok {
 		return i
 	}
-	r.ps.Error(at.at("indicator"), "unknown-indicator", "code", code, "near", r.nearIndicator(code))
+	r.ps.Error(at.at(column), "unknown-indicator", "code", code, "near", r.nearIndicator(code))
 	return -1
 }
 

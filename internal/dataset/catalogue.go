@@ -72,6 +72,7 @@ func (r *reader) readCatalogue() {
 	readTable(r, builtIn, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, nil) })
 	r.readReady()
 	r.data.Files = nil // these are no files of the user's
+	r.speak()
 	if s, _, ok := r.load(indicatorsFile); ok {
 		own := map[string]record{}
 		readTable(r, s, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, own) })
@@ -82,6 +83,7 @@ func (r *reader) readCatalogue() {
 	for i, ind := range r.data.Indicators {
 		r.indicatorAt[ind.Code] = i
 	}
+	r.translate()
 }
 
 // groupOrder puts the services of the SPM first and keeps the other groups together.

@@ -68,6 +68,8 @@ type Data struct {
 	Sources    []string                    // systems that the observations name as their source, sorted
 	Place      func(row uint32) source.Pos // the line that the Origin of a row of Table means
 	Extracted  health.Date                 // latest day on which observations were drawn from their source; 0 where none says
+
+	translated map[string][]health.Indicator // Indicators by further language
 }
 
 // QualityRow is the quality component (mutu minimal) of one service in one year,
@@ -129,7 +131,8 @@ type reader struct {
 	data *Data
 	ps   source.Problems
 
-	indicatorAt  map[string]int // by code
+	indicatorAt  map[string]int     // by code
+	indonesian   []health.Indicator // the built-in ones as they are written
 	places       places
 	noFacilities bool
 	regions      []region

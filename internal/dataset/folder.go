@@ -12,10 +12,14 @@ import (
 const dataFolder = "data"
 
 // readFiles are the tables that lie in the folder itself.
-func readFiles() []string {
-	return []string{
+func (r *reader) readFiles() []string {
+	files := []string{
 		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, scoresFile, budgetFile, quotedFile,
 	}
+	for _, lang := range r.cfg.Others {
+		files = append(files, wordsFile(lang))
+	}
+	return files
 }
 
 // tellUnused warns of tables in data/ that nothing reads, so that nobody waits
@@ -26,7 +30,7 @@ func (r *reader) tellUnused() {
 	if err != nil {
 		return // what is needed of the folder is told where it is missed
 	}
-	known := readFiles()
+	known := r.readFiles()
 	for _, e := range entries {
 		file := path.Join(dataFolder, e.Name())
 		isTable := strings.EqualFold(path.Ext(file), ".csv") && !strings.ContainsAny(e.Name()[:1], "_.~")
@@ -41,7 +45,7 @@ func (r *reader) tellUnused() {
 // reads says whether a table of data/ is read under that name, or under one that
 // the machine does not tell from it, as Regions.csv from regions.csv on Windows.
 func (r *reader) reads(file string) bool {
-	for _, known := range readFiles() {
+	for _, known := range r.readFiles() {
 		if file == known {
 			return true
 		}

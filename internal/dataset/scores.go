@@ -133,7 +133,7 @@ func (r *reader) takeBudget(row budgetRow, at record) outcome {
 	unit, out := r.unitCell(at, "area", row.Area)
 	line.Unit = unit
 	if code := clean(row.Indicator); code != "" {
-		line.Indicator = r.indicatorCell(at, code)
+		line.Indicator = r.indicatorCell(at, "indicator", code)
 	}
 	amount, ok := readAmount(clean(row.Amount))
 	if !ok {

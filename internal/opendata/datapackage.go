@@ -86,9 +86,9 @@ func (b *book) datapackage(tables []table) File {
 		p.Contributors = []contributor{{Title: o.Name, Email: o.Email, Role: "publisher"}}
 	}
 	for _, t := range tables {
-		p.Resources = append(p.Resources, t.resource())
+		p.Resources = append(p.Resources, b.resource(t))
 	}
-	return File{Path: downloads + "datapackage.json", Title: b.Words.T("download.datapackage"), Body: encode(p)}
+	return File{Path: downloads + "datapackage.json", Title: Title{key: "datapackage"}, Body: encode(p)}
 }
 
 // provisional lists the periods of column periode that are not the end of their year.
@@ -107,11 +107,11 @@ func (b *book) provisional() []string {
 
 // resource describes a table. Its digest is that of the published file, never of
 // what the office put in: few hidden cells could be found by trying.
-func (t table) resource() resource {
+func (b *book) resource(t table) resource {
 	sum := sha256.Sum256(t.Body)
 	return resource{
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
-		Path: strings.TrimPrefix(t.Path, downloads), Title: t.title,
+		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
 		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
 		Bytes: len(t.Body), Hash: "sha256:" + hex.EncodeToString(sum[:]),
 		Dialect: dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
@@ -166,13 +166,13 @@ func (b *book) readme(tables []table) File {
 	parts = append(parts,
 		b.Words.T("download.readme.hidden"), b.Words.T("download.readme.missing"),
 		b.Words.T("download.readme.files")+"\n"+listed(tables, func(t table) (string, string) {
-			return strings.TrimPrefix(t.Path, downloads), t.title
+			return strings.TrimPrefix(t.Path, downloads), t.Title.In(b.Words)
 		}),
 		b.Words.T("download.readme.columns")+"\n"+listed(b.columns(tables), func(f field) (string, string) {
 			return f.Name, f.Description
 		}))
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return File{Path: downloads + "BACA-SAYA.txt", Title: b.Words.T("download.readme"), Body: []byte(strings.Join(parts, "\n\n") + "\n")}
+	return File{Path: downloads + "BACA-SAYA.txt", Title: Title{key: "readme"}, Body: []byte(strings.Join(parts, "\n\n") + "\n")}
 }
 
 // columns lists every column of the tables once.

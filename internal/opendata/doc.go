@@ -21,9 +21,20 @@ import (
 // file that is not a table.
 type File struct {
 	Path  string // from the site's root, with slashes
-	Title string // of what people download; empty for the others
+	Title Title  // of what people download
 	Body  []byte
 	Rows  int
+}
+
+// Title says in any language what a file holds. The zero value is no title.
+type Title struct{ key, area string }
+
+// In gives the title in a language, empty where there is none.
+func (t Title) In(w *words.Catalogue) string {
+	if t.key == "" {
+		return ""
+	}
+	return w.T("download."+t.key, "area", t.area)
 }
 
 // Input is what the files are made of. Indicators is the catalogue that the
@@ -51,7 +62,6 @@ func Files(in Input) []File {
 	tables := append(b.capaian(), b.indeks())
 	files := make([]File, 0, len(tables)+in.Register.Units()+len(in.Indicators)+4)
 	for _, t := range tables {
-		t.Title = t.title
 		files = append(files, t.File)
 	}
 	files = append(files, b.datapackage(tables), b.readme(tables))

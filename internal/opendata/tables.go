@@ -14,7 +14,6 @@ import (
 type table struct {
 	File
 	name   string
-	title  string
 	fields []field
 	key    []string
 }
@@ -24,17 +23,16 @@ type table struct {
 func (b *book) capaian() []table {
 	if b.Register.Areas[0].Level >= health.Kabkota {
 		all := func(health.Unit) bool { return true }
-		return []table{b.capaianOf("capaian", b.Words.T("download.capaian"), all)}
+		return []table{b.capaianOf("capaian", Title{key: "capaian"}, all)}
 	}
-	tables := []table{b.capaianOf("capaian", b.Words.T("download.capaian.above"), func(u health.Unit) bool {
+	tables := []table{b.capaianOf("capaian", Title{key: "capaian.above"}, func(u health.Unit) bool {
 		return b.Register.LevelOf(u) <= health.Kabkota || b.Register.Kabkota(u) == health.NoUnit
 	})}
 	for k, a := range b.Register.Areas {
 		if a.Level != health.Kabkota {
 			continue
 		}
-		title := b.Words.T("download.capaian.part", "area", a.Name)
-		tables = append(tables, b.capaianOf("capaian-"+a.Code, title, func(u health.Unit) bool {
+		tables = append(tables, b.capaianOf("capaian-"+a.Code, Title{"capaian.part", a.Name}, func(u health.Unit) bool {
 			return b.Register.Kabkota(u) == health.Unit(k)
 		}))
 	}
@@ -43,8 +41,8 @@ func (b *book) capaian() []table {
 
 // capaianOf writes one row for each unit, indicator and year: areas depth first,
 // then puskesmas by code; within a unit by catalogue, then by year.
-func (b *book) capaianOf(name, title string, holds func(health.Unit) bool) table {
-	t := table{name: name, title: title, fields: capaianFields(b), key: []string{"periode", "kode_unit", "indikator"}}
+func (b *book) capaianOf(name string, title Title, holds func(health.Unit) bool) table {
+	t := table{name: name, fields: capaianFields(b), key: []string{"periode", "kode_unit", "indikator"}}
 	w := newWriter(t.fields)
 	for u := range health.Unit(b.Register.Units()) {
 		if !holds(u) {
@@ -61,14 +59,14 @@ func (b *book) capaianOf(name, title string, holds func(health.Unit) bool) table
 			}
 		}
 	}
-	t.File = w.file(downloads + name + ".csv")
+	t.File = w.file(downloads+name+".csv", title)
 	return t
 }
 
 // indeks writes the SPM index of every unit and year where it can be computed, or
 // is quoted.
 func (b *book) indeks() table {
-	t := table{name: "indeks", title: b.Words.T("download.indeks"), fields: indeksFields(b), key: []string{"periode", "kode_unit"}}
+	t := table{name: "indeks", fields: indeksFields(b), key: []string{"periode", "kode_unit"}}
 	w := newWriter(t.fields)
 	for u := range health.Unit(b.Register.Units()) {
 		for _, year := range b.years {
@@ -83,7 +81,7 @@ func (b *book) indeks() table {
 			}
 		}
 	}
-	t.File = w.file(downloads + "indeks.csv")
+	t.File = w.file(downloads+"indeks.csv", Title{key: "indeks"})
 	return t
 }
 
@@ -158,7 +156,7 @@ func (w *writer) row(cells []string) {
 	w.rows++
 }
 
-func (w *writer) file(path string) File {
+func (w *writer) file(path string, title Title) File {
 	w.csv.Flush()
-	return File{Path: path, Body: w.body.Bytes(), Rows: w.rows}
+	return File{Path: path, Title: title, Body: w.body.Bytes(), Rows: w.rows}
 }

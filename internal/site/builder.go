@@ -102,17 +102,19 @@ func (b *builder) programme() {
 // T gives a word of the site's own block of keys.
 func (b *builder) T(key string, args ...string) string { return b.in.Words.T("site."+key, args...) }
 
-// to gives the address of a page or file, seen from this page.
+// to gives the address of a page or file, seen from this page. There is a page in
+// every language, and any other file once.
 func (b *builder) to(path string) string {
+	if strings.HasSuffix(path, ".html") {
+		path = b.folder + path
+	}
 	if b.page.Kind == NotFound { // served at any address, so its links are absolute
 		return b.in.Config.BaseURL + path
 	}
-	return relative(b.page.Path, path)
+	return relative(b.folder+b.page.Path, path)
 }
 
-func (b *builder) absolute() string {
-	return b.in.Config.BaseURL + strings.TrimSuffix(b.page.Path, "index.html")
-}
+func (b *builder) absolute() string { return b.address(b.page.Path) }
 
 func (b *builder) link(text, path string) Link { return Link{Text: text, Href: b.to(path)} }
 
@@ -122,7 +124,7 @@ func (b *builder) unitLink(u health.Unit) Link { return b.link(b.name(u), b.unit
 func (b *builder) shell() {
 	cfg := b.in.Config
 	b.v.Lang = b.in.Words.Lang()
-	b.v.Root = up(b.page.Path)
+	b.v.Root = up(b.folder + b.page.Path)
 	if b.page.Kind == NotFound {
 		b.v.Root = cfg.BaseURL
 		b.v.NoIndex = true
@@ -137,6 +139,7 @@ func (b *builder) shell() {
 		Home: b.to("index.html"), Search: b.to("cari.html"),
 	}
 	b.v.Nav = b.nav()
+	b.v.Languages = b.languages()
 	if cfg.Notice != "" {
 		b.v.Notices = append(b.v.Notices, Notice{Text: cfg.Notice, Level: "info"})
 	}
@@ -147,6 +150,22 @@ func (b *builder) shell() {
 	}
 	slices.SortStableFunc(b.v.Notices, func(x, y Notice) int { return loudness(y) - loudness(x) })
 	b.v.Crumbs = []Link{b.link(b.shortName(0), "index.html")}
+}
+
+// languages leads to this page in each language, where there is more than one.
+func (b *builder) languages() []Language {
+	if len(b.in.Languages) < 2 || b.page.Kind == NotFound {
+		return nil
+	}
+	var list []Language
+	for _, lang := range b.in.Languages {
+		path := b.in.folder(lang) + b.page.Path
+		list = append(list, Language{
+			Lang: lang, Name: b.T("language." + lang), Href: relative(b.folder+b.page.Path, path),
+			Absolute: b.in.Config.BaseURL + strings.TrimSuffix(path, "index.html"), Current: lang == b.v.Lang,
+		})
+	}
+	return list
 }
 
 func loudness(n Notice) int { return slices.Index([]string{"info", "penting", "darurat"}, n.Level) }

@@ -20,7 +20,8 @@ type File struct {
 // maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
 const maxPerSitemap = 45000
 
-// Files gives sitemap, feed and robots.txt, and a page at each old address that leads to the new one.
+// Files gives sitemap, feed and robots.txt, and a page at each old address that leads
+// to the new one. They belong to the whole site: ask the plan of its first language.
 func (p *Plan) Files() []File {
 	files := append(p.sitemaps(), p.redirects()...)
 	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
@@ -60,9 +61,10 @@ func asPage(address string) string {
 }
 
 func (p *Plan) address(path string) string {
-	return p.in.Config.BaseURL + strings.TrimSuffix(path, "index.html")
+	return p.in.Config.BaseURL + p.folder + strings.TrimSuffix(path, "index.html")
 }
 
+// sitemaps lists every page in every language.
 func (p *Plan) sitemaps() []File {
 	var parts []File
 	var b strings.Builder
@@ -77,13 +79,16 @@ func (p *Plan) sitemaps() []File {
 		b.Reset()
 		n = 0
 	}
-	for _, pg := range p.pages {
-		if pg.Kind == NotFound || pg.Kind == Search {
-			continue
-		}
-		b.WriteString("<url><loc>" + escapeText(p.address(pg.Path)) + "</loc></url>\n")
-		if n++; n == maxPerSitemap {
-			flush()
+	for _, folder := range p.folders() {
+		for _, pg := range p.pages {
+			if pg.Kind == NotFound || pg.Kind == Search {
+				continue
+			}
+			at := p.in.Config.BaseURL + folder + strings.TrimSuffix(pg.Path, "index.html")
+			b.WriteString("<url><loc>" + escapeText(at) + "</loc></url>\n")
+			if n++; n == maxPerSitemap {
+				flush()
+			}
 		}
 	}
 	flush()
@@ -92,6 +97,17 @@ func (p *Plan) sitemaps() []File {
 		index += "<sitemap><loc>" + escapeText(p.in.Config.BaseURL+f.Path) + "</loc></sitemap>\n"
 	}
 	return append([]File{{"sitemap.xml", []byte(index + "</sitemapindex>\n")}}, parts...)
+}
+
+// folders lists where the pages of each language stand.
+func (p *Plan) folders() []string {
+	folders := []string{""}
+	for i, lang := range p.in.Languages {
+		if i > 0 {
+			folders = append(folders, p.in.folder(lang))
+		}
+	}
+	return folders
 }
 
 // feedEntries is how many posts the feed holds.

@@ -13,7 +13,7 @@ import (
 // prose is a post's text with its holes closed: addresses seen from this page,
 // and the figures that shortcodes ask for, as the data stand now.
 func (b *builder) prose(p *content.Post) Section {
-	s := Section{ID: "teks"}
+	s := Section{ID: "teks", Lang: b.foreign(p)}
 	html := b.picture(p)
 	for _, part := range p.Body {
 		switch h := part.Hole; {

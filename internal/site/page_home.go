@@ -279,10 +279,18 @@ func (b *builder) cardsSection(id string, posts []content.Post, more string) Sec
 	return s
 }
 
+// foreign is the language of a post's words where it is not that of the page.
+func (b *builder) foreign(p *content.Post) string {
+	if p.Lang == b.in.Words.Lang() {
+		return ""
+	}
+	return p.Lang
+}
+
 func (b *builder) card(p *content.Post) Card {
 	c := Card{
 		Title: p.Title, Href: b.to(b.postPath(p)), Date: b.in.Words.Date(p.Date), ISODate: p.Date.String(),
-		Summary: p.Description(),
+		Summary: p.Description(), Lang: b.foreign(p),
 	}
 	if p.Meeting != nil && p.Meeting.Type != content.NoMeetingType {
 		c.Kind = b.T("meeting." + string(p.Meeting.Type))

@@ -81,7 +81,7 @@ func (b *builder) postLead(p *content.Post) {
 	if p.Draft {
 		draft = b.T("post.draft")
 	}
-	b.v.Lead = Lead{Title: p.Title, Kind: dotted(date, updated, p.Author, draft), Sentence: emphasis(star(p.Summary))}
+	b.v.Lead = Lead{Title: p.Title, Lang: b.foreign(p), Kind: dotted(date, updated, p.Author, draft), Sentence: emphasis(star(p.Summary))}
 	b.v.Summary = p.Description()
 }
 

@@ -38,6 +38,18 @@ type Input struct {
 	Actions    []health.Action          // beside those of the meetings
 	Scores     []health.Score           // by year and puskesmas
 	Budget     []health.BudgetLine      // by unit, the newest year first
+
+	// Languages are all that the site speaks, the one of the root first. Words is of
+	// one of them, and Config, Indicators and Content are in it as far as can be.
+	Languages []string
+}
+
+// folder is where the pages of a language stand: those of the first at the root.
+func (in *Input) folder(lang string) string {
+	if len(in.Languages) == 0 || lang == in.Languages[0] {
+		return ""
+	}
+	return lang + "/"
 }
 
 // Kind is a kind of page.
@@ -90,7 +102,7 @@ func (k Kind) String() string { return kindNames[k] }
 // Page is one page of the plan.
 type Page struct {
 	Kind Kind
-	Path string // from the root: "spm/bumil.html"
+	Path string // from the root of its language: "spm/bumil.html"
 	unit health.Unit
 	at   int // indicator, post, stage, cluster or tag
 	year int
@@ -98,9 +110,10 @@ type Page struct {
 
 // Plan lists the pages of a site.
 type Plan struct {
-	in    Input
-	pages []Page
-	slugs *slugs
+	in     Input
+	folder string
+	pages  []Page
+	slugs  *slugs
 	// Places in the catalogue: spm of the services of the SPM that the site shows,
 	// others of what else somebody reported, all of both.
 	spm, others, all []int
@@ -119,7 +132,7 @@ type Plan struct {
 
 // New plans a site. Problems are addresses that two pages would share.
 func New(in Input) (*Plan, source.Problems) {
-	p := &Plan{in: in, slugs: newSlugs(in.Register)}
+	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
 	p.spm, p.others = p.services()
 	p.all = slices.Concat(p.spm, p.others)
 	p.stages, p.clusters, p.pillars = p.groupings()
@@ -138,6 +151,13 @@ func New(in Input) (*Plan, source.Problems) {
 
 // Pages lists the pages in order of planning, home first.
 func (p *Plan) Pages() []Page { return p.pages }
+
+// Lang is the language of the pages.
+func (p *Plan) Lang() string { return p.in.Words.Lang() }
+
+// Folder is where the pages stand: empty for the first language, "en/" for another.
+// A page has the same path in each of them.
+func (p *Plan) Folder() string { return p.folder }
 
 func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
 	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
@@ -204,7 +224,9 @@ func (p *Plan) planSections() {
 	p.add(Method, "data/metode.html", root, 0, 0)
 	p.add(Search, "cari.html", root, 0, 0)
 	p.add(Glossary, "glosarium.html", root, 0, 0)
-	p.add(NotFound, "404.html", root, 0, 0)
+	if p.folder == "" { // a host knows one
+		p.add(NotFound, "404.html", root, 0, 0)
+	}
 }
 
 func (p *Plan) planAreas() {

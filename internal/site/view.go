@@ -9,22 +9,23 @@ import (
 // learns one kind of page. Texts are plain and escaped by the template; only
 // chart.Markup is HTML already.
 type View struct {
-	Layout   string // template: "page", "lokmin"
-	Kind     string // kind of page, for <body data-page>: "home", "service", "kecamatan", "desa", …
-	Lang     string
-	Title    string // for <title>; the lead has the h1
-	Summary  string // for <meta name=description>
-	Root     string // from this page to the site's root: "", "../", "../../"; absolute in 404.html
-	Absolute string // this page's address from base_url
-	Site     Identity
-	Assets   Assets
-	Nav      []Link
-	Crumbs   []Link // from the root down; the last is the page itself and has no Href
-	Notices  []Notice
-	Lead     Lead
-	Sections []Section
-	Footer   Footer
-	NoIndex  bool
+	Layout    string // template: "page", "lokmin"
+	Kind      string // kind of page, for <body data-page>: "home", "service", "kecamatan", "desa", …
+	Lang      string
+	Title     string // for <title>; the lead has the h1
+	Summary   string // for <meta name=description>
+	Root      string // from this page to the site's root: "", "../", "../../"; absolute in 404.html
+	Absolute  string // this page's address from base_url
+	Site      Identity
+	Assets    Assets
+	Nav       []Link
+	Languages []Language // this page in each language; empty where there is one
+	Crumbs    []Link     // from the root down; the last is the page itself and has no Href
+	Notices   []Notice
+	Lead      Lead
+	Sections  []Section
+	Footer    Footer
+	NoIndex   bool
 }
 
 // Identity is what every page says of its site.
@@ -34,6 +35,15 @@ type Identity struct {
 	Home   string // address of the home page from this page
 	Search string // address of the search page from this page
 	Sample bool
+}
+
+// Language is a page in one of the site's languages.
+type Language struct {
+	Lang     string
+	Name     string // in that language
+	Href     string
+	Absolute string
+	Current  bool
 }
 
 // Assets are addresses of style and scripts from this page; empty where there is none.
@@ -61,6 +71,7 @@ type Notice struct {
 // Lead is the first screen: what is this, how is it here, since when.
 type Lead struct {
 	Title    string
+	Lang     string       // of title and sentence, where it is not the page's
 	Kind     string       // one muted line: kind of place, data month, provisional
 	Sentence chart.Markup // the headline, made from the data
 	Facts    []Fact       // at most four numbers
@@ -82,6 +93,7 @@ type Fact struct {
 // template prints those that are set, in this order.
 type Section struct {
 	ID         string
+	Lang       string // of its prose, where it is not the page's
 	Heading    string
 	Intro      string
 	Narrow     bool         // may stand beside another narrow section on a wide screen
@@ -133,6 +145,7 @@ type Term struct {
 // Card announces a post or a meeting.
 type Card struct {
 	Title    string
+	Lang     string // of its texts, where it is not the page's
 	Href     string
 	Date     string // as printed
 	ISODate  string

@@ -121,6 +121,17 @@ func (y *YAML) Has(path ...string) bool {
 	return n == len(path)
 }
 
+// Keys lists the keys of the document in the order in which they are written.
+func (y *YAML) Keys() []string {
+	var keys []string
+	if y.root != nil && y.root.Kind == yaml.MappingNode {
+		for i := 0; i < len(y.root.Content); i += 2 {
+			keys = append(keys, y.root.Content[i].Value)
+		}
+	}
+	return keys
+}
+
 // find follows a path as far as it leads: n is how many parts of it are there.
 func (y *YAML) find(path []string) (key, value *yaml.Node, n int) {
 	value = y.root

@@ -44,16 +44,17 @@ const DefaultName = "default"
 // Theme is a theme that has been read. It is not changed any more, so that many
 // workers may render with it at once.
 type Theme struct {
+	others    map[string]*Theme // by further language
 	words     *words.Catalogue
 	templates *template.Template
 	assets    []Asset
 	addresses map[string]string
 }
 
-// Read reads the theme of a site in one language ("id", "en"). root is the
-// site's folder; name is the theme's, empty for the default. It never gives nil:
-// with problems, what could be read is there.
-func Read(root fs.FS, name, lang string) (*Theme, source.Problems) {
+// Read reads the theme of a site in its language ("id", "en") and in further ones.
+// root is the site's folder; name is the theme's, empty for the default. It never
+// gives nil: with problems, what could be read is there.
+func Read(root fs.FS, name, lang string, others ...string) (*Theme, source.Problems) {
 	var ps source.Problems
 	if name == "" {
 		name = DefaultName
@@ -65,8 +66,22 @@ func Read(root fs.FS, name, lang string) (*Theme, source.Problems) {
 	t := &Theme{words: readWords(base, own, lang, &ps)}
 	t.assets, t.addresses = nameAssets(files, &ps)
 	t.templates = t.parse(files, &ps)
+	t.others = map[string]*Theme{}
+	for _, lang := range others {
+		o := &Theme{words: readWords(base, own, lang, &ps), assets: t.assets, addresses: t.addresses}
+		o.templates = o.parse(files, new(source.Problems)) // what is wrong with the templates is told already
+		t.others[lang] = o
+	}
 	ps.Sort()
 	return t, ps
+}
+
+// In gives the theme in one of the languages that it was read in.
+func (t *Theme) In(lang string) *Theme {
+	if o, ok := t.others[lang]; ok {
+		return o
+	}
+	return t
 }
 
 // Words gives the words of the language that the theme was read in.
