@@ -51,6 +51,7 @@ func plan() architecture {
 
 			"internal/bounds": {pure: true},
 
+			"internal/report":  {ours: "source"},
 			"internal/config":  {ours: "source health"},
 			"internal/sheet":   {ours: "source"},
 			"internal/dataset": {ours: "source health config tally sheet mapping", worker: true},
@@ -66,7 +67,7 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 
-			"cmd/terang":     {ours: "source health config build preview attack"},
+			"cmd/terang":     {ours: "source health config build preview attack report"},
 			"cmd/sampledata": {},
 			"themes":         {},
 			// Tests of the finished pages, and nothing else.

@@ -9,12 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"terang/internal/build"
+	"terang/internal/health"
+	"terang/internal/report"
 	"terang/internal/source"
 )
 
 type checkFlags struct {
 	siteFlags
 	format  string
+	out     string
 	attack  bool
 	reading bool
 }
@@ -27,10 +30,13 @@ func newCheck(w world) *cobra.Command {
 		Long: `Do everything that build does except writing, and tell all problems of all
 files. Warnings alone do not make the exit code 1.
 
+With --format html, the report is one page that opens in any browser and can be
+printed or sent; with --out it goes to a file.
+
 With --attack, read finished output folders instead, as a stranger would, and
 tell what they give away of the figures that they hide. Folders are editions of
 one portal, earliest first.`,
-		Example: "  terang check\n  terang check --attack public\n  terang check --attack 2024-01/public 2024-02/public",
+		Example: "  terang check\n  terang check --format html --out laporan.html\n  terang check --attack public\n  terang check --attack 2024-01/public 2024-02/public",
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case !f.attack:
@@ -41,18 +47,21 @@ one portal, earliest first.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains(source.Formats(), source.Format(f.format)) {
-				return wrongUse("--format %q is none of %s", f.format, formats())
+			if err := f.fit(); err != nil {
+				return err
 			}
-			if f.attack {
-				return f.attackOn(cmd.Context(), w, args)
-			}
-			return f.run(cmd, w)
+			return f.into(w, func(w world) error {
+				if f.attack {
+					return f.attackOn(cmd.Context(), w, args)
+				}
+				return f.run(cmd, w)
+			})
 		},
 	}
 	f.add(cmd)
 	cmd.Flags().BoolVar(&f.attack, "attack", false, "read finished output folders and try to work out what they hide")
 	cmd.Flags().StringVar(&f.format, "format", string(source.Text), "form of the report: "+formats())
+	cmd.Flags().StringVar(&f.out, "out", "", "file for the report (default: standard output)")
 	cmd.Flags().BoolVar(&f.reading, "explain-read", false, "first tell how each table was read, and what became of its rows")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
@@ -64,13 +73,23 @@ func formats() string {
 	for _, f := range source.Formats() {
 		names = append(names, string(f))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(append(names, htmlPage), ", ")
+}
+
+// fit refuses flags that cannot be meant together.
+func (f *checkFlags) fit() error {
+	switch {
+	case !slices.Contains(strings.Split(formats(), ", "), f.format):
+		return wrongUse("--format %q is none of %s", f.format, formats())
+	case f.format == htmlPage && f.attack:
+		return wrongUse("--format html is about the input of a site, and --attack about what was built")
+	case f.reading && f.format != string(source.Text):
+		return wrongUse("--explain-read is told in text only, not as %s; the page of --format html says what became of the rows", f.format)
+	}
+	return nil
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, w world) error {
-	if f.reading && f.format != string(source.Text) {
-		return wrongUse("--explain-read is told in text only, not as %s", f.format)
-	}
 	if err := readable(f.dir); err != nil {
 		return err
 	}
@@ -78,36 +97,36 @@ func (f *checkFlags) run(cmd *cobra.Command, w world) error {
 	if err != nil {
 		return err
 	}
-	if f.reading {
-		if err := f.tellReading(w, v, o); err != nil {
-			return err
-		}
-	}
-	problems, err := build.Check(cmd.Context(), o)
+	reading, problems, err := build.Check(cmd.Context(), o)
 	if err != nil {
 		return err
 	}
-	if err := problems.Write(w.out, source.Format(f.format), os.DirFS(f.dir), f.lang); err != nil {
+	if f.reading {
+		if err := v.explainReading(w.out, reading, f.lang); err != nil {
+			return err
+		}
+	}
+	if err := f.tell(w, v, reading, problems, o.Date); err != nil {
+		return err
+	}
+	if problems.HasErrors() {
+		return errProblems
+	}
+	return nil
+}
+
+// tell writes the report in the form that was asked for.
+func (f *checkFlags) tell(w world, v voice, r build.Reading, problems source.Problems, day health.Date) error {
+	if f.format == htmlPage {
+		return report.Write(w.out, v.page(f.siteFlags, r, problems, day))
+	}
+	if err := problems.Write(w.out, source.Format(f.format), os.DirFS(f.dir), f.lang); err != nil || f.format != string(source.Text) {
 		return err
 	}
 	summary := problems.Summary(f.lang)
 	if !problems.HasErrors() {
 		summary = fmt.Sprintf(v.ready, summary)
 	}
-	if f.format == string(source.Text) {
-		_, err = fmt.Fprintln(w.out, summary)
-	}
-	if err == nil && problems.HasErrors() {
-		return errProblems
-	}
+	_, err := fmt.Fprintln(w.out, summary)
 	return err
-}
-
-// tellReading tells how the tables were read.
-func (f *checkFlags) tellReading(w world, v voice, o build.Options) error {
-	r, err := build.Read(o)
-	if err != nil {
-		return err
-	}
-	return v.explainReading(w.out, r, f.lang)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"terang/internal/build"
@@ -23,13 +24,42 @@ func (v voice) explainReading(out io.Writer, r build.Reading, lang string) error
 				}
 			}
 		}
-		fmt.Fprintf(&b, "  "+v.account+"\n", a.Rows, a.Used, a.Refused, a.Skipped, a.Later, a.Ahead)
-		for _, l := range r.LeftOut {
-			if l.File == a.Name {
-				fmt.Fprintf(&b, "    "+v.leftOut+"\n", l.Rows, v.rules[l.Rule])
-			}
+		fmt.Fprintf(&b, "  %s\n", v.accountOf(a))
+		for _, rule := range v.leftOutOf(a, r) {
+			fmt.Fprintf(&b, "    %s\n", rule)
 		}
 	}
 	_, err := io.WriteString(out, b.String()+"\n")
 	return err
+}
+
+// accountOf says what became of the rows of a file; of what did not happen it is silent.
+func (v voice) accountOf(a build.FileAccount) string {
+	var parts []string
+	for i, n := range []int{a.Used, a.Refused, a.Skipped, a.Later, a.Ahead} {
+		if n > 0 || i == 0 {
+			parts = append(parts, fmt.Sprintf(v.became[i], v.number(n)))
+		}
+	}
+	return fmt.Sprintf(v.account, v.number(a.Rows), strings.Join(parts, ", "))
+}
+
+// number writes a whole number with grouped digits.
+func (v voice) number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + v.group + s[i:]
+	}
+	return s
+}
+
+// leftOutOf says by which rules rows of a file were left out.
+func (v voice) leftOutOf(a build.FileAccount, r build.Reading) []string {
+	var list []string
+	for _, l := range r.LeftOut {
+		if l.File == a.Name {
+			list = append(list, fmt.Sprintf(v.leftOut, l.Rows, v.rules[l.Rule]))
+		}
+	}
+	return list
 }

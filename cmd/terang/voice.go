@@ -47,8 +47,10 @@ type voice struct {
 	didYouMean  string // code
 	attacked    string // summary, editions, pages, statements, hidden amounts, narrowest interval
 	noInterval  string
-	account     string // rows, used, refused, skipped, later, ahead
-	leftOut     string // rows, rule
+	account     string   // rows, what became of them
+	became      []string // used, refused, skipped, later, ahead
+	group       string   // parts thousands
+	leftOut     string   // rows, rule
 	rules       map[string]string
 }
 
@@ -73,7 +75,9 @@ func voiceIn(lang string) voice {
 			didYouMean:  "; maksud Anda %q?",
 			attacked:    "%s; %d edisi, %d halaman, %d keterangan dibaca; %d angka tersembunyi diperkirakan, rentang tersempit %s",
 			noInterval:  "tidak ada",
-			account:     "%d baris dibaca: %d dipakai, %d ditolak, %d dilewati, %d sesudah bulan terakhir, %d untuk tahun ajaran baru",
+			account:     "%s baris dibaca: %s",
+			became:      []string{"%s dipakai", "%s ditolak", "%s dilewati", "%s sesudah bulan terakhir", "%s untuk tahun ajaran baru"},
+			group:       ".",
 			leftOut:     "%d baris %s",
 			rules: map[string]string{
 				"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
@@ -100,7 +104,9 @@ func voiceIn(lang string) voice {
 		didYouMean:  "; did you mean %q?",
 		attacked:    "%s; %d editions, %d pages, %d statements read; %d hidden amounts bounded, narrowest interval %s",
 		noInterval:  "none",
-		account:     "%d rows read: %d used, %d refused, %d skipped, %d after the last month, %d of the next school year",
+		account:     "%s rows read: %s",
+		became:      []string{"%s used", "%s refused", "%s skipped", "%s after the last month", "%s of the next school year"},
+		group:       ",",
 		leftOut:     "%d rows %s",
 		rules: map[string]string{
 			"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",

@@ -74,10 +74,13 @@ const stateDir = ".terang"
 // output folder stays as it was. The error tells that the machine failed.
 func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	s, ps, err := read(o)
-	if err != nil || ps.HasErrors() {
+	if err != nil {
 		return Result{}, ps, err
 	}
 	defer s.close()
+	if ps.HasErrors() {
+		return Result{}, ps, nil
+	}
 	result := s.result()
 	out := o.Out
 	if !filepath.IsAbs(out) {
@@ -98,17 +101,21 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	return result, ps, err
 }
 
-// Check does everything but writing: every page is made and rendered, and thrown away.
-func Check(ctx context.Context, o Options) (source.Problems, error) {
+// Check does everything but writing: every page is made and rendered, and thrown
+// away. The reading is told also where there are errors.
+func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 	s, ps, err := read(o)
-	if err != nil || ps.HasErrors() {
-		return ps, err
+	if err != nil {
+		return Reading{}, ps, err
 	}
 	defer s.close()
-	return ps, s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
+	if ps.HasErrors() {
+		return s.reading(), ps, nil
+	}
+	return s.reading(), ps, s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
 }
 
-// made is a site that has been read and planned.
+// made is a site that has been read, and planned unless a problem is an error.
 type made struct {
 	root    *os.Root
 	theme   *theme.Theme
@@ -121,17 +128,14 @@ type made struct {
 
 func (s *made) close() { _ = s.root.Close() }
 
-// read reads all inputs and plans the site. With errors among the problems the
-// result is nil.
+// read reads all inputs and plans the site. With errors among the problems there
+// is no plan. Whoever gets no error closes what was made.
 func read(o Options) (*made, source.Problems, error) {
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("site folder: %w", err)
 	}
 	s, ps := readRoot(root.FS(), o)
-	if s == nil {
-		return nil, ps, root.Close()
-	}
 	s.root = root
 	return s, ps, nil
 }
@@ -147,8 +151,9 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	ps = append(ps, found...)
 	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
 	ps = append(ps, found...)
+	s := &made{data: data}
 	if ps.HasErrors() {
-		return nil, ps
+		return s, ps
 	}
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
@@ -166,7 +171,7 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	tables := opendata.Files(opendata.Input{
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
 	})
-	s := &made{theme: look, tables: tables, assets: posts.Assets, data: data, release: release}
+	s.theme, s.tables, s.assets, s.release = look, tables, posts.Assets, release
 	shapes := atlas.New(data.Register, atlas.Options{})
 	for _, lang := range languages(cfg) {
 		look := look.In(lang)
@@ -181,9 +186,6 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 			ps = append(ps, found...)
 		}
 		s.plans = append(s.plans, plan)
-	}
-	if ps.HasErrors() {
-		return nil, ps
 	}
 	return s, ps
 }
@@ -212,10 +214,13 @@ func (s *made) result() Result {
 // nothing is written. With errors among the problems there are no files.
 func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems, error) {
 	s, ps, err := read(o)
-	if err != nil || ps.HasErrors() {
+	if err != nil {
 		return nil, ps, err
 	}
 	defer s.close()
+	if ps.HasErrors() {
+		return nil, ps, nil
+	}
 	var mu sync.Mutex
 	files := map[string][]byte{}
 	err = s.write(ctx, o.Jobs, func(path string, body []byte) error {

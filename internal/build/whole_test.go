@@ -57,7 +57,7 @@ func TestCheckWritesNothing(t *testing.T) {
 	t.Parallel()
 	dir := input(t, smallDir)
 	before := tree(t, dir)
-	ps, err := Check(context.Background(), Options{Dir: dir, Out: "public", Date: day()})
+	_, ps, err := Check(context.Background(), Options{Dir: dir, Out: "public", Date: day()})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})
 	}

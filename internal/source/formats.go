@@ -14,16 +14,17 @@ import (
 type Format string
 
 // The forms: for people, for programs, for a forge that shows annotations, for
-// a test report.
+// a test report, for what shows findings of many tools side by side.
 const (
 	Text   Format = "text"
 	JSON   Format = "json"
 	GitHub Format = "github"
 	JUnit  Format = "junit"
+	SARIF  Format = "sarif"
 )
 
 // Formats lists the forms by name.
-func Formats() []Format { return []Format{Text, JSON, GitHub, JUnit} }
+func Formats() []Format { return []Format{Text, JSON, GitHub, JUnit, SARIF} }
 
 // Write writes problems in a form, sorted, in "id" or "en". root is where lines
 // are read from for the text form, and may be nil. The other forms hold every
@@ -41,8 +42,10 @@ func (ps Problems) Write(w io.Writer, f Format, root fs.FS, lang string) error {
 		return sorted.writeGitHub(w, lang)
 	case JUnit:
 		return sorted.writeJUnit(w, lang)
+	case SARIF:
+		return sorted.writeSARIF(w, lang)
 	}
-	return fmt.Errorf("unknown format %q: text, json, github or junit", f)
+	return fmt.Errorf("unknown format %q: text, json, github, junit or sarif", f)
 }
 
 // Standing gives the problems that are not waived.

@@ -64,8 +64,11 @@ func TestQuietProblemShowsNoLine(t *testing.T) {
 			if err := ps.Write(&b, form, root, lang); err != nil {
 				t.Fatal(err)
 			}
-			got := b.String()
-			if strings.Contains(got, "37") || strings.Contains(got, "29") || strings.Contains(got, "{") && form != JSON {
+			_, got, isLog := strings.Cut(b.String(), `"results"`) // before them stand pages that say the same of everybody
+			if !isLog {
+				got = b.String()
+			}
+			if strings.Contains(got, "37") || strings.Contains(got, "29") || strings.Contains(got, "{") && form != JSON && form != SARIF {
 				t.Errorf("%s, %s: %s", form, lang, got)
 			}
 			for _, part := range []string{"a.csv", "hiv", "Bokor", "2024", "over-hundred"} {
@@ -160,7 +163,7 @@ func TestWriteForms(t *testing.T) {
 	if suite.Tests != 2 || suite.Failures != 1 || suite.Cases[0].Failure.Type != "unknown-key" || suite.Cases[1].Failure != nil {
 		t.Errorf("JUnit = %+v", suite)
 	}
-	if err := ps.Write(&bytes.Buffer{}, "html", nil, "en"); err == nil {
+	if err := ps.Write(&bytes.Buffer{}, "pdf", nil, "en"); err == nil {
 		t.Error("an unknown form was written")
 	}
 }
