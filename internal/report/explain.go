@@ -24,17 +24,18 @@ type span struct {
 	Code bool
 }
 
-// explanations gives the pages of all codes met, in the order in which they were.
-func explanations(ps source.Problems, lang string) []explanation {
+// explanations gives the pages of all codes told, in the order in which they are.
+func explanations(files []fileView, lang string) []explanation {
 	var list []explanation
-	known := map[source.Code]bool{}
-	for _, p := range ps {
-		if known[p.Code] {
-			continue
+	known := map[string]bool{}
+	for _, f := range files {
+		for _, g := range f.Groups {
+			if !known[g.Code] {
+				page, _ := source.Explain(source.Code(g.Code), lang)
+				list = append(list, explanation{g.Code, blocks(page)})
+			}
+			known[g.Code] = true
 		}
-		known[p.Code] = true
-		page, _ := source.Explain(p.Code, lang)
-		list = append(list, explanation{string(p.Code), blocks(page)})
 	}
 	return list
 }

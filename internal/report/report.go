@@ -10,6 +10,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -81,6 +82,7 @@ type view struct {
 	Date         string
 	Files        []fileView // with problems
 	Fine         []fileView
+	Waived       []string
 	Explanations []explanation
 }
 
@@ -94,12 +96,13 @@ type fileView struct {
 
 // groupView is what is told of one code in one file.
 type groupView struct {
-	Severity string // "error" or "warning"
+	Severity string // "error", "warning" or "note"
 	Kind     string
 	Code     string
 	Items    []itemView
 	Hints    []string // what all items say
 	More     string   // how many more are not shown
+	rest     int      // how many more were found of which no place is kept
 }
 
 type itemView struct {
@@ -115,7 +118,7 @@ func viewOf(in Input) view {
 		Words: say, Lang: in.Lang, Title: in.Title, Date: in.Date, Style: template.CSS(pageCSS), //nolint:gosec // our own file
 		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
 	}
-	sorted := slices.Clone(in.Problems)
+	sorted := in.Problems.Standing()
 	sorted.Sort()
 	var names []string
 	byFile := map[string]source.Problems{}
@@ -125,7 +128,7 @@ func viewOf(in Input) view {
 		}
 		byFile[p.Pos.File] = append(byFile[p.Pos.File], p)
 	}
-	slices.SortStableFunc(names, func(a, b string) int { return worst(byFile[b]) - worst(byFile[a]) })
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(heaviest(byFile[a]), heaviest(byFile[b])) })
 	for i, name := range names {
 		f := say.file(in, name, byFile[name])
 		f.ID = "f" + strconv.Itoa(i+1)
@@ -137,7 +140,10 @@ func viewOf(in Input) view {
 		}
 	}
 	say.headline(&v, sorted)
-	v.Explanations = explanations(sorted, in.Lang)
+	for _, p := range in.Problems.Waived() {
+		v.Waived = append(v.Waived, fmt.Sprintf("%s: %s (%s)", p.Pos, p.Text(in.Lang), p.Reason))
+	}
+	v.Explanations = explanations(v.Files, in.Lang)
 	return v
 }
 
@@ -160,12 +166,13 @@ func (say wording) file(in Input, name string, ps source.Problems) fileView {
 			f.Groups = append(f.Groups, groupView{Code: string(p.Code)})
 		}
 		g := &f.Groups[i]
-		if p.Severity == source.Error || g.Severity == "" {
+		if g.Severity == "" || weight(p.Severity) < weightOf(g.Severity) {
 			g.Severity, g.Kind = p.Severity.String(), say[p.Severity.String()]
 		}
+		g.rest += p.Rest
 		g.Items = append(g.Items, itemView{say.place(p.Pos), p.Text(in.Lang), lines(p.Hint(in.Lang))})
 	}
-	slices.SortStableFunc(f.Groups, func(a, b groupView) int { return strings.Compare(a.Severity, b.Severity) }) // "error" stands before "warning"
+	slices.SortStableFunc(f.Groups, func(a, b groupView) int { return cmp.Compare(weightOf(a.Severity), weightOf(b.Severity)) })
 	for i := range f.Groups {
 		f.Groups[i].shorten(say)
 	}
@@ -174,9 +181,11 @@ func (say wording) file(in Input, name string, ps source.Problems) fileView {
 
 // shorten keeps the first places, and says once what all of them say.
 func (g *groupView) shorten(say wording) {
-	if n := len(g.Items); n > placesShown {
-		g.Items, g.More = g.Items[:placesShown], fmt.Sprintf(say["more"], n-placesShown)
+	shown := g.Items[:min(len(g.Items), placesShown)]
+	if n := len(g.Items) - len(shown) + g.rest; n > 0 {
+		g.More = fmt.Sprintf(say["more"], n)
 	}
+	g.Items = shown
 	for _, hint := range g.Items[0].Hints {
 		if !slices.ContainsFunc(g.Items, func(i itemView) bool { return !slices.Contains(i.Hints, hint) }) {
 			g.Hints = append(g.Hints, hint)
@@ -187,59 +196,77 @@ func (g *groupView) shorten(say wording) {
 	}
 }
 
-// worst is 1 where a problem stops the build.
-func worst(ps source.Problems) int {
-	if ps.HasErrors() {
-		return 1
+// severities are the kinds of problems that are told, the heaviest first.
+func severities() []source.Severity {
+	return []source.Severity{source.Error, source.Warning, source.Note}
+}
+
+func weight(s source.Severity) int { return slices.Index(severities(), s) }
+
+func weightOf(name string) int {
+	return slices.IndexFunc(severities(), func(s source.Severity) bool { return s.String() == name })
+}
+
+// heaviest gives the weight of what is worst among problems; less is worse.
+func heaviest(ps source.Problems) int {
+	least := len(severities())
+	for _, p := range ps {
+		least = min(least, weight(p.Severity))
 	}
-	return 0
+	return least
+}
+
+// counted tells how many problems there are, by severity.
+func counted(ps source.Problems) map[source.Severity]int {
+	n := map[source.Severity]int{}
+	for _, p := range ps {
+		n[p.Severity] += 1 + p.Rest
+	}
+	return n
+}
+
+// counts says how many problems there are: "2 errors, 1 warning".
+func (say wording) counts(ps source.Problems) string {
+	n := counted(ps)
+	var parts []string
+	for _, s := range severities() {
+		if n[s] > 0 {
+			parts = append(parts, say.number(s.String()+"s", n[s]))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // headline says how it is, and what that means for publishing.
 func (say wording) headline(v *view, ps source.Problems) {
-	errors, files := 0, map[string]bool{}
+	n, files := counted(ps), map[string]bool{}
 	for _, p := range ps {
 		if p.Severity == source.Error {
-			errors++
 			files[p.Pos.File] = true
 		}
 	}
-	warnings := len(ps) - errors
+	also := slices.DeleteFunc(slices.Clone(ps), func(p source.Problem) bool { return p.Severity == source.Error })
 	switch {
-	case errors > 0:
+	case n[source.Error] > 0:
 		v.State = "error"
-		v.Headline = fmt.Sprintf(say["stopped"], say.number("errors", errors), say.number("files", len(files)))
+		v.Headline = fmt.Sprintf(say["stopped"], say.number("errors", n[source.Error]), say.number("files", len(files)))
 		v.Lead = append(v.Lead, say["stopped-lead"])
-		if warnings > 0 {
-			v.Lead = append(v.Lead, fmt.Sprintf(say["also-warnings"], say.number("warnings", warnings)))
+		if len(also) > 0 {
+			v.Lead = append(v.Lead, fmt.Sprintf(say["also"], say.counts(also)))
 		}
-	case warnings > 0:
+	case n[source.Warning] > 0:
 		v.State = "warning"
-		v.Headline = fmt.Sprintf(say["warned"], say.number("warnings", warnings))
+		v.Headline = fmt.Sprintf(say["warned"], say.counts(ps))
 		v.Lead = append(v.Lead, say["warned-lead"])
+	case n[source.Note] > 0:
+		v.State = "note"
+		v.Headline = fmt.Sprintf(say["warned"], say.counts(ps))
+		v.Lead = append(v.Lead, say["noted-lead"])
 	default:
 		v.State = "good"
 		v.Headline = say["good"]
 		v.Lead = append(v.Lead, say["good-lead"])
 	}
-}
-
-// counts says how many problems there are: "2 errors, 1 warning".
-func (say wording) counts(ps source.Problems) string {
-	errors := 0
-	for _, p := range ps {
-		if p.Severity == source.Error {
-			errors++
-		}
-	}
-	var parts []string
-	if errors > 0 {
-		parts = append(parts, say.number("errors", errors))
-	}
-	if n := len(ps) - errors; n > 0 {
-		parts = append(parts, say.number("warnings", n))
-	}
-	return strings.Join(parts, ", ")
 }
 
 // place says where in its file a problem stands, as people look for it.

@@ -91,11 +91,11 @@ func (ps Problems) writeSARIF(w io.Writer, lang string) error {
 
 func sarifRuleOf(code Code, lang string) sarifRule {
 	page, _ := Explain(code, lang)
-	r := sarifRule{ID: code, Help: sarifText{Text: page, Markdown: page}, Default: sarifConfig{Warning.String()}}
-	if messages()[code].Severity != Warning.String() {
-		r.Default.Level = Error.String()
+	level := messages()[code].Severity
+	if level == "either" {
+		level = Error.String()
 	}
-	return r
+	return sarifRule{ID: code, Help: sarifText{Text: page, Markdown: page}, Default: sarifConfig{level}}
 }
 
 func (p Problem) sarif(rule int, lang string) sarifResult {

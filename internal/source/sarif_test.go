@@ -109,13 +109,14 @@ func TestSARIF(t *testing.T) {
 	ps.Warn(Pos{File: "data/t.xlsx", Sheet: "Lembar 1", Line: 7, Column: 2}, "error-cell", "value", "#N/A", "column", "n")
 	ps.Warn(Pos{File: "z"}, "boundary-unmatched", "name", "a")
 	ps.Error(Pos{}, "yaml-alias")
+	ps = append(ps, Problem{Pos: Pos{File: "n", Line: 1}, Code: "yaml-alias", Severity: Note}, Problem{Code: "no-table", Severity: Waived})
 	for _, lang := range []string{English, Indonesian} {
 		log := sarifOf(t, ps, lang)
 		checkSARIF(t, "", log)
 		run := log["runs"].([]any)[0].(map[string]any)
 		rules := run["tool"].(map[string]any)["driver"].(map[string]any)["rules"].([]any)
 		results := run["results"].([]any)
-		if len(rules) != 4 || len(results) != 5 {
+		if len(rules) != 4 || len(results) != 6 {
 			t.Fatalf("%d rules, %d results", len(rules), len(results))
 		}
 		for _, r := range results {

@@ -19,6 +19,8 @@ type YAML struct {
 	file  string
 	shift int // lines of the file before the text
 	root  *yaml.Node
+
+	starts []Pos // where each of YAML's lines begins, if these are not the lines of the file
 }
 
 // ParseYAML reads one YAML document. firstLine is the line of the file at which
@@ -26,7 +28,7 @@ type YAML struct {
 // and aliases are refused, so that what is written is what is read.
 func ParseYAML(file string, firstLine int, data []byte) (*YAML, Problems) {
 	var ps Problems
-	y := &YAML{file: file, shift: firstLine - 1}
+	y := &YAML{file: file, shift: firstLine - 1, starts: lineStarts(data)}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, more yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -65,8 +67,41 @@ func (y *YAML) faultAt(err error, data []byte) Pos {
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 		line, _ = strconv.Atoi(m[1]) //nolint:errcheck // digits only
 	}
-	line = max(1, min(line, bytes.Count(data, []byte("\n"))+1))
-	return Pos{File: y.file, Line: line + y.shift, Column: 1, Width: 1}
+	p := y.in(line, 1)
+	p.Line = max(1+y.shift, min(p.Line, bytes.Count(data, []byte("\n"))+1+y.shift))
+	return p
+}
+
+// lineStarts gives the places at which YAML's lines begin: to YAML a carriage
+// return alone and three signs of Unicode end a line, to an editor they do not.
+// It gives nothing where there are none.
+func lineStarts(data []byte) []Pos {
+	const ends = "\r\u0085\u2028\u2029"
+	if !strings.ContainsAny(strings.ReplaceAll(string(data), "\r\n", "\n"), ends) {
+		return nil
+	}
+	starts, line, column := []Pos{{Line: 1}}, 1, 0
+	rs := []rune(string(data))
+	for i, r := range rs {
+		column++
+		switch {
+		case r == '\n':
+			line, column = line+1, 0
+		case !strings.ContainsRune(ends, r) || r == '\r' && i+1 < len(rs) && rs[i+1] == '\n':
+			continue
+		}
+		starts = append(starts, Pos{Line: line, Column: column})
+	}
+	return starts
+}
+
+// in gives the place in the file of a line and column of YAML.
+func (y *YAML) in(line, column int) Pos {
+	if line >= 1 && line <= len(y.starts) {
+		column += y.starts[line-1].Column
+		line = y.starts[line-1].Line
+	}
+	return Pos{File: y.file, Line: line + y.shift, Column: column, Width: 1}
 }
 
 func yamlReason(err error) string {
@@ -85,7 +120,7 @@ func (y *YAML) refuseAliases(n *yaml.Node, ps *Problems) {
 
 // at gives the place of a value.
 func (y *YAML) at(n *yaml.Node) Pos {
-	p := Pos{File: y.file, Line: n.Line + y.shift, Column: n.Column, Width: 1}
+	p := y.in(n.Line, n.Column)
 	if n.Kind == yaml.ScalarNode && !strings.Contains(n.Value, "\n") {
 		p.Width = max(1, utf8.RuneCountInString(n.Value))
 		if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {

@@ -65,6 +65,7 @@ func TestDecodeYAMLPlaces(t *testing.T) {
 		}},
 		{"syntax", "title: a\n  b: c\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-syntax"}}},
 		{"second document", "title: a\n---\narea: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-documents"}}},
+		{"ends of lines that only YAML knows", "title: é\rarea: b\u2028count: x\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 25, Width: 1}, Code: "wrong-type"}}},
 		{"all at once", "titel: a\ncount: x\n", []Problem{
 			{Pos: Pos{File: "f", Line: 5, Column: 1, Width: 5}, Code: "unknown-key"}, {Pos: Pos{File: "f", Line: 6, Column: 8, Width: 1}, Code: "wrong-type"},
 		}},
