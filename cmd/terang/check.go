@@ -20,6 +20,7 @@ type checkFlags struct {
 	out     string
 	attack  bool
 	reading bool
+	waived  bool
 }
 
 func newCheck(w world) *cobra.Command {
@@ -63,6 +64,7 @@ one portal, earliest first.`,
 	cmd.Flags().StringVar(&f.format, "format", string(source.Text), "form of the report: "+formats())
 	cmd.Flags().StringVar(&f.out, "out", "", "file for the report (default: standard output)")
 	cmd.Flags().BoolVar(&f.reading, "explain-read", false, "first tell how each table was read, and what became of its rows")
+	cmd.Flags().BoolVar(&f.waived, "waived", false, "also list what waivers in site.yaml except, with the reasons")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -85,6 +87,8 @@ func (f *checkFlags) fit() error {
 		return wrongUse("--format html is about the input of a site, and --attack about what was built")
 	case f.reading && f.format != string(source.Text):
 		return wrongUse("--explain-read is told in text only, not as %s; the page of --format html says what became of the rows", f.format)
+	case f.waived && f.format != string(source.Text):
+		return wrongUse("--waived is told in text only, not as %s", f.format)
 	}
 	return nil
 }
@@ -122,6 +126,11 @@ func (f *checkFlags) tell(w world, v voice, r build.Reading, problems source.Pro
 	}
 	if err := problems.Write(w.out, source.Format(f.format), os.DirFS(f.dir), f.lang); err != nil || f.format != string(source.Text) {
 		return err
+	}
+	if f.waived {
+		if err := problems.Waived().Print(w.out, os.DirFS(f.dir), f.lang); err != nil {
+			return err
+		}
 	}
 	summary := problems.Summary(f.lang)
 	if !problems.HasErrors() {

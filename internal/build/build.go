@@ -142,6 +142,12 @@ func read(o Options) (*made, source.Problems, error) {
 
 func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 	cfg, ps := config.Read(root)
+	s, ps := readSite(root, cfg, ps, o)
+	return s, waive(cfg, ps, o.Date)
+}
+
+// readSite reads what site.yaml does not hold, and plans the site.
+func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made, source.Problems) {
 	if o.BaseURL != "" {
 		cfg.BaseURL = o.BaseURL
 	}

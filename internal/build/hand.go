@@ -71,10 +71,11 @@ func stated(s *spm.Summary, d *dataset.Data) source.Problems {
 			args := []string{"area", d.Register.Name(t.Unit), "indicator", ind.Code, "year", strconv.Itoa(t.Year)}
 			if ind.Sensitivity == health.Sensitive {
 				ps.WarnQuietly(d.Place(t.Origin), "stated-total", args...)
-				continue
+			} else {
+				ps.Warn(d.Place(t.Origin), "stated-total",
+					append(args, "n", count(t.N), "d", count(t.D), "sum_n", count(t.SumN), "sum_d", count(t.SumD))...)
 			}
-			ps.Warn(d.Place(t.Origin), "stated-total",
-				append(args, "n", count(t.N), "d", count(t.D), "sum_n", count(t.SumN), "sum_d", count(t.SumD))...)
+			ps[len(ps)-1].About = source.About{Indicator: ind.Code, Area: d.Register.Code(t.Unit), Period: strconv.Itoa(t.Year)}
 		}
 	}
 	return ps

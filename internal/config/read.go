@@ -32,6 +32,7 @@ type raw struct {
 	Pillars     map[string]string `yaml:"pillars"`
 	Regulations []Regulation      `yaml:"regulations"`
 	Sources     []Source          `yaml:"sources"`
+	Waivers     []rawWaiver       `yaml:"waivers"`
 	Aliases     map[string]string `yaml:"aliases"`
 
 	Translations map[string]Translation `yaml:"translations"`
@@ -96,6 +97,7 @@ func (c *checker) site(r raw) Site {
 	s.Pillars = c.pillars(r.Pillars)
 	s.Regulations = r.Regulations
 	s.Sources = c.sources(r.Sources)
+	s.Waivers = c.waivers(r.Waivers)
 	s.Aliases = c.aliases(r.Aliases)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s

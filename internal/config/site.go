@@ -45,6 +45,7 @@ type Site struct {
 	Pillars     map[string]string // names of the six pillars, "1" to "6", where they are not the usual ones
 	Regulations []Regulation
 	Sources     []Source
+	Waivers     []Waiver // warnings and notes that are excepted
 	// Translations holds the site's own texts by further language.
 	Translations map[string]Translation
 	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash

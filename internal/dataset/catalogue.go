@@ -44,6 +44,7 @@ type indicatorRow struct {
 	Definition  string `csv:"definition"`
 	LegalBasis  string `csv:"legal_basis"`
 	Source      string `csv:"source"`
+	PartOf      string `csv:"part_of"`
 }
 
 // The words of the catalogue.
@@ -75,7 +76,12 @@ func (r *reader) readCatalogue() {
 	r.speak()
 	if s, _, ok := r.load(indicatorsFile); ok {
 		own := map[string]record{}
-		readTable(r, s, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, own) })
+		var parts []part
+		readTable(r, s, []string{"code"}, func(row indicatorRow, at record) outcome {
+			parts = append(parts, part{clean(row.Code), clean(row.PartOf), at})
+			return r.takeIndicator(row, at, own)
+		})
+		r.linkParts(parts)
 	}
 	slices.SortStableFunc(r.data.Indicators, func(a, b health.Indicator) int {
 		return cmp.Or(cmp.Compare(groupOrder(a), groupOrder(b)), cmp.Compare(a.Number, b.Number))
@@ -84,6 +90,27 @@ func (r *reader) readCatalogue() {
 		r.indicatorAt[ind.Code] = i
 	}
 	r.translate()
+}
+
+// part says that an indicator counts some of those whom another one counts.
+type part struct {
+	code, of string
+	at       record
+}
+
+// linkParts checks and keeps what indicators are parts of, once all are known.
+func (r *reader) linkParts(parts []part) {
+	for _, p := range parts {
+		i, known := r.indicatorAt[p.code]
+		_, is := r.indicatorAt[p.of]
+		switch {
+		case p.of == "" || !known:
+		case !is:
+			r.ps.Error(p.at.at("part_of"), "unknown-indicator", "code", p.of, "near", r.nearIndicator(p.of))
+		default:
+			r.data.Indicators[i].PartOf = p.of
+		}
+	}
 }
 
 // groupOrder puts the services of the SPM first and keeps the other groups together.

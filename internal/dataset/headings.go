@@ -55,6 +55,7 @@ var aliases = [][]string{
 	{"numerator", "pembilang"},
 	{"owner", "penanggung_jawab"},
 	{"parent", "induk"},
+	{"part_of", "bagian_dari"},
 	{"period", "periode"},
 	{"phone", "telepon"},
 	{"pillar", "pilar"},

@@ -265,12 +265,12 @@ func TestMappedWorkbook(t *testing.T) {
 		return b.String()
 	}
 	heads := []any{"Periode", "Indikator", "Wilayah", "Pembilang", "Sasaran"}
-	site := mappedSite(t, map[string]string{"data/observations/a.xlsx": book(heads, []any{"Agustus 2024", "bumil", "14.10.02.2005", 1234, 2000.0})})
+	site := mappedSite(t, map[string]string{"data/observations/a.xlsx": book(heads, []any{"Agustus 2024", "bumil", "14.10.02.2005", 1034, 1200.0})})
 	d, ps := readSite(site)
 	if len(ps) > 0 {
 		t.Fatal(printed(t, ps, site))
 	}
-	if got := figures(d); !slices.Equal(got, []string{"2024-08 bumil 14.10.02.2005 1234/2000"}) {
+	if got := figures(d); !slices.Equal(got, []string{"2024-08 bumil 14.10.02.2005 1034/1200"}) {
 		t.Errorf("got %v", got)
 	}
 	site = mappedSite(t, map[string]string{"data/observations/a.xlsx": book(heads,

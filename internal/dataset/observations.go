@@ -31,6 +31,10 @@ type origin struct {
 	file string
 	base uint32
 	at   *mappedRows
+
+	// of a CSV, where its numbers stand; delim is 0 where it was not read
+	delim                  byte
+	numerator, denominator int
 }
 
 // readObservations reads every observation into the table.
@@ -72,7 +76,10 @@ func (r *reader) unitCodes() []string {
 }
 
 // placeOf gives the line that a row's number stands for.
-func (r *reader) placeOf(row uint32) source.Pos {
+func (r *reader) placeOf(row uint32) source.Pos { return lineOf(r.numeratorOf(row)) }
+
+// numeratorOf gives the place of the row's numerator, or of its line in a CSV: see findCells.
+func (r *reader) numeratorOf(row uint32) source.Pos {
 	i, found := slices.BinarySearchFunc(r.origins, row, func(o origin, row uint32) int { return cmp.Compare(o.base, row) })
 	if !found {
 		i--
@@ -82,7 +89,7 @@ func (r *reader) placeOf(row uint32) source.Pos {
 	}
 	o := r.origins[i]
 	if o.at != nil {
-		return o.at.line(int(row - o.base))
+		return o.at.cellOf(int(row - o.base))
 	}
 	return source.Pos{File: o.file, Line: int(row - o.base)}
 }
@@ -171,6 +178,8 @@ func (o *observer) header(s *scanner) bool {
 	h := o.r.checkHeads(o.file, raw, observationColumns, func(i int) source.Pos { return places[i] })
 	h.places = places
 	o.setHeads(h)
+	last := &o.r.origins[len(o.r.origins)-1]
+	last.delim, last.numerator, last.denominator = o.delim, o.col.numerator, o.col.denominator
 	return h.ok
 }
 

@@ -3,6 +3,7 @@ package dataset
 import (
 	"strconv"
 
+	"terang/internal/plausible"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -102,9 +103,10 @@ func (o *observer) add(b *batch, row *tally.Row) outcome {
 	}
 	if all := o.builder.Changes(); len(all) > changes {
 		change := all[len(all)-1]
-		o.r.ps.Warn(at(o.col.denominator), "changed-denominator",
-			"was", strconv.Itoa(int(change.Was)), "now", strconv.Itoa(int(change.Now)),
-			"year", named)
+		o.r.doubt(at(o.col.denominator), plausible.Finding{
+			Code: "changed-denominator", Unit: row.Unit, Indicator: row.Indicator, Period: row.Month.String(), Words: []string{"year", named},
+			Counts: []string{"was", strconv.Itoa(int(change.Was)), "now", strconv.Itoa(int(change.Now))},
+		})
 	}
 	if len(o.builder.Mixed()) > mixed {
 		o.r.ps.Error(at(o.col.kind), "mixed-kinds", "year", named)

@@ -151,7 +151,7 @@ func checkAccounts(t *testing.T, d *Data) {
 	}
 }
 
-// TestEveryCodeHasACase finds the codes that this room and mapping report in their source:
+// TestEveryCodeHasACase finds the codes that this room, mapping and plausible report in their source:
 // each has a case in testdata/problems, and each case is a code of this room.
 func TestEveryCodeHasACase(t *testing.T) {
 	t.Parallel()
@@ -164,7 +164,11 @@ func TestEveryCodeHasACase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(sources, mapped...) {
+	doubted, err := filepath.Glob("../plausible/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range slices.Concat(sources, mapped, doubted) {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}

@@ -47,12 +47,12 @@ func (m *mappedRows) pos(column int) source.Pos {
 	return m.made.Pos(m.row(), mapping.Column(column))
 }
 
-// line gives the line of a row's period by the number of the row.
-func (m *mappedRows) line(number int) source.Pos {
+// cell gives the place of a row's numerator by the number of the row.
+func (m *mappedRows) cellOf(number int) source.Pos {
 	if number < 1 || number > len(m.made.Rows) {
 		return source.Pos{}
 	}
-	return lineOf(m.made.Pos(&m.made.Rows[number-1], mapping.Numerator))
+	return m.made.Pos(&m.made.Rows[number-1], mapping.Numerator)
 }
 
 // heads gives the headings as the observer takes them.

@@ -60,6 +60,7 @@ type Indicator struct {
 	Target      float64   // yearly target in units of Factor; 100 for SPM; of a plain count for the whole site; 0 where there is none
 	Cumulative  bool      // the target grows from month to month, by a twelfth where there is no Schedule
 	Schedule    []float64 // percent of Target to be reached by each month, the year's first first, rising to 100; nil for twelfths
+	PartOf      string    // code of the indicator whose count this one's cannot pass: K1 for K4; empty where there is none
 	SchoolYear  bool      // the year runs from July to June, see Place
 	Stages      []string  // life stages, slugs: "ibu", "bayi-balita", "sekolah-remaja", "dewasa", "lansia"
 	Cluster     string    // ILP cluster: "1" to "4", "lintas"

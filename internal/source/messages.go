@@ -49,6 +49,19 @@ var messages = sync.OnceValue(func() map[Code]message {
 	return all
 })
 
+// SeverityOf tells how bad a kind of problem is; one that sometimes stops the build
+// is a Warning, since as an error it is told as one. known is false for no code.
+func SeverityOf(code Code) (severity Severity, known bool) {
+	m, known := messages()[code]
+	switch m.Severity {
+	case "error":
+		return Error, known
+	case "note":
+		return Note, known
+	}
+	return Warning, known
+}
+
 // Text says what is wrong, in "id" or "en", on one line.
 func (p Problem) Text(lang string) string {
 	m, ok := messages()[p.Code]
