@@ -36,7 +36,8 @@ type architecture struct {
 func plan() architecture {
 	return architecture{
 		rooms: map[string]room{
-			"internal/source":     {},
+			"internal/source":     {ours: "personal"},
+			"internal/personal":   {pure: true},
 			"internal/health":     {pure: true},
 			"internal/stats":      {pure: true},
 			"internal/words":      {pure: true, ours: "health"},
@@ -55,7 +56,7 @@ func plan() architecture {
 			"internal/report":  {ours: "source"},
 			"internal/config":  {ours: "source health"},
 			"internal/sheet":   {ours: "source"},
-			"internal/dataset": {ours: "source health config tally sheet mapping plausible", worker: true},
+			"internal/dataset": {ours: "source health config tally sheet mapping plausible personal", worker: true},
 			"internal/content": {ours: "source health config"},
 			"internal/theme":   {ours: "source words chart site themes", worker: true},
 			"internal/publish": {worker: true},
