@@ -45,6 +45,22 @@ func (c *checker) aliases(given map[string]string) map[string]string {
 	return aliases
 }
 
+// boundaries checks that files are named as they stand in their folder.
+func (c *checker) boundaries(given map[string]string) map[string]string {
+	objects := make(map[string]string, len(given))
+	for _, file := range slices.Sorted(maps.Keys(given)) {
+		switch object := given[file]; {
+		case !fs.ValidPath(file) || strings.ContainsAny(file, `/\`) || file == ".":
+			c.ps.Error(c.y.Pos("boundaries", file), "bad-path", "value", file)
+		case object == "":
+			c.ps.Error(c.y.Pos("boundaries", file), "missing-setting", "key", file, "example", "desa")
+		default:
+			objects[file] = object
+		}
+	}
+	return objects
+}
+
 // isAddress says whether a text is the address of a page within the site.
 func isAddress(s string) bool {
 	clean := strings.TrimSuffix(s, "/")

@@ -33,6 +33,7 @@ type raw struct {
 	Regulations []Regulation      `yaml:"regulations"`
 	Sources     []Source          `yaml:"sources"`
 	Waivers     []rawWaiver       `yaml:"waivers"`
+	Boundaries  map[string]string `yaml:"boundaries"`
 	Aliases     map[string]string `yaml:"aliases"`
 
 	Translations map[string]Translation `yaml:"translations"`
@@ -51,16 +52,17 @@ type rawDisclosure struct {
 	Reason            string `yaml:"reason"`
 }
 
+// longest is how many bytes site.yaml may have.
+const longest = 8 << 20
+
 // Read reads site.yaml from the root of a site. It gives a Site even where there
 // are problems: what could not be read has its default.
 func Read(root fs.FS) (Site, source.Problems) {
 	var ps source.Problems
-	data, err := fs.ReadFile(root, File)
+	data, err := source.ReadFile(root, File, longest, &ps)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			ps.Error(source.Pos{File: File}, "missing-site")
-		} else {
-			ps.Error(source.Pos{File: File}, "unreadable-file", "reason", err.Error())
 		}
 		return Default(), ps
 	}
@@ -98,6 +100,7 @@ func (c *checker) site(r raw) Site {
 	s.Regulations = r.Regulations
 	s.Sources = c.sources(r.Sources)
 	s.Waivers = c.waivers(r.Waivers)
+	s.Boundaries = c.boundaries(r.Boundaries)
 	s.Aliases = c.aliases(r.Aliases)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s

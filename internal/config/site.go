@@ -45,7 +45,8 @@ type Site struct {
 	Pillars     map[string]string // names of the six pillars, "1" to "6", where they are not the usual ones
 	Regulations []Regulation
 	Sources     []Source
-	Waivers     []Waiver // warnings and notes that are excepted
+	Waivers     []Waiver          // warnings and notes that are excepted
+	Boundaries  map[string]string // by name of a TopoJSON file in data/boundaries: the object of it that is read
 	// Translations holds the site's own texts by further language.
 	Translations map[string]Translation
 	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash

@@ -263,15 +263,16 @@ func checkSlugs(pieces []*piece) {
 	}
 }
 
+// longest is how many bytes a post may have.
+const longest = 8 << 20
+
 // readFile gives the text of a post; ok is false where it cannot be read.
 func readFile(f *folder, file string, ps *source.Problems) (data []byte, ok bool) {
-	data, err := fs.ReadFile(f.root, file)
+	data, err := source.ReadFile(f.root, file, longest, ps)
+	if errors.Is(err, fs.ErrNotExist) { // it was there when the folder was read
+		ps.Error(source.Pos{File: file}, "unreadable-file", "reason", fs.ErrNotExist.Error())
+	}
 	if err != nil {
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			err = pathErr.Err // without the machine's path
-		}
-		ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
 		return nil, false
 	}
 	return data, true

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -50,20 +51,28 @@ func (r *reader) readBoundaries() {
 	}
 	for _, e := range entries {
 		ext := strings.ToLower(path.Ext(e.Name()))
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), "_") && (ext == ".geojson" || ext == ".json") {
+		if !e.IsDir() && !strings.HasPrefix(e.Name(), "_") && (ext == ".geojson" || ext == ".topojson" || ext == ".json") {
 			r.readBoundaryFile(path.Join(boundariesPath, e.Name()))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.cfg.Boundaries)) {
+		if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name }) {
+			r.ps.Error(r.cfg.Pos("boundaries", name), "missing-data-file", "file", path.Join(boundariesPath, name))
 		}
 	}
 	r.tellWithoutOutline()
 }
 
 func (r *reader) readBoundaryFile(file string) {
-	data, err := fs.ReadFile(r.root, file)
+	data, err := source.ReadFile(r.root, file, longestTable, &r.ps)
 	if err != nil {
-		r.ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
 		return
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
+	if isTopology(data) {
+		r.readTopology(file, data)
+		return
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if !toFeatures(dec) {
 		r.ps.Error(source.Pos{File: file}, "bad-geojson", "reason", `"features": ?`)
@@ -81,7 +90,7 @@ func (r *reader) readBoundaryFile(file string) {
 			r.ps.Error(source.Pos{File: file, Line: line}, "bad-geojson", "reason", wrong.Field+": "+wrong.Value)
 			continue
 		}
-		r.takeFeature(f, source.Pos{File: file, Line: line})
+		r.takeBoundary(f.Properties, polygonsOf(f), source.Pos{File: file, Line: line})
 	}
 }
 
@@ -116,14 +125,15 @@ func toFeatures(dec *json.Decoder) bool {
 	return false
 }
 
-func (r *reader) takeFeature(f feature, at source.Pos) {
-	properties := map[string]string{}
-	for k, v := range f.Properties {
+// takeBoundary finds out whose boundary it is, and keeps its polygons.
+func (r *reader) takeBoundary(properties map[string]any, polygons [][][]position, at source.Pos) {
+	texts := map[string]string{}
+	for k, v := range properties {
 		if s, ok := v.(string); ok {
-			properties[strings.ToLower(k)] = clean(s)
+			texts[strings.ToLower(k)] = clean(s)
 		}
 	}
-	u, label, near := r.matchFeature(properties)
+	u, label, near := r.matchFeature(texts)
 	if u == health.NoUnit {
 		if label != "" {
 			r.ps.Warn(at, "boundary-unmatched", "name", label, "near", near)
@@ -131,7 +141,7 @@ func (r *reader) takeFeature(f feature, at source.Pos) {
 		}
 		return
 	}
-	outline, ok := outlineOf(f)
+	outline, ok := outlineOf(polygons)
 	if !ok {
 		r.ps.Error(at, "bad-outline", "name", r.areas[u].Name)
 		return
@@ -230,25 +240,29 @@ func first(p map[string]string, names []string) string {
 	return ""
 }
 
-// outlineOf gives the polygons of a boundary. ok is false where it has none, or
-// none in degrees.
-func outlineOf(f feature) (outline health.Outline, ok bool) {
+// polygonsOf gives the polygons of a feature, none where it has no such geometry.
+func polygonsOf(f feature) [][][]position {
 	if f.Geometry == nil {
-		return nil, false
+		return nil
 	}
-	var polygons [][][][]float64
+	var polygons [][][]position
+	var err error
 	switch f.Geometry.Type {
 	case "Polygon":
-		var one [][][]float64
-		if json.Unmarshal(f.Geometry.Coordinates, &one) != nil {
-			return nil, false
-		}
-		polygons = append(polygons, one)
+		polygons = make([][][]position, 1)
+		err = json.Unmarshal(f.Geometry.Coordinates, &polygons[0])
 	case "MultiPolygon":
-		if json.Unmarshal(f.Geometry.Coordinates, &polygons) != nil {
-			return nil, false
-		}
+		err = json.Unmarshal(f.Geometry.Coordinates, &polygons)
 	}
+	if err != nil {
+		return nil
+	}
+	return polygons
+}
+
+// outlineOf makes the outline of an area. ok is false where it has no polygon, or
+// none in degrees.
+func outlineOf(polygons [][][]position) (outline health.Outline, ok bool) {
 	for _, rings := range polygons {
 		polygon, ok := polygonOf(rings)
 		if !ok {
@@ -262,14 +276,14 @@ func outlineOf(f feature) (outline health.Outline, ok bool) {
 }
 
 // polygonOf closes rings that are open and drops those without an area.
-func polygonOf(rings [][][]float64) (polygon [][][2]float64, ok bool) {
+func polygonOf(rings [][]position) (polygon [][][2]float64, ok bool) {
 	for i, points := range rings {
 		ring := make([][2]float64, 0, len(points)+1)
 		for _, p := range points {
-			if len(p) < 2 || p[0] < -180 || p[0] > 180 || p[1] < -90 || p[1] > 90 {
+			if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
 				return nil, false
 			}
-			ring = append(ring, [2]float64{p[0], p[1]})
+			ring = append(ring, p)
 		}
 		if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
 			ring = append(ring, ring[0])

@@ -128,6 +128,11 @@ func (o *observer) read(t task) uint32 {
 		return 1
 	}
 	defer f.Close() //nolint:errcheck // read only: nothing can be lost
+	before, err := f.Stat()
+	if err != nil {
+		o.cannotRead(err)
+		return 1
+	}
 	in := bufio.NewReaderSize(f, sniffLength)
 	start, err := in.Peek(sniffLength)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -147,6 +152,8 @@ func (o *observer) read(t task) uint32 {
 	o.readChunks(c)
 	if c.err != nil {
 		o.cannotRead(c.err)
+	} else {
+		source.TellChange(o.r.root, o.file, before, before.Size(), &o.r.ps)
 	}
 	return uint32(o.lines) + 2
 }

@@ -98,15 +98,17 @@ func (s *csvFile) lineAt(offset int) int {
 	return sort.SearchInts(s.lines, offset+1)
 }
 
+// longestTable is how many bytes a table may have that is read as a whole.
+const longestTable = 256 << 20
+
 // load reads the text of a small table. ok is false where there is none to read:
 // absent tells that the file is not there, other faults are reported.
 func (r *reader) load(file string) (s *csvFile, absent, ok bool) {
-	data, err := fs.ReadFile(r.root, file)
+	data, err := source.ReadFile(r.root, file, longestTable, &r.ps)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, true, false
 	case err != nil:
-		r.ps.Error(source.Pos{File: file}, "unreadable-file", "reason", err.Error())
 		return nil, false, false
 	case r.refuseForeign(file, data[:min(len(data), sniffLength)]):
 		return nil, false, false

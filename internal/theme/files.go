@@ -16,6 +16,9 @@ type file struct {
 	body  []byte
 }
 
+// longest is how many bytes a file of a theme may have.
+const longest = 32 << 20
+
 // layer reads all files of a folder by their path within it. Hidden files are
 // left out. shown is the folder's name in messages.
 func layer(fsys fs.FS, dir, shown string, ps *source.Problems) map[string]file {
@@ -28,12 +31,12 @@ func layer(fsys fs.FS, dir, shown string, ps *source.Problems) map[string]file {
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
-		case hidden || !d.Type().IsRegular():
+		case hidden || d.IsDir():
 			return nil
 		}
-		body, err := fs.ReadFile(fsys, name)
+		body, err := source.ReadFile(fsys, name, longest, ps)
 		if err != nil {
-			return err
+			return nil // told
 		}
 		within := strings.TrimPrefix(strings.TrimPrefix(name, dir), "/")
 		if dir == "." {
