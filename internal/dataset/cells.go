@@ -107,8 +107,12 @@ func readOddCount(cell string) count {
 	return c
 }
 
-// wholeNumber reads digits that may be too many.
+// wholeNumber reads digits that may be too many. Ten with a zero in front are the
+// number of something, and count nothing.
 func wholeNumber(digits string) (health.Count, source.Code) {
+	if len(digits) >= 10 && digits[0] == '0' {
+		return health.Missing, "not-a-number"
+	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n > math.MaxInt32 {
 		return health.Missing, "number-too-large"
@@ -234,39 +238,4 @@ func nearQuarter(cell string) []string {
 func readYear(cell string) (int, bool) {
 	year, err := strconv.Atoi(cell)
 	return year, err == nil && len(cell) == 4 && year >= 1900
-}
-
-// identityDigits is the length of a national identity number (NIK).
-const identityDigits = 16
-
-// isIdentity says whether a cell is a number of sixteen digits, as no count, code
-// or date is.
-func isIdentity(cell []byte) bool {
-	if len(cell) == identityDigits+1 && cell[0] == '\'' {
-		cell = cell[1:]
-	}
-	if len(cell) != identityDigits {
-		return false
-	}
-	for _, b := range cell {
-		if b < '0' || b > '9' {
-			return false
-		}
-	}
-	return true
-}
-
-// identities counts such cells by column.
-type identities []int
-
-// suspicious lists the columns in which at least one row in a hundred has one
-// (domain reference §9.3).
-func (n identities) suspicious(rows int) []int {
-	var columns []int
-	for i, found := range n {
-		if found > 0 && found*100 >= rows {
-			columns = append(columns, i)
-		}
-	}
-	return columns
 }

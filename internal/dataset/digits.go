@@ -5,6 +5,7 @@ import (
 	"math/bits"
 
 	"terang/internal/health"
+	"terang/internal/personal"
 )
 
 // Eight bytes at a time: a digit is what differs from '0' by at most nine, and of
@@ -85,7 +86,7 @@ func cellLength(b []byte, delim byte) int {
 // otherCell passes over a cell that is not read.
 func otherCell(b []byte, delim byte) int {
 	n := cellLength(b, delim)
-	if n >= identityDigits && isIdentity(cleanBytes(b[:n])) {
+	if n > 0 && personal.Look(b[:n]) != personal.None {
 		return -1
 	}
 	return n

@@ -19,7 +19,7 @@ type batch struct {
 	account    FileAccount // of the others
 	findings   []finding
 	told       map[seenKey]int // place in findings
-	ids        identities
+	persons    persons
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
 	drawn      []tally.Drawn
 	numbers    map[tally.Drawn]uint16
@@ -45,7 +45,7 @@ type seenKey struct {
 func (b *batch) clear(columns int) {
 	b.lines, b.starts, b.rows, b.findings = 0, b.starts[:0], b.rows[:0], b.findings[:0]
 	b.account, b.separators = FileAccount{}, [2]source.Pos{}
-	b.ids = append(b.ids[:0], make(identities, columns)...)
+	b.persons = append(b.persons[:0], make(persons, columns)...)
 	b.drawn = append(b.drawn[:0], tally.Drawn{})
 	if b.told == nil {
 		b.told, b.numbers = map[seenKey]int{}, map[tally.Drawn]uint16{}

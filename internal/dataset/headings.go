@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"terang/internal/personal"
 	"terang/internal/source"
 )
 
@@ -115,14 +116,6 @@ func bothNames(column string) string {
 	return column
 }
 
-// personal lists headings of columns that hold persons and not counts (domain
-// reference §9.3).
-var personal = []string{
-	"nik", "no_nik", "nomor_nik", "no_kk", "nomor_kk", "no_ktp", "no_bpjs", "no_hp", "nomor_hp",
-	"nama_ibu", "nama_balita", "nama_anak", "nama_pasien", "nama_lengkap", "nama_penduduk",
-	"tgl_lahir", "tanggal_lahir", "no_rm", "no_rekam_medis",
-}
-
 // heads is the heading row of a file.
 type heads struct {
 	names  []string       // canonical, by column
@@ -211,8 +204,7 @@ func (s shape) allNames() []string {
 }
 
 func (r *reader) guardHeading(file, heading string, pos source.Pos) bool {
-	name := plain(heading)
-	refused := slices.Contains(personal, name) || name == "alamat" && file != facilitiesFile
+	refused := personal.Heading(heading, file == facilitiesFile)
 	if refused {
 		r.ps.Error(pos, "personal-data", "column", clean(heading))
 	}

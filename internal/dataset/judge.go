@@ -124,7 +124,7 @@ func (j *judge) row(row *tally.Row) outcome {
 	return j.sums(row)
 }
 
-// oddCells looks for identity numbers, cells of unlikely length and rows without
+// oddCells looks for data of persons, cells of unlikely length and rows without
 // anything in them.
 func (j *judge) oddCells() outcome {
 	blank, out := true, used
@@ -135,9 +135,7 @@ func (j *judge) oddCells() outcome {
 			continue
 		}
 		blank = blank && len(cleanBytes(cell)) == 0
-		if length >= identityDigits && isIdentity(cleanBytes(cell)) {
-			j.out.ids[i]++
-		}
+		look(j.out.persons, i, cell)
 		if length > longestCell {
 			j.fault(j.in.pos(i), "cell-too-long", "limit", strconv.Itoa(longestCell))
 			out = refused

@@ -3,6 +3,8 @@ package dataset
 import (
 	"bytes"
 	"encoding/binary"
+
+	"terang/internal/personal"
 )
 
 // lexicon knows cells of a column by their bytes. Files go in turns, so what came
@@ -55,7 +57,7 @@ func newWord(cell string, end byte) word {
 func neverWord(end byte) word { return word{low: '"', lowMask: 0xff, end: end} }
 
 // isWord says whether a cell can be known by its bytes: it has no quotes, ends where
-// the cell does, and is no identity number, of which every one is counted.
+// the cell does, and is no data of a person, of which every one is counted.
 func isWord[T string | []byte](cell T) bool {
 	for i := range len(cell) {
 		switch cell[i] {
@@ -63,7 +65,7 @@ func isWord[T string | []byte](cell T) bool {
 			return false
 		}
 	}
-	return len(cell) <= longestWord && (len(cell) < identityDigits || !isIdentity(cleanBytes([]byte(cell))))
+	return len(cell) <= longestWord && personal.Look(cell) == personal.None
 }
 
 // begins says whether a text of at least sixteen bytes begins with the word.

@@ -107,7 +107,7 @@ type observer struct {
 	lines   int // before the batch that is taken
 	heads   heads
 	col     columns
-	ids     identities
+	persons persons
 	account FileAccount
 	seen    map[seenKey]int // problems told once for each value: place in r.ps
 	more    map[int]int     // by that place: how many more rows have it
@@ -193,7 +193,7 @@ func (o *observer) header(s *scanner) bool {
 // setHeads says which column is which. The places of the headings are kept for
 // problems of whole columns.
 func (o *observer) setHeads(h heads) {
-	o.heads, o.ids = h, make(identities, len(h.names))
+	o.heads, o.persons = h, make(persons, len(h.names))
 	o.col = columns{
 		period: h.index("period"), indicator: h.index("indicator"), area: h.index("area"),
 		numerator: h.index("numerator"), denominator: h.index("denominator"),
@@ -206,9 +206,7 @@ func (o *observer) finish() {
 	for i, n := range o.more {
 		o.r.ps[i].Args = append(o.r.ps[i].Args, "more", strconv.Itoa(n))
 	}
-	for _, i := range o.ids.suspicious(o.account.Rows) {
-		o.r.ps.Error(o.heads.places[i], "personal-numbers", "column", o.heads.names[i], "rows", strconv.Itoa(o.ids[i]))
-	}
+	o.r.guardPersons(o.file, o.persons, o.account.Rows, o.heads.names, o.heads.names, func(i int) source.Pos { return o.heads.places[i] })
 	if dot, comma := o.separators[0], o.separators[1]; dot.Line > 0 && comma.Line > 0 {
 		o.r.ps.Error(comma, "mixed-thousands", "other", dot.String())
 	}

@@ -12,9 +12,7 @@ import (
 func (o *observer) take(b *batch) {
 	o.number(b)
 	o.account.add(b.account)
-	for i, n := range b.ids {
-		o.ids[i] += n
-	}
+	o.persons.add(b.persons)
 	for i, at := range b.separators {
 		if at.Line > 0 && o.separators[i].Line == 0 {
 			at.Line += o.lines

@@ -300,7 +300,7 @@ func (q *quick) area(b []byte) int {
 		}
 	}
 	n := cellLength(b, q.delim)
-	if n <= 0 || n >= identityDigits {
+	if n <= 0 {
 		return -1
 	}
 	u, ok := q.r.places.units[string(b[:n])]

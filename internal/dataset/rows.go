@@ -181,7 +181,7 @@ func readTable[T any](r *reader, s *csvFile, required []string, take func(row T,
 	if !h.ok || um.RenormalizeHeaders(func([]string) []string { return h.names }) != nil {
 		return account
 	}
-	ids := make(identities, len(h.names))
+	ids := make(persons, len(h.names))
 	rows.FieldsPerRecord = len(h.names)
 	for {
 		rec := record{s: s, from: int(rows.InputOffset()), heads: &h}
@@ -192,7 +192,9 @@ func readTable[T any](r *reader, s *csvFile, required []string, take func(row T,
 		rec.to = int(rows.InputOffset())
 		account.count(r.takeRow(rec, row, err, ids, asAny(take)))
 	}
-	r.guardIdentities(s, &h, ids, account.Rows)
+	r.guardPersons(s.file, ids, account.Rows, um.Headers, h.names, func(i int) source.Pos {
+		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
+	})
 	return account
 }
 
@@ -207,7 +209,7 @@ func asAny[T any](take func(T, record) outcome) func(any, record) outcome {
 	}
 }
 
-func (r *reader) takeRow(rec record, row any, err error, ids identities, take func(any, record) outcome) outcome {
+func (r *reader) takeRow(rec record, row any, err error, ids persons, take func(any, record) outcome) outcome {
 	if err != nil {
 		r.badRow(rec, err, len(ids))
 		return refused
@@ -216,33 +218,17 @@ func (r *reader) takeRow(rec record, row any, err error, ids identities, take fu
 	if len(bytes.Trim(raw, ",;\t\" \r\n")) == 0 {
 		return skipped
 	}
-	if (len(raw) > longestCell || longestDigits(raw) >= identityDigits) && !r.checkOddCells(rec, ids) {
+	ids.lookAt(rec, raw)
+	if len(raw) > longestCell && !r.checkLongCells(rec) {
 		return refused
 	}
 	return take(row, rec)
 }
 
-// longestDigits is the length of the longest run of digits.
-func longestDigits(raw []byte) int {
-	longest, run := 0, 0
-	for _, b := range raw {
-		run++
-		if b < '0' || b > '9' {
-			run = 0
-		}
-		longest = max(longest, run)
-	}
-	return longest
-}
-
-// checkOddCells looks at the cells of a row one by one: it counts identity
-// numbers and refuses cells that are too long.
-func (r *reader) checkOddCells(rec record, ids identities) (ok bool) {
+// checkLongCells refuses a row with cells that are too long.
+func (r *reader) checkLongCells(rec record) (ok bool) {
 	ok = true
 	for i, cell := range rec.fields() {
-		if isIdentity([]byte(clean(cell))) {
-			ids[i]++
-		}
 		if len(cell) > longestCell {
 			r.ps.Error(rec.at(rec.heads.names[i]), "cell-too-long", "limit", strconv.Itoa(longestCell))
 			ok = false
@@ -279,16 +265,6 @@ func (r *reader) badRow(rec record, err error, width int) {
 		r.ps.Error(rec.s.pos(pe.StartLine, 1, 1), "bad-quotes")
 	default:
 		r.ps.Error(source.Pos{File: rec.s.file}, "unreadable-file", "reason", err.Error())
-	}
-}
-
-// guardIdentities refuses a table whose columns hold identity numbers. The
-// place is the heading, so that no row is shown.
-func (r *reader) guardIdentities(s *csvFile, h *heads, ids identities, rows int) {
-	for _, i := range ids.suspicious(rows) {
-		name := h.names[i]
-		pos := record{s: s, heads: &heads{at: map[string]int{name: i}}}.at(name)
-		r.ps.Error(pos, "personal-numbers", "column", name, "rows", strconv.Itoa(ids[i]))
 	}
 }
 

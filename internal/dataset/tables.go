@@ -248,32 +248,25 @@ func (r *reader) leftOut(file string, fates []mapping.Rule) {
 	}
 }
 
-// guardBook refuses a file with headings or columns that hold persons.
+// guardBook refuses a file with headings or columns that hold persons, whether or
+// not the mapping names them.
 func (r *reader) guardBook(book *sheet.Book) (ok bool) {
 	ok = true
 	for i := range book.Tables {
 		t := &book.Tables[i]
-		ids := make(identities, len(t.Heads))
 		for _, h := range t.Heads {
-			names := append([]string{h.Text}, h.Parts...)
-			for _, name := range names {
-				if r.guardHeading(book.File, name, h.Pos) {
-					ok = false
-					break
-				}
+			if slices.ContainsFunc(append([]string{h.Text}, h.Parts...), func(name string) bool { return r.guardHeading(book.File, name, h.Pos) }) {
+				ok = false
 			}
 		}
+		found := make(persons, len(t.Heads))
 		for _, row := range t.Rows {
 			for col, cell := range row.Cells {
-				if len(cell) >= identityDigits && col < len(ids) && isIdentity(cleanBytes([]byte(cell))) {
-					ids[col]++
-				}
+				look(found, col, cell)
 			}
 		}
-		for _, col := range ids.suspicious(len(t.Rows)) {
-			r.ps.Error(t.Heads[col].Pos, "personal-numbers", "column", t.Heads[col].Text)
-			ok = false
-		}
+		headings := headingsOf(t)
+		ok = r.guardPersons(book.File, found, len(t.Rows), headings, headings, func(i int) source.Pos { return t.Heads[i].Pos }) && ok
 	}
 	return ok
 }

@@ -218,6 +218,9 @@ func isMissing(cell string) bool {
 // millionths reads digits with a point and multiplies them.
 func millionths(text string, factor int64) (int64, bool) {
 	whole, part, _ := strings.Cut(text, ".")
+	if len(whole) >= 10 && whole[0] == '0' { // a number of something, which counts nothing
+		return 0, false
+	}
 	var v int64
 	part = (part + "000000")[:max(6, len(part))]
 	for i, r := range whole + part[:6] {

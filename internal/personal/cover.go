@@ -13,7 +13,7 @@ const covered = '•'
 var hidden = []*regexp.Regexp{
 	regexp.MustCompile(`(\d{13,})`),
 	regexp.MustCompile(`(\d(?:[.,]\d+)?[eE]\+?15)(?:\D|$)`),
-	regexp.MustCompile(`(?:^|[^\d.,+])(` + mobile + `|` + abroad + `)`),
+	regexp.MustCompile(`(?:^|[^\d.+])(` + mobile + `|` + abroad + `)`),
 	regexp.MustCompile(`(` + email.String() + `)`),
 	regexp.MustCompile(`(?:^|\D)(\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{5}|` +
 		`\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{6}[ .-]\d{4}|\d(?:\.\d{3}){5}|\d(?:,\d{3}){5}|\d(?: \d{3}){5})(?:\D|$)`),

@@ -33,9 +33,10 @@ const (
 
 // Look says what a cell holds: as a whole, or within a longer text. It costs next to
 // nothing for cells without ten digits or the sign of an address.
-func Look(cell []byte) Kind {
+func Look[T string | []byte](cell T) Kind {
 	digits, at, power := 0, false, false
-	for _, b := range cell {
+	for i := range len(cell) {
+		b := cell[i]
 		if b-'0' <= 9 {
 			digits++
 			continue
@@ -46,7 +47,7 @@ func Look(cell []byte) Kind {
 	if digits < phoneDigits && !at && !power {
 		return None
 	}
-	return look(cell, digits)
+	return look([]byte(cell), digits)
 }
 
 // mobile is a mobile telephone: 08 or +62 8 and on, with at least ten digits. A dot
@@ -73,7 +74,7 @@ var (
 // Within a text numbers are known by what stands around them, and an identity number
 // by what it is made of: a province, and a day of birth, of women forty days on.
 var (
-	phoneWithin    = regexp.MustCompile(`(?:^|[^\d.,+])` + mobile + `(?:$|\D)`)
+	phoneWithin    = regexp.MustCompile(`(?:^|[^\d.,+]|[^\d],)` + mobile + `(?:$|\D)`)
 	identityWithin = regexp.MustCompile(`(?:^|\D)(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}` +
 		`(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{6}(?:$|\D)`)
 )

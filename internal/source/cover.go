@@ -1,16 +1,17 @@
 package source
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"terang/internal/personal"
 )
 
 // longestArg is how many characters of a cell a message shows.
 const longestArg = 80
 
 // shown makes a cell fit to stand within a message: one line, no control
-// characters that a terminal would obey, not too long, no identity number.
+// characters that a terminal would obey, not too long, no data of a person.
 func shown(value string) string {
 	rs := cover([]rune(decoded(value)))
 	if len(rs) > longestArg {
@@ -32,31 +33,17 @@ func decoded(s string) string {
 	return string(rs)
 }
 
-// identityDigits is the length of a national identity number (NIK).
-const identityDigits = 16
-
-// cover hides control characters and every run of sixteen digits or more, one
-// character for one, so that a caret below stays where it was.
+// cover hides control characters and what looks like data of a person, one character
+// for one, so that a caret below stays where it was.
 func cover(rs []rune) []rune {
-	out := make([]rune, len(rs))
-	run := 0
+	out := personal.Cover(rs)
 	for i, r := range rs {
-		out[i] = r
 		switch {
+		case out[i] != r:
 		case r == '\t' || unicode.IsSpace(r):
 			out[i] = ' '
 		case unicode.IsControl(r) || isReordering(r):
 			out[i] = '·'
-		}
-		if r < '0' || r > '9' {
-			run = 0
-			continue
-		}
-		run++
-		if run == identityDigits {
-			copy(out[i-run+1:], []rune(strings.Repeat("•", run)))
-		} else if run > identityDigits {
-			out[i] = '•'
 		}
 	}
 	return out

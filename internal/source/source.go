@@ -25,8 +25,8 @@
 //
 // A text says what is wrong, in plain words, without blame, without a capital
 // first letter and without a full stop. A hint says what to do. Nothing that a
-// person's own data may hold is echoed: long cells are cut, and runs of sixteen
-// digits or more are covered up wherever a line is shown.
+// person's own data may hold is echoed: long cells are cut, and what looks like
+// data of a person is covered up wherever a line or a cell is shown.
 package source
 
 import (
