@@ -110,8 +110,8 @@ func (r *raw) with(t *testing.T, dir string, moves []move) string {
 	return f.path
 }
 
-// after works out what may be published once people have moved.
-func (r *raw) after(moves []move) *disclosure.Release {
+// after works out what may be published of some indicators once people have moved.
+func (r *raw) after(moves []move, of ...int) *disclosure.Release {
 	type place struct {
 		unit      health.Unit
 		indicator int
@@ -125,7 +125,7 @@ func (r *raw) after(moves []move) *disclosure.Release {
 	b := tally.NewBuilder(r.data.Register, r.data.Indicators, r.sums.AsOf)
 	for _, y := range r.data.Table.Years() {
 		for _, u := range y.Units() {
-			for i := range r.data.Indicators {
+			for _, i := range of {
 				for m, n := range y.Cells(u, i) {
 					if n == tally.NoRow {
 						continue
@@ -150,10 +150,10 @@ func (r *raw) after(moves []move) *disclosure.Release {
 	})
 }
 
-// sameShown says whether the same figures are shown in both, with the same numbers.
-func (r *raw) sameShown(other *disclosure.Release) bool {
+// sameShown says whether the same figures of some indicators are shown in both, with the same numbers.
+func (r *raw) sameShown(other *disclosure.Release, of ...int) bool {
 	for _, y := range r.sums.Years {
-		for i := range r.data.Indicators {
+		for _, i := range of {
 			for _, u := range r.units() {
 				if r.release.Figure(u, i, y.Year) != other.Figure(u, i, y.Year) {
 					return false
@@ -170,7 +170,7 @@ func (r *raw) harmless(moves []move) []move {
 	var kept []move
 	for _, m := range moves {
 		for _, m := range []move{m, {m.to, m.from, m.indicator, m.month}} {
-			if r.sameShown(r.after(append(kept, m))) {
+			if r.sameShown(r.after(append(kept, m), m.indicator), m.indicator) { // of the others nothing moves
 				kept = append(kept, m)
 				break
 			}
@@ -184,7 +184,11 @@ func (r *raw) harmless(moves []move) []move {
 func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
 	t.Parallel()
 	r := rawSample(t)
-	if !r.sameShown(r.after(nil)) {
+	var all []int
+	for i := range r.data.Indicators {
+		all = append(all, i)
+	}
+	if !r.sameShown(r.after(nil, all...), all...) {
 		t.Fatal("the reports cannot be put together again")
 	}
 	moves := r.harmless(r.moves())
