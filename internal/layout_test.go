@@ -57,6 +57,7 @@ func plan() architecture {
 			"internal/config":  {ours: "source health"},
 			"internal/sheet":   {ours: "source"},
 			"internal/dataset": {ours: "source health config tally sheet mapping plausible personal", worker: true},
+			"internal/intake":  {ours: "source health config sheet mapping dataset"},
 			"internal/content": {ours: "source health config"},
 			"internal/theme":   {ours: "source words chart site themes", worker: true},
 			"internal/publish": {worker: true},
@@ -69,7 +70,7 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 
-			"cmd/terang":     {ours: "source health config build preview attack report"},
+			"cmd/terang":     {ours: "source health config build preview attack report intake"},
 			"cmd/sampledata": {},
 			"themes":         {},
 			// Tests of the finished pages, and nothing else.

@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/xuri/excelize/v2"
 )
 
 var update = flag.Bool("update", false, "write what the scripts expect anew")
@@ -31,6 +33,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	jabar, err := filepath.Abs("../../internal/dataset/testdata/jabar")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -38,10 +44,11 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("README", readme)
+			env.Setenv("JABAR", jabar)
 			return txtar.Write(small, filepath.Join(env.WorkDir, "site"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "sametree": sameTree, "append": appendLine,
+			"exits": exits, "sametree": sameTree, "append": appendLine, "xlsx": workbook,
 		},
 	})
 }
@@ -114,4 +121,38 @@ func appendLine(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteString(args[1] + "\n")
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// xlsx BOOK SHEET GRID [MERGED…] makes a sheet of a workbook of a text with | between
+// the cells. Whole numbers become numbers.
+func workbook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: xlsx book sheet grid [merged...]")
+	}
+	book := excelize.NewFile()
+	name := ts.MkAbs(args[0])
+	if old, err := excelize.OpenFile(name); err == nil {
+		book = old
+		_, err = book.NewSheet(args[1])
+		ts.Check(err)
+	} else {
+		ts.Check(book.SetSheetName("Sheet1", args[1]))
+	}
+	for i, line := range strings.Split(strings.TrimSuffix(ts.ReadFile(args[2]), "\n"), "\n") {
+		for col, cell := range strings.Split(line, "|") {
+			at, err := excelize.CoordinatesToCellName(col+1, i+1)
+			ts.Check(err)
+			cell = strings.TrimSpace(cell)
+			if n, err := strconv.Atoi(cell); err == nil {
+				ts.Check(book.SetCellInt(args[1], at, int64(n)))
+			} else if cell != "" {
+				ts.Check(book.SetCellStr(args[1], at, cell))
+			}
+		}
+	}
+	for _, area := range args[3:] {
+		from, to, _ := strings.Cut(area, ":")
+		ts.Check(book.MergeCell(args[1], from, to))
+	}
+	ts.Check(book.SaveAs(name))
 }

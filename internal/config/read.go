@@ -66,6 +66,11 @@ func Read(root fs.FS) (Site, source.Problems) {
 		}
 		return Default(), ps
 	}
+	return Parse(data)
+}
+
+// Parse reads the text of a site.yaml, as [Read] does.
+func Parse(data []byte) (Site, source.Problems) {
 	y, ps := source.ParseYAML(File, 1, []byte(strings.TrimPrefix(string(data), "\ufeff")))
 	if len(ps) > 0 {
 		return Default(), ps

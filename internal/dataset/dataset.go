@@ -145,6 +145,7 @@ type reader struct {
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once
 	slow      bool // without the quick reader
+	allReady  bool // with every indicator that stands ready, be it named or not
 }
 
 func newReader(root fs.FS, cfg config.Site, opt Options) *reader {

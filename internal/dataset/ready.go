@@ -32,7 +32,10 @@ func (r *reader) readReady() {
 		all[row.Code] = true
 		return used
 	})
-	named := r.mentioned(all)
+	named := all
+	if !r.allReady {
+		named = r.mentioned(all)
+	}
 	table(func(row indicatorRow, at record) outcome {
 		if !named[row.Code] {
 			return skipped
@@ -60,6 +63,15 @@ func (r *reader) mentioned(codes map[string]bool) map[string]bool {
 	}
 	for _, s := range r.cfg.Sources {
 		note(s.Indicator)
+		for _, one := range s.Series {
+			note(one.Indicator)
+		}
+		for _, code := range s.Indicators {
+			note(code)
+		}
+		for _, e := range s.Elements {
+			note(e.Indicator)
+		}
 		files = append(files, path.Clean(s.File))
 	}
 	for _, file := range files {

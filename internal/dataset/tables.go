@@ -128,11 +128,16 @@ func (o *observer) open(s *config.Source) (book *sheet.Book, ok bool) {
 		o.r.ps.Error(source.Pos{File: file}, "missing-data-file", "file", file)
 		return nil, false
 	}
-	book, ps := sheet.Read(o.r.root, file, sheet.Options{
-		Sheet: s.Sheet, Range: s.Range, Table: s.Table, Headings: s.Headings, Delimiter: s.Delimiter, Encoding: s.Encoding,
-	})
+	book, ps := sheet.Read(o.r.root, file, ReadingOf(*s))
 	o.r.ps = append(o.r.ps, ps...)
 	return book, len(book.Tables) > 0 && o.r.guardBook(book)
+}
+
+// ReadingOf gives what a mapping says of how its file is to be read.
+func ReadingOf(s config.Source) sheet.Options {
+	return sheet.Options{
+		Sheet: s.Sheet, Range: s.Range, Table: s.Table, Headings: s.Headings, Delimiter: s.Delimiter, Encoding: s.Encoding,
+	}
 }
 
 // readBook makes observations of the tables of a file and judges them as those of

@@ -13,7 +13,13 @@ func (m *mapper) gathers() bool {
 	return m.joins || m.src.Sum || len(m.src.Count) > 0 || len(m.src.Elements) > 0
 }
 
-func key(period, indicator, area string) string { return period + "\x1f" + indicator + "\x1f" + area }
+// key is what an observation is about. A code is the same with and without its dots.
+func key(period, indicator, area string) string {
+	if dotted, ok := config.Dotted(area); ok {
+		area = dotted
+	}
+	return period + "\x1f" + indicator + "\x1f" + area
+}
 
 func (r *Row) key() string { return key(r.Cells[Period], r.Cells[Indicator], r.Cells[Area]) }
 
