@@ -173,7 +173,7 @@ func (v importVoice) show(out io.Writer, look *intake.Look, dir, lang string) er
 		}
 		_ = t.Flush()
 	}
-	if look.Entry != "" {
+	if look.Entry != "" && (look.Tried || look.Made > 0) {
 		a := look.Account
 		fmt.Fprintf(&b, v.made+"\n", look.Made, a.Rows, a.Used, a.Refused, a.Skipped, a.Later, a.Ahead)
 		for _, l := range look.LeftOut {

@@ -126,31 +126,26 @@ func (g *guess) agreesAbove(c *trait, level health.Level, parent *trait) bool {
 
 // unmatched asks what the names mean that the register does not have.
 func (g *guess) unmatched(c *trait, level health.Level) {
-	var lost []string
-	near := ""
+	var lost, shown []string
+	example := ""
 	for _, cell := range c.order {
 		if _, told := g.src.Areas[cell]; told || len(g.names.find(cell, level, false, nil)) > 0 {
 			continue
 		}
 		lost = append(lost, cell)
-		if n := g.names.near(cell, level, false); n != "" {
-			near = first(near, n)
+		near := g.names.near(cell, level, false)
+		if found := g.names.find(near, level, false, nil); len(found) > 0 {
+			code := g.known.Register.Code(found[0])
+			cell += " ≈ " + near + " " + code
+			if len(lost) == 1 {
+				example = code
+			}
 		}
+		shown = append(shown, cell)
 	}
-	if len(lost) == 0 {
-		return
+	if len(lost) > 0 {
+		g.ask("areas."+lost[0], first(example, "…"), shown, "ask-areas")
 	}
-	code := ""
-	if found := g.names.find(near, level, false, nil); len(found) > 0 {
-		code = g.known.Register.Code(found[0])
-	}
-	g.ask("areas", "", lost, "ask-areas", "near", strings.TrimSpace(near+" "+code))
-	g.p.Questions[len(g.p.Questions)-1].setEntry(lost[0], first(code, "…"))
-}
-
-// setEntry makes the example of a question one entry of a map.
-func (q *Question) setEntry(name, value string) {
-	q.Key, q.Example = q.Key+"."+name, value
 }
 
 // nameOf takes the column of names beside BPS codes, and those of the areas above

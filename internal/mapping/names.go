@@ -120,12 +120,22 @@ func (n *names) above(u health.Unit) health.Unit {
 
 // near finds the name that may be meant.
 func (n *names) near(name string, level health.Level, any bool) string {
+	key := func(l health.Level, name string) string {
+		if l == health.Puskesmas {
+			return keyWithout(name, puskesmasPrefixes)
+		}
+		return NameKey(name)
+	}
 	var known []string
+	called := map[string]string{}
 	for u := range health.Unit(n.reg.Units()) {
-		if any || n.reg.LevelOf(u) == level {
-			known = append(known, n.reg.Name(u))
+		if l := n.reg.LevelOf(u); any || l == level {
+			k := key(l, n.reg.Name(u))
+			if called[k] == "" {
+				known, called[k] = append(known, k), n.reg.Name(u)
+			}
 		}
 	}
-	near, _ := source.Nearest(name, known)
-	return near
+	near, _ := source.Nearest(key(level, name), known)
+	return called[near]
 }

@@ -125,6 +125,12 @@ func (g *guess) byRecipe() bool {
 		s := config.Series{Indicator: f.indicator}
 		d := headed(all, f.denominator, nil)
 		n := headed(all, f.numerator, d)
+		if d == nil {
+			d = best(all, denominatorWords[:2], n, func(*trait) bool { return true })
+		}
+		if n == nil {
+			n = best(all, numeratorWords[:2], d, func(c *trait) bool { return rank(c.words, denominatorWords[:1]) == 0 })
+		}
 		if d == n {
 			d = nil
 		}

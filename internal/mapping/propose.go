@@ -51,6 +51,9 @@ func Propose(book, second *sheet.Book, given config.Source, told []string, known
 	if !g.pick(book) {
 		return p
 	}
+	if g.asked("sheet") || g.asked("table") {
+		return p // all else depends on it
+	}
 	g.look()
 	if book.Format == sheet.DHIS2 || g.src.Columns.Element != "" {
 		g.export()
@@ -158,18 +161,20 @@ func (g *guess) pick(book *sheet.Book) bool {
 			g.t, g.p.Table = t, t
 		}
 	}
-	var titles, sheets []string
+	var titles, sheets, shown []string
 	for _, t := range best {
 		if !sameHeads(t, g.t) || t.Title != g.t.Title {
 			titles = append(titles, first(t.Title, t.Sheet))
 		}
 		sheets = append(sheets, t.Sheet)
+		shown = append(shown, strings.TrimSuffix(t.Sheet+": "+shortTitle(t.Title), ": "))
 	}
 	slices.Sort(sheets)
+	slices.Sort(shown)
 	switch {
 	case len(titles) == 0:
 	case len(slices.Compact(sheets)) == len(best):
-		g.ask("sheet", best[0].Sheet, sheets, "ask-sheet")
+		g.ask("sheet", best[0].Sheet, shown, "ask-sheet")
 	default:
 		titles = append(titles, g.t.Title)
 		slices.Sort(titles)

@@ -48,6 +48,14 @@ func (p *yamlPrinter) commented(path string) bool {
 	return false
 }
 
+// say writes lines of comment. They may quote cells, of which a person's number is
+// covered up.
+func (p *yamlPrinter) say(lines []string, indent string) {
+	for _, line := range lines {
+		p.b.WriteString(indent + "# " + string(cover([]rune(line))) + "\n")
+	}
+}
+
 // unplaced gives the comments on entries that a map does not have, or on settings
 // of what is not there: they stand above the whole.
 func (p *yamlPrinter) unplaced(v reflect.Value, path string) []string {
@@ -72,9 +80,7 @@ func (p *yamlPrinter) setting(v reflect.Value, path, name, indent string) {
 	if empty && !p.commented(path) {
 		return
 	}
-	for _, line := range slices.Concat(p.comments[path], p.unplaced(v, path)) {
-		p.b.WriteString(indent + "# " + string(cover([]rune(line))) + "\n")
-	}
+	p.say(slices.Concat(p.comments[path], p.unplaced(v, path)), indent)
 	if v.Kind() == reflect.Pointer {
 		return // only what is said of it
 	}
@@ -101,6 +107,7 @@ func (p *yamlPrinter) setting(v reflect.Value, path, name, indent string) {
 // item writes an element of a list: a dash before its first setting.
 func (p *yamlPrinter) item(v reflect.Value, path, indent string) string {
 	inner := yamlPrinter{comments: p.comments}
+	inner.say(p.comments[path], indent+"  ")
 	inner.fields(v, path, indent+"  ")
 	return dashed(inner.b.String(), indent)
 }
