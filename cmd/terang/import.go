@@ -17,10 +17,10 @@ import (
 )
 
 type importFlags struct {
-	dir, lang, date         string
-	sheet, cells, delimiter string
-	set                     []string
-	write                   bool
+	dir, lang, date string
+	sheet, cells    string
+	set             []string
+	write           bool
 }
 
 func newImport(w world) *cobra.Command {
@@ -112,8 +112,7 @@ func (f *importFlags) run(w world, file string) error {
 // importVoice is what import says, in one language.
 type importVoice struct {
 	heads    []string // of the first rows
-	account  string
-	made     string // how many observations
+	made     string   // how many observations
 	first    string
 	open     string // how many questions
 	unread   string
