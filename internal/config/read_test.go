@@ -109,6 +109,7 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
 		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},
 		{"source outside data/", valid + "sources: [{file: raw/a.csv, indicator: ht, columns: {numerator: n, period: p, area: y}}, {file: data, indicator: ht, columns: {numerator: n, period: p, area: y}}]\n", "outside-data site.yaml:4:18, outside-data site.yaml:4:97"},
+		{"one mark for two things", valid + "sources: [{file: data/a.csv, decimal: \",\", thousands: \",\", indicator: ht, columns: {numerator: n, period: p, area: y}}]\n", "same-marks site.yaml:4:55"},
 		{"alias", valid + "aliases: {a: https://b.id/}\n", "bad-alias site.yaml:4:14"},
 		{"syntax", "title: a: b\n", "yaml-syntax site.yaml:1:1"},
 	} {

@@ -194,13 +194,25 @@ func (b *binding) periodIn(h sheet.Head, year string) (period, rest string, ok b
 	if len(parts) == 0 {
 		parts = []string{h.Text}
 	}
+	own := -1 // the storey that is the year of a month below it
+	for i, part := range parts {
+		if p, is := ReadPeriod(part); is && len(p) == len("2024") {
+			year, own = p, i
+		}
+	}
 	for i, part := range parts {
 		p, is := ReadPeriod(part)
+		ofOwn := !is && own >= 0
 		if !is && year != "" {
 			p, is = ofYear(year, part)
 		}
 		if is && b.fitsWide(p) {
-			others := slices.Delete(slices.Clone(parts), i, i+1)
+			others := slices.Clone(parts)
+			others[i] = ""
+			if ofOwn {
+				others[own] = ""
+			}
+			others = slices.DeleteFunc(others, func(s string) bool { return s == "" })
 			return p, plain(strings.Join(others, " / ")), true
 		}
 	}

@@ -66,28 +66,29 @@ func wideHead(h sheet.Head) (period, rest string, ok bool) {
 	if len(parts) == 0 {
 		parts = []string{h.Text}
 	}
-	others := func(i int) string { return strings.Join(slices.Delete(slices.Clone(parts), i, i+1), " / ") }
-	yearAlone := -1
-	for i, part := range parts {
-		if p, is := ReadPeriod(part); is {
-			if len(p) > len("2024") {
-				return p, others(i), true
+	without := func(gone ...int) string {
+		var others []string
+		for i, part := range parts {
+			if !slices.Contains(gone, i) {
+				others = append(others, part)
 			}
-			yearAlone = i
-			continue
 		}
-		if onlyDigits.MatchString(part) {
-			continue // a number alone is no month
-		}
-		if p, is := ofYear("2000", part); is {
-			return p, others(i), true
+		return strings.Join(others, " / ")
+	}
+	own, year := -1, "2000"
+	for i, part := range parts {
+		if p, is := ReadPeriod(part); is && len(p) > len("2024") {
+			return p, without(i), true
+		} else if is {
+			own, year = i, p
 		}
 	}
-	if yearAlone < 0 {
-		return "", "", false
+	for i, part := range parts {
+		if p, is := ofYear(year, part); is && !onlyDigits.MatchString(part) { // a number alone is no month
+			return p, without(i, own), true
+		}
 	}
-	p, _ := ReadPeriod(parts[yearAlone])
-	return p, others(yearAlone), true
+	return year, without(own), own >= 0
 }
 
 func spanOf(period string) string {
@@ -100,27 +101,22 @@ func spanOf(period string) string {
 	return "months"
 }
 
-// needsYear says whether the headings name months without their year.
+// needsYear says whether the headings name months without their year, and no column
+// has it.
 func (g *guess) needsYear() bool {
 	for i := range g.cols {
 		h := g.cols[i].head
-		p, _, ok := wideHead(h)
-		if !ok || spanOf(p) != g.src.Wide || !strings.HasPrefix(p, "2000") {
-			continue
-		}
-		if !slices.ContainsFunc(h.Parts, func(part string) bool { _, is := ReadPeriod(part); return is }) {
-			return g.columnOf(yearWords, func(c *trait) bool { return c.period == c.filled }) == nil || !g.takeYear()
+		if p, _, ok := wideHead(h); ok && spanOf(p) == g.src.Wide && strings.HasPrefix(p, "2000") {
+			c := g.columnOf(yearWords, func(c *trait) bool { return c.period == c.filled })
+			if c == nil {
+				return true
+			}
+			c.used = true
+			g.src.Columns.Year = c.heading()
+			return false
 		}
 	}
 	return false
-}
-
-// takeYear takes a column of years beside columns of months.
-func (g *guess) takeYear() bool {
-	c := g.columnOf(yearWords, func(c *trait) bool { return c.period == c.filled })
-	c.used = true
-	g.src.Columns.Year = c.heading()
-	return true
 }
 
 // columnOf gives the first column whose heading has one of some words and that

@@ -114,6 +114,10 @@ func TestPropose(t *testing.T) {
 			text: "kode_kemendagri,sasaran,jan,feb,mar,total\n14.03.01.2001,100,10,18,22,22\n14.03.01.2002,90,5,9,9,9\n",
 			want: "indicator: bumil\nperiod: \"2024\"\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: kode_kemendagri\n  denominator: sasaran\nwide: months\n",
 		},
+		"months below their year": {
+			text: "HIPERTENSI\nKode;Sasaran;2023;;2024\n;;Nov;Des;Jan\n14.03.01.2001;100;9;7;2\n14.03.01.2002;90;4;3;8\n",
+			want: "indicator: ht\ncodes: kemendagri\ncolumns:\n  area: Kode\n  denominator: Sasaran\nwide: months\n",
+		},
 		"quarters": {
 			file: "data/bumil.csv",
 			text: "Puskesmas;Sasaran;TW I 2024;TW II 2024\nPKM Pematang Duku;100;20;15\nUPT Puskesmas Bantan;80;10;12\n",
