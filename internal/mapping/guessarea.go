@@ -38,7 +38,7 @@ func (g *guess) narrow() {
 			continue
 		}
 		g.src.Where = map[string][]string{c.heading(): {own}}
-		g.note("where."+c.heading(), "proposed-own-area", "others", itoa(others))
+		g.because("where."+c.heading(), "proposed-own-area", "others", itoa(others))
 		g.rows = slices.DeleteFunc(g.rows, func(row int) bool { return plain(g.t.Rows[row].Cells[c.col]) != plain(own) })
 		used := map[int]bool{}
 		for _, old := range g.cols {
@@ -247,14 +247,14 @@ func (g *guess) takeCodes(f codeFit) bool {
 	case f.name != nil && f.bps > f.agree && f.agree*10 < f.all*9 || f.name != nil && f.bps == f.agree && says(f.c.words, []string{"bps"}):
 		g.src.Codes = "bps"
 		g.nameOf(f)
-		g.note("codes", "proposed-bps", "count", itoa(f.bps), "of", itoa(f.all))
+		g.because("codes", "proposed-bps", "count", itoa(f.bps), "of", itoa(f.all))
 		return true
 	case f.name != nil && f.agree*10 >= f.known*9, f.dotted == f.known && f.known > 0:
 		g.src.Codes = "kemendagri"
 		if f.name != nil {
 			f.name.used = true
 		}
-		g.note("columns.area", "proposed-codes", "count", found, "of", itoa(f.all))
+		g.because("columns.area", "proposed-codes", "count", found, "of", itoa(f.all))
 		return true
 	}
 	g.ask("codes", "kemendagri", nil, "ask-codes", "cell", f.c.order[0])
@@ -281,7 +281,7 @@ func (g *guess) constantArea() {
 	}
 	if len(found) == 1 {
 		g.src.Area = reg.Code(found[0])
-		g.note("area", "proposed-area", "name", reg.Name(found[0]))
+		g.because("area", "proposed-area", "name", reg.Name(found[0]))
 		return
 	}
 	if len(found) > 1 {

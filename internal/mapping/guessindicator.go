@@ -111,7 +111,7 @@ func (g *guess) indicatorBy(from origin) bool {
 		return false
 	case 1:
 		g.src.Indicator = codes[0]
-		g.note("indicator", from.choice, "text", clipped(from.text))
+		g.because("indicator", from.choice, "text", clipped(from.text))
 	default:
 		g.ask("indicator", codes[0], codes, "ask-which-indicator")
 	}
@@ -180,7 +180,7 @@ func (g *guess) indicatorColumn() bool {
 	}
 	if len(others) > 0 {
 		slices.Sort(others)
-		g.note("indicators", "proposed-unlisted", "names", listed(others))
+		g.because("indicators", "proposed-unlisted", "names", listed(others))
 	}
 	return true
 }

@@ -83,7 +83,7 @@ func (g *guess) takeNames(c *trait, level health.Level) {
 		g.src.Level = level.String()
 	}
 	g.takeParents(c, level)
-	g.note("columns.name", "proposed-names", "count", itoa(g.matching(c, level)), "of", itoa(len(c.seen)))
+	g.because("columns.name", "proposed-names", "count", itoa(g.matching(c, level)), "of", itoa(len(c.seen)))
 	g.unmatched(c, level)
 }
 

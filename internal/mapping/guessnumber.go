@@ -86,7 +86,7 @@ func (g *guess) pair(all []*trait) (n, d *trait) {
 	n, d = told(g.src.Columns.Numerator), told(g.src.Columns.Denominator)
 	if n == nil && d == nil && !g.has("columns.numerator") && !g.has("columns.denominator") {
 		if n, d, p := g.byShare(all); n != nil {
-			g.note("columns.numerator", "proposed-share", "heading", p.heading(), "count", itoa(g.sharesOf(n, d, p)))
+			g.because("columns.numerator", "proposed-share", "heading", p.heading(), "count", itoa(g.sharesOf(n, d, p)))
 			return n, d
 		}
 	}

@@ -157,7 +157,7 @@ func (g *guess) periodColumns() bool {
 	}
 	for i := range g.cols {
 		if c := &g.cols[i]; !c.used && c.filled > 0 && c.period == c.filled && c.plausibleYears() && !says(c.words, codeWords) {
-			g.note("columns.period", "proposed-period-cells")
+			g.because("columns.period", "proposed-period-cells")
 			return take(c, &g.src.Columns.Period)
 		}
 	}
@@ -196,7 +196,7 @@ func (g *guess) constantPeriod() {
 		}
 		if len(found) == 1 {
 			g.src.Period = found[0]
-			g.note("period", from.choice, "text", clipped(from.text))
+			g.because("period", from.choice, "text", clipped(from.text))
 			return
 		}
 		g.ask("period", found[0], found, "ask-which-period")

@@ -27,7 +27,7 @@ func (g *guess) rest() {
 				if factorOf(side.heading) != 1000 {
 					*side.unit = "juta"
 				}
-				g.note("units", "proposed-unit", "heading", side.heading)
+				g.because("units", "proposed-unit", "heading", side.heading)
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (g *guess) elements(c *trait) {
 		g.ask("elements."+lost[0], "{indicator: ht, is: numerator}", lost, "ask-elements")
 		return
 	}
-	g.note("elements", "proposed-unlisted", "names", listed(lost))
+	g.because("elements", "proposed-unlisted", "names", listed(lost))
 }
 
 // join looks at the second file, which gives the denominators.
@@ -203,12 +203,12 @@ func (g *guess) repeats() {
 		for _, cell := range c.order {
 			if sex([]string{cell}) == "both" || says(wordsOf(cell), []string{"total", "jumlah", "semua"}) {
 				g.src.Where = map[string][]string{c.heading(): {cell}}
-				g.note("where."+c.heading(), "proposed-whole", "cell", cell)
+				g.because("where."+c.heading(), "proposed-whole", "cell", cell)
 				return
 			}
 		}
 		g.src.Sum = true
-		g.note("sum", "proposed-sum", "heading", c.heading(), "cells", listed(c.order))
+		g.because("sum", "proposed-sum", "heading", c.heading(), "cells", listed(c.order))
 		return
 	}
 	if g.asked("area") || g.asked("areas") {
@@ -245,7 +245,7 @@ func (g *guess) kind() {
 	switch {
 	case g.upTo, says(words, []string{"kumulatif", "cumulative", "s d bulan ini", "sd bulan ini"}):
 		g.src.Kind = "kumulatif"
-		g.note("kind", "proposed-kind-words")
+		g.because("kind", "proposed-kind-words")
 		return
 	case says(words, []string{"bulan ini"}):
 		return
@@ -254,11 +254,11 @@ func (g *guess) kind() {
 		for _, c := range g.numeric() {
 			switch g.addsUp(c) {
 			case "sum":
-				g.note("wide", "proposed-total-sum", "heading", c.heading())
+				g.because("wide", "proposed-total-sum", "heading", c.heading())
 				return
 			case "last":
 				g.src.Kind = "kumulatif"
-				g.note("kind", "proposed-total-last", "heading", c.heading())
+				g.because("kind", "proposed-total-last", "heading", c.heading())
 				return
 			}
 		}

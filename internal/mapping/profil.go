@@ -101,7 +101,7 @@ func (g *guess) recipe() {
 			break
 		}
 	}
-	g.note("recipe", "proposed-profil", "title", clipped(shortTitle(g.t.Title)))
+	g.because("recipe", "proposed-profil", "title", clipped(shortTitle(g.t.Title)))
 	for i := range g.cols {
 		if c := &g.cols[i]; c.words == "puskesmas" && g.known.Register != nil && !g.has("columns.name") && !g.has("match") {
 			level := g.levelOf(c)
@@ -148,7 +148,7 @@ func (g *guess) byRecipe() bool {
 		default:
 			s.Numerator = n.heading()
 			if p := g.shareOf(n, d); p != nil {
-				g.note(at, "proposed-share", "heading", p.heading(), "count", itoa(g.sharesOf(n, d, p)))
+				g.because(at, "proposed-share", "heading", p.heading(), "count", itoa(g.sharesOf(n, d, p)))
 			}
 		}
 		found = append(found, s)

@@ -108,7 +108,7 @@ func (g *guess) has(key string) bool {
 	return false
 }
 
-func (g *guess) note(key string, choice source.Choice, args ...string) {
+func (g *guess) because(key string, choice source.Choice, args ...string) {
 	g.p.Notes[key] = append(g.p.Notes[key], source.Decision{Choice: choice, Args: args})
 }
 
@@ -182,7 +182,7 @@ func (g *guess) pick(book *sheet.Book) bool {
 	}
 	if g.t.Headless && !g.has("headings") && len(g.t.Rows) > 0 {
 		g.src.Headings = "none"
-		g.note("headings", "proposed-headless")
+		g.because("headings", "proposed-headless")
 	}
 	for i := range g.t.Rows[:min(len(g.t.Rows), mostRows)] {
 		g.rows = append(g.rows, i)
