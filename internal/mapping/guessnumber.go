@@ -137,6 +137,9 @@ func best(all []*trait, tiers [][]string, except *trait, may func(*trait) bool) 
 // byShare finds the only pair of columns that make the shares of a third.
 func (g *guess) byShare(all []*trait) (n, d, p *trait) {
 	found, weight := 0, 0
+	if len(all) > mostPaired {
+		return nil, nil, nil
+	}
 	for _, share := range g.shares() {
 		for _, x := range all {
 			for _, y := range all {
@@ -166,7 +169,7 @@ func (g *guess) byShare(all []*trait) (n, d, p *trait) {
 // and some say more than nought or all.
 func (g *guess) sharesOf(n, d, p *trait) int {
 	good, bad, telling := 0, 0, 0
-	for _, row := range g.rows {
+	for _, row := range g.few() {
 		x, okX := g.value(row, n.col)
 		y, okY := g.value(row, d.col)
 		z, okZ := g.value(row, p.col)

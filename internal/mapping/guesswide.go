@@ -62,7 +62,7 @@ func (g *guess) wideNumbers() {
 // neither.
 func (g *guess) addsUp(total *trait) string {
 	sums, lasts, telling := true, true, 0
-	for _, row := range g.rows {
+	for _, row := range g.few() {
 		want, ok := g.value(row, total.col)
 		if !ok {
 			continue

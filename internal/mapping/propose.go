@@ -92,8 +92,17 @@ type guess struct {
 	series   []config.Series // that were told, in part or whole
 }
 
-// mostRows is how many rows of a table are looked at.
-const mostRows = 20_000
+// How much of a table is looked at. Columns are held against each other in pairs
+// and more, which takes time for each row.
+const (
+	mostRows    = 20_000
+	mostColumns = 120
+	mostTried   = 400 // rows for which columns are held against each other
+	mostPaired  = 30  // columns of numbers that may make the shares of another
+)
+
+// few are the rows on which columns are tried against each other.
+func (g *guess) few() []int { return g.rows[:min(len(g.rows), mostTried)] }
 
 // has says whether a setting, or one below it, was told.
 func (g *guess) has(key string) bool {

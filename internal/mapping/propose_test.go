@@ -214,3 +214,23 @@ func TestPeriodsIn(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a file holds, looking at it ends, and asks for the same twice.
+func FuzzPropose(f *testing.F) {
+	for _, text := range []string{
+		"HIPERTENSI 2023\nKode;Sasaran;Dilayani;%\n14.03.01.2001;100;50;50,0\n", "No;Uraian;Jan;Feb;Total\n1;Ibu hamil;1;2;3\n",
+		"dataelement,period,orgunit,value\naaaaaaaaaa1,202401,x,1\n", "TABEL 1 HIPERTENSI\nNO;KECAMATAN;PUSKESMAS;SASARAN;MENDAPAT PELAYANAN\n1;Bantan;Bantan;5;4\n",
+		"a;b\n;\n", "kode;2023;;2024\n;Nov;Des;Jan\n1403;1;2;3\n",
+	} {
+		f.Add(text)
+	}
+	known := someKnown()
+	f.Fuzz(func(t *testing.T, text string) {
+		book, _ := sheet.Read(fstest.MapFS{"data/a.csv": &fstest.MapFile{Data: []byte(text)}}, "data/a.csv", sheet.Options{})
+		a := Propose(book, nil, config.Source{File: "data/a.csv"}, nil, known)
+		b := Propose(book, nil, config.Source{File: "data/a.csv"}, nil, known)
+		if source.PrintYAML(a.Source, nil) != source.PrintYAML(b.Source, nil) || len(a.Questions) != len(b.Questions) {
+			t.Errorf("%q is read in two ways", text)
+		}
+	})
+}

@@ -41,7 +41,7 @@ const mostSeen = 5000
 // look looks at every column.
 func (g *guess) look() {
 	g.cols = nil
-	for col, h := range g.t.Heads {
+	for col, h := range g.t.Heads[:min(len(g.t.Heads), mostColumns)] {
 		c := trait{col: col, head: h, words: wordsOf(h.Text), seen: map[string]int{}, when: map[string]when{}}
 		for _, row := range g.rows {
 			c.see(&g.t.Rows[row], col)
