@@ -84,13 +84,14 @@ func (t *tally) interval() Interval {
 	return Interval{math.Ceil(iv.Lo - hair), math.Floor(iv.Hi + hair)}
 }
 
-// wide says whether enough is known of how far a target varies.
+// wide says whether enough is known of how far a target varies, in whole numbers.
 func (t *tally) wide() bool {
-	width := t.plain.Width()
 	for _, sh := range t.shares {
-		width += max(0, sh.Width())
+		if sh.Lo > sh.Hi {
+			return false // not looked at yet
+		}
 	}
-	return width >= t.enough-hair
+	return t.interval().Width() >= t.enough-hair
 }
 
 // search bounds the shares of one part. It gives false where the part's rows contradict each other.

@@ -157,3 +157,38 @@ func TestAgainstTrying(t *testing.T) {
 		}
 	}
 }
+
+// What is told to be narrower than enough truly is: a search that stops early stops
+// at whole numbers far enough apart, also where shares put the limits between them.
+func TestEnoughIsEnoughInWholeNumbers(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 9))
+	for range 3000 {
+		system := func(seed uint64) (*System, []int) {
+			r := rand.New(rand.NewPCG(seed, 1))
+			s := &System{}
+			var list []int
+			for range 3 + r.IntN(3) {
+				list = append(list, s.Unknown(0, float64(5+r.IntN(30))))
+			}
+			s.Row(10, 20+float64(r.IntN(9)), Sum(list...)...)
+			for range 2 + r.IntN(2) {
+				s.Row(-3.5*float64(r.IntN(3)), Endless, Term{list[r.IntN(len(list))], 1}, Term{list[r.IntN(len(list))], -0.3 - r.Float64()})
+			}
+			return s, list
+		}
+		seed := r.Uint64()
+		one, unknowns := system(seed)
+		other, _ := system(seed)
+		var near, far []Target
+		for _, u := range unknowns {
+			near, far = append(near, Target{Sum(u), 5}), append(far, Target{Sum(u), 1000})
+		}
+		stopped, ok := one.Bounds(near)
+		whole, _ := other.Bounds(far)
+		for i := range stopped {
+			if ok && stopped[i].Width() < 5 && stopped[i] != whole[i] {
+				t.Fatalf("%v was told of %v", stopped[i], whole[i])
+			}
+		}
+	}
+}
