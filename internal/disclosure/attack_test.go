@@ -155,8 +155,8 @@ func withoutPuskesmas(tb *table) {
 func oneMore(tb *table) {
 	for i := range tb.cells {
 		if c := &tb.cells[i]; c.rule != Shown && c.from != none {
-			if _, next := tb.width(int32(i), &served, 1); len(next) > 0 {
-				tb.cells[next[0]].rule = Secondary
+			if _, way := tb.width(int32(i), &served, 1); len(way.hide) > 0 {
+				tb.cells[way.hide[0]].rule = Secondary
 			}
 		}
 	}

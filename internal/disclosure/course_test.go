@@ -173,6 +173,20 @@ func TestMonthsByHand(t *testing.T) {
 			}},
 			sums: map[string]string{"K1": "32 52 70 84"},
 		},
+		// N and M begin in March, 45 people more in the kabupaten, whatever the others have,
+		// who were there before. N is not shown, and its 15 would be known with the 30 of M.
+		"two that begin together": {
+			kecamatan: [][]village{
+				{{"A", "P1", 60, []int{0, 0, 0, 1}, "0 * * *"}, {"N", "P1", 15, []int{-1, -1, 0, 2}, "- - * *"}},
+				{
+					{"B", "P1", 11, []int{1, 1, 1, 7}, "* * * *"},
+					{"C", "P1", 20, []int{3, 6, 8, 13}, "* * * *"},
+					{"D", "P1", 200, []int{3, 4, 7, 10}, "* * * 10"},
+					{"M", "P1", 30, []int{-1, -1, 2, 15}, "- - * *"},
+				},
+			},
+			sums: map[string]string{"X": "50 * * *"},
+		},
 		// K2 grows by 4, 6 and 3 a month, never by 10; it and K1 are all that can be hidden beside the big one.
 		"a sensitive service in kecamatan and puskesmas": {
 			ind: sensitive,
@@ -232,6 +246,63 @@ func TestMovementNeedsBothMonths(t *testing.T) {
 	for u := range health.Unit(reg.Units()) {
 		if m, ok := want[reg.Name(u)]; ok && (r.Figure(u, 0, 2024).Movement() != m || !r.Figure(u, 0, 2024).Exact()) {
 			t.Errorf("%s: %+v", reg.Name(u), r.Figure(u, 0, 2024))
+		}
+	}
+}
+
+// P1 reports itself and has served all its 11, who were counted. So K2, which has grown
+// by 1, has in truth up to 4 more, whom P1 has counted in the month as well, but not one
+// fewer, for P1 cannot have one more: K3 is hidden too. Were P1's 11 a projection, P1 would do.
+func TestWhoIsFullProtectsNobody(t *testing.T) {
+	for _, projected := range []bool{false, true} {
+		w := &office{served: map[string]string{}, ind: routine}
+		kab := w.area(health.NoUnit, "14.10", health.Kabkota)
+		k2 := w.area(kab, "14.10.02", health.Kecamatan)
+		a := w.area(k2, "14.10.02.2001", health.Desa)
+		k3 := w.area(kab, "14.10.03", health.Kecamatan)
+		b := w.area(k3, "14.10.03.2001", health.Desa)
+		w.close()
+		w.facilities = []health.Facility{{Code: "P1", Type: health.TypePuskesmas, Kabkota: kab, Kecamatan: k3, Desa: health.NoUnit}}
+		p1 := health.Unit(len(w.areas))
+		for m, n := range [][3]int{{7, 20, 7}, {8, 30, 11}} {
+			for i, u := range []health.Unit{a, b, p1} {
+				w.rows = append(w.rows, tally.Row{
+					Unit: u, Month: health.MonthOf(2024, m+1), Kind: tally.Cumulative,
+					N: health.Count(n[i]), D: health.Count([]int{60, 60, 11}[i]), Projected: u == p1 && projected,
+				})
+			}
+		}
+		r := Disclose(w.summaryAt(w.rows, health.MonthOf(2024, 2)), policy)
+		for u, want := range map[health.Unit]bool{a: false, k2: false, p1: false, b: projected, k3: projected} {
+			if got := r.Figure(u, 0, 2024).Exact(); got != want {
+				t.Errorf("projected %v: %s is shown: %v", projected, r.sums.Register.Code(u), got)
+			}
+		}
+	}
+}
+
+// In A 4 of 11 are left and in B nobody, which the kabupaten tells. That A's are not
+// at most 4 of these can only be had from C, whose 11 are a projection that may be
+// too low: C and its kecamatan are hidden with A.
+func TestAProjectionMayBeTooLow(t *testing.T) {
+	for _, projected := range []bool{false, true} {
+		w := &office{served: map[string]string{}, ind: routine}
+		kab := w.area(health.NoUnit, "14.10", health.Kabkota)
+		one := w.area(kab, "14.10.02", health.Kecamatan)
+		a, b := w.area(one, "14.10.02.2001", health.Desa), w.area(one, "14.10.02.2002", health.Desa)
+		other := w.area(kab, "14.10.03", health.Kecamatan)
+		c := w.area(other, "14.10.03.2001", health.Desa)
+		w.close()
+		for i, u := range []health.Unit{a, b, c} {
+			w.rows = append(w.rows, tally.Row{
+				Unit: u, Month: thisJune, N: health.Count([]int{7, 11, 11}[i]), D: 11, Projected: u == c && projected,
+			})
+		}
+		r := Disclose(w.summary(w.rows), policy)
+		for u, want := range map[health.Unit]bool{a: false, b: false, c: !projected, other: !projected} {
+			if got := r.Figure(u, 0, 2024).Exact(); got != want {
+				t.Errorf("projected %v: %s is shown: %v", projected, r.sums.Register.Code(u), got)
+			}
 		}
 	}
 }

@@ -33,6 +33,7 @@ func (tb *table) play(months int, protect func(*table)) {
 // where no figure differs from those of the month before, for then nothing else does.
 func (tb *table) turn(month int) bool {
 	news := false
+	tb.month = int8(month)
 	for i := range tb.cells {
 		c := &tb.cells[i]
 		n := c.series[month-1]

@@ -88,13 +88,11 @@ func (tb *table) secure(i int32) (hid []int32) {
 	c := &tb.cells[i]
 	widen := func(r *reader, want int32) int32 {
 		for {
-			width, next := tb.width(i, r, want)
-			for _, j := range next {
-				tb.cells[j].rule = Secondary
-			}
-			if hid = append(hid, next...); len(next) == 0 {
+			width, way := tb.width(i, r, want)
+			if width >= want || len(way.hide) == 0 {
 				return width
 			}
+			hid = append(hid, tb.hide(way)...)
 		}
 	}
 	n := int32(0)
@@ -104,6 +102,7 @@ func (tb *table) secure(i int32) (hid []int32) {
 	}
 	if c.guard && c.d > c.n {
 		widen(&unserved, tb.t)
+		widen(&uncertain, tb.t)
 	}
 	if c.told == c.d {
 		return hid
@@ -113,22 +112,44 @@ func (tb *table) secure(i int32) (hid []int32) {
 		rest := widen(&unserved, tb.t-n)
 		widen(&served, tb.t-rest)
 	}
-	size := sized(tb.lastSum(c))
-	widen(&size, tb.t)
-	return hid
+	return append(hid, tb.obscure(i)...)
 }
 
-// lastSum gives the last month in which a sum was shown that counts a reporter.
-func (tb *table) lastSum(c *cell) int8 {
-	last := int8(0)
-	if c.own {
-		tb.above(c, func(sum *cell) {
-			if !sum.public && sum.exact >= c.joined {
-				last = max(last, sum.exact)
-			}
-		})
+// hide hides the cells of a route, and lists them.
+func (tb *table) hide(way route) []int32 {
+	for _, j := range way.hide {
+		tb.cells[j].rule = Secondary
 	}
-	return last
+	return way.hide
+}
+
+// obscure protects the sasaran of a hidden cell and lists what it hid for that. Who
+// joined in a month is told from those before by the totals of that month, which are
+// always exact: so a sasaran can only be that of others who joined when it did, and
+// that of a sum, in each month, only as far as nobody was told it when they had.
+func (tb *table) obscure(i int32) (hid []int32) {
+	c := &tb.cells[i]
+	first, last := c.joined, c.joined
+	if !c.own {
+		first, last = max(c.joined, c.exact+1), tb.month
+	}
+	for month := first; month <= last; {
+		width, best := int32(0), route{}
+		for joined := first; joined <= month && width < tb.t; joined++ {
+			r := sized(joined)
+			got, way := tb.width(i, &r, tb.t-width)
+			width, best = width+got, cheaper(best, way)
+		}
+		switch {
+		case width >= tb.t:
+			return hid
+		case len(best.hide) == 0:
+			month++
+		default:
+			hid = append(hid, tb.hide(best)...)
+		}
+	}
+	return hid
 }
 
 // hiding is what it costs to hide a cell: its n, so that the smallest are hidden. A

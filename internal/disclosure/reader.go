@@ -21,13 +21,21 @@ var (
 	unserved = reading(func(c *cell) int32 { return c.d - c.n }, func(*cell) int32 { return unlimited })
 )
 
+// uncertain works out d − n too, and takes more people served than a projection says
+// for possible: where the others leave too little room, there may be some in that.
+var uncertain = reader{slack: func(c *cell, moved int32, rises bool) int32 {
+	if c.own && c.projected && !rises {
+		return unlimited
+	}
+	return unserved.slack(c, moved, rises)
+}}
+
 // sized makes a reader who works out d from the totals and remembers every one
-// that it was shown, so also the sums in which a cell stood. Whoever joined after
-// such a sum was last shown is no part of it and cannot make up for anything there.
-func sized(lastSum int8) reader {
+// that it was shown, and looks at those who joined in one month.
+func sized(month int8) reader {
 	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
 		switch {
-		case c.told == c.d, !c.own && c.told > 0, lastSum > 0 && c.own && c.joined > lastSum:
+		case c.own && (c.joined != month || c.told == c.d), !c.own && c.exact >= month:
 			return 0
 		case c.own && !rises:
 			return c.d + moved
@@ -66,7 +74,7 @@ var (
 // room is how many more a report can have where its sasaran are people who were
 // counted: no more than were not served.
 func (c *cell) room() int32 {
-	if c.guard {
+	if c.guard || !c.projected {
 		return max(0, c.d-c.n)
 	}
 	return unlimited

@@ -24,21 +24,18 @@ func newScratch(nodes, cells int) scratch {
 }
 
 // width gives how wide a reader's interval for a hidden cell is, counted no
-// further than wanted. Where it is narrower, next are the cells to hide so that
-// it gets wider, or nothing if that cannot be.
-func (tb *table) width(i int32, r *reader, want int32) (width int32, next []int32) {
-	var way route
+// further than wanted. Where it is narrower, way is the cheapest to make it wider,
+// which hides nothing if that cannot be.
+func (tb *table) width(i int32, r *reader, want int32) (width int32, way route) {
 	for _, rises := range []bool{false, true} {
 		got, other := tb.shift(i, r, rises, want-width)
 		width += got
 		if width >= want {
-			return width, nil
+			return width, route{}
 		}
-		if way.hide == nil || (other.hide != nil && other.price < way.price) {
-			way = other
-		}
+		way = cheaper(way, other)
 	}
-	return width, way.hide
+	return width, way
 }
 
 // route is a way round which people could run if some cells were hidden.

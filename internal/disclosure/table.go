@@ -48,6 +48,7 @@ type table struct {
 	policy Policy
 	ind    health.Indicator
 	t      int32
+	month  int8 // the month at hand
 	cells  []cell
 	worlds [][2]world    // by cell: fewer and more
 	echoes []world       // worlds that have lost their owner and are not over

@@ -222,15 +222,17 @@ func (tb *table) grow(i int32, way int, want int32) (next route) {
 }
 
 // bands gives the band of each hidden cell of which readers may be told it: a cell
-// of no sensitive class, with so many people that the band is no narrower than t, whose sasaran they have
-// been shown before, and which has the same band in every world.
+// of no sensitive class, with so many people that the band is no narrower than t, whose
+// sasaran they have been shown before, which is held apart by t in worlds of its own,
+// and which has the same band in every world.
 func (tb *table) bands() []Band {
 	bands := make([]Band, len(tb.cells))
 	if tb.ind.Factor != 100 || tb.ind.Sensitivity == health.Sensitive || tb.policy.Except == Differencing {
 		return bands
 	}
 	for i := range tb.cells {
-		if c := &tb.cells[i]; c.rule != Shown && c.rule != Floor && c.exact > 0 && c.d >= 10*tb.t {
+		c, held := &tb.cells[i], tb.worlds[i][fewer].size+tb.worlds[i][more].size
+		if c.rule != Shown && c.rule != Floor && c.exact > 0 && c.d >= 10*tb.t && held >= tb.t {
 			bands[i] = bandOf(c.n, c.d)
 		}
 	}
