@@ -50,6 +50,7 @@ type entry struct {
 	Status      string   `json:"status"`
 	Suppressed  bool     `json:"disensor"`
 	Band        string   `json:"rentang"`
+	Reporters   int      `json:"unit_melapor"`
 	Expected    int      `json:"unit_terharap"`
 	Outside     int      `json:"luar_wilayah"`
 	Projected   bool     `json:"sasaran_proyeksi"`
@@ -124,7 +125,7 @@ func (e *edition) readEntry(file string, u, ind, year int, period string, row en
 	f.projected = f.projected || row.Projected
 	f.reached = f.reached || row.Status == "tercapai"
 	f.target = max(f.target, row.Target)
-	f.expected = max(f.expected, row.Expected)
+	f.expected, f.reporters = max(f.expected, row.Expected), max(f.reporters, row.Reporters)
 	f.outside = max(f.outside, float64(row.Outside))
 	if row.Band != "" {
 		f.band = row.Band

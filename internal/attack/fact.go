@@ -31,6 +31,7 @@ type fact struct {
 	last      [2]float64      // of a hidden cell: the counts of the last month of the year that was shown; below 0 where there is none
 	outside   float64         // of n, people without a sasaran; of areas that are always exact
 	expected  int             // how many should report for it; 0 where that is not said
+	reporters int             // and how many have
 	band      string          // as the data write it
 	reached   bool            // the target of the month
 	low       bool            // low is good: what is short of the target is beyond it
@@ -64,7 +65,8 @@ func (f *fact) blank() bool {
 // forget gives what remains of a fact for somebody who sees no number of it.
 func (f fact) forget() fact {
 	out := newFact()
-	out.state, out.projected, out.expected, out.target = f.state, f.projected, f.expected, f.target
+	out.state, out.projected, out.target = f.state, f.projected, f.target
+	out.expected, out.reporters = f.expected, f.reporters
 	switch f.state {
 	case told:
 		out.state = hidden

@@ -2,6 +2,7 @@ package attack
 
 import (
 	"math"
+	"slices"
 
 	"terang/internal/bounds"
 )
@@ -15,8 +16,7 @@ type aim struct {
 	known bounds.Interval // what is found
 	amount
 	base float64 // people who were told before; only what is beyond them counts
-	next float64 // people who are told after; what lacks to them counts too
-	told [2]int  // columns of the months before and after that tell a number; none where there are none
+	born int     // column of the first edition that hid it
 	want float64
 }
 
@@ -47,58 +47,67 @@ func (k *knowledge) aims() []*aim {
 func (k *knowledge) aimsOf(u int, t float64) []*aim {
 	var list []*aim
 	add := func(at, from int, what quantity, a amount, base float64) {
-		list = append(list, &aim{unit: u, at: at, from: from, what: what, amount: a, base: base, next: bounds.Endless, told: [2]int{none, none}, want: t})
+		list = append(list, &aim{unit: u, at: at, from: from, what: what, amount: a, base: base, born: at, want: t})
 	}
-	base, last, before := 0.0, none, none
-	peopleTold := false
+	base, last := 0.0, none
 	for i, c := range k.columns {
 		f := k.fact(u, i)
 		if !f.reported() || !c.own && f.state != told {
 			continue
 		}
 		n, d := k.sums(u, i)
-		if last != none && (f.state != told || k.fact(u, last).state != told) {
+		// Between a number that is told and one that is not, the gain is known as
+		// closely as the one that is not.
+		if last != none && f.state != told && k.fact(u, last).state != told {
 			earlier, _ := k.sums(u, last)
 			add(i, last, served, n.minus(earlier), 0)
 		}
 		last = i
 		if f.state == told || f.state == nobody {
-			base, peopleTold, before = f.n.Lo, true, i
+			base = f.n.Lo
 			continue
 		}
-		after := k.toldAfter(u, i)
 		add(i, none, served, n, base)
-		if after != none {
-			list[len(list)-1].next = k.fact(u, after).n.Lo
-		}
-		list[len(list)-1].told = [2]int{before, after}
 		if k.p.indicators[k.ind].plain {
 			continue
 		}
 		if k.p.guarded(k.ind, u, f) {
 			add(i, none, rest, d.minus(n), 0)
-			list[len(list)-1].told = [2]int{before, after}
 		}
-		if !peopleTold && !k.toldLater(u, i) && !(k.trust.steady && k.reportedLater(u, i)) {
+		if alike := k.alike(u, i); k.asksPeople(u, i, alike) {
 			add(i, none, people, d, 0)
+			list[len(list)-1].born = alike[0] // it was to be kept from the first month on
 		}
 	}
 	return list
 }
 
-// reportedLater says whether a unit has a figure in a later month, whose sasaran is the same.
-func (k *knowledge) reportedLater(u, at int) bool {
-	for i := at + 1; i < len(k.columns); i++ {
-		if f := k.fact(u, i); k.columns[i].own && f.reported() {
-			return true
+// alike lists the columns in which a unit has the sasaran that it has in one of them:
+// that of a sum changes with those who report.
+func (k *knowledge) alike(u, at int) []int {
+	_, d := k.sums(u, at)
+	var list []int
+	for i, c := range k.columns {
+		f := k.fact(u, i)
+		if _, other := k.sums(u, i); f.reported() && (c.own || f.state == told) && other.known == d.known && slices.Equal(other.terms, d.terms) {
+			list = append(list, i)
 		}
 	}
-	return false
+	return list
 }
 
-// toldLater says whether the office itself tells the sasaran in another month of the year.
-func (k *knowledge) toldLater(u, at int) bool {
-	for i := at + 1; i < len(k.columns); i++ {
+// asksPeople says whether the sasaran of a cell is to be bounded: once for all columns
+// in which it is the same, and not where it is told.
+func (k *knowledge) asksPeople(u, at int, alike []int) bool {
+	if !k.trust.steady { // then it is another in each column, as far as is known
+		return !k.tells(u, 0)
+	}
+	return alike[len(alike)-1] == at && !k.toldPeople(u, at)
+}
+
+// tells says whether a unit is told in a column or one after it.
+func (k *knowledge) tells(u, from int) bool {
+	for i := from; i < len(k.columns); i++ {
 		if k.fact(u, i).state == told {
 			return true
 		}
@@ -106,14 +115,13 @@ func (k *knowledge) toldLater(u, at int) bool {
 	return false
 }
 
-// toldAfter gives the column of the next month that tells a number, or none.
-func (k *knowledge) toldAfter(u, at int) int {
-	for i := at + 1; i < len(k.columns); i++ {
-		if f := k.fact(u, i); f.state == told && exactly(f.n) {
-			return i
-		}
+// toldPeople says whether the office itself tells the sasaran of a cell: in a month in
+// which the same reporters stood in it, or a later one, with those who have joined.
+func (k *knowledge) toldPeople(u, at int) bool {
+	if _, d := k.sums(u, at); len(d.terms) == 0 || k.tells(u, at) {
+		return true
 	}
-	return none
+	return slices.ContainsFunc(k.alike(u, at), func(i int) bool { return k.fact(u, i).state == told })
 }
 
 // tell bounds aims. It gives false where what is known contradicts itself.
@@ -146,13 +154,13 @@ func (k *knowledge) many(u int) bool {
 func (k *knowledge) alone(a *aim) []bounds.Term { return a.terms }
 
 // close says whether an aim is known more closely than it may be. That nobody is
-// meant, or nobody but those told of before or after, is no count of people; and
-// a gain that is large enough to be shown may be known.
+// meant, or nobody but those told of before, is no count of people; and a gain that
+// is large enough to be shown may be known.
 func (a *aim) close() bool {
 	if a.from != none && a.known.Lo >= a.want {
 		return false
 	}
-	return a.known.Width() < a.want && a.known.Hi-a.base >= 1 && !a.pinned()
+	return a.known.Width() < a.want && a.known.Hi-a.base >= 1
 }
 
 // relax asks no more of those served, and not served, than their sasaran allows:
@@ -171,17 +179,12 @@ func (k *knowledge) relax(aims []*aim) {
 	}
 }
 
-// pinned says that an aim is known to be what another month tells.
-func (a *aim) pinned() bool {
-	return exactly(a.known) && (a.known.Lo == a.base && a.base > 0 || a.known.Lo == a.next)
-}
-
-// pins lists the cells whose people served are those that another month tells:
+// pins lists the cells whose people served are those that an earlier month told:
 // then so are those not served.
 func pins(aims []*aim) map[[2]int]bool {
 	list := map[[2]int]bool{}
 	for _, a := range aims {
-		if a.what == served && a.from == none && a.pinned() {
+		if a.what == served && a.from == none && exactly(a.known) && a.known.Lo == a.base && a.base > 0 {
 			list[[2]int{a.unit, a.at}] = true
 		}
 	}
@@ -233,7 +236,7 @@ func (w *world) judge(c *cluster, t *table) judged {
 	return out
 }
 
-func everything(int) bool { return true }
+func everything(int, int) bool { return true }
 
 // tells says whether a cluster tells any count below kab/kota at all, and hides any.
 func (w *world) tells(c *cluster, t *table) (any, hides bool) {
@@ -250,7 +253,7 @@ func (w *world) tells(c *cluster, t *table) (any, hides bool) {
 }
 
 // reason writes the knowledge down, with as much trust as is free of contradiction, and bounds the aims.
-func (w *world) reason(c *cluster, t *table, columns []*column, visible func(int) bool) (*knowledge, []*aim) {
+func (w *world) reason(c *cluster, t *table, columns []*column, visible func(u, at int) bool) (*knowledge, []*aim) {
 	for _, tr := range trusts() {
 		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
 		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: visible, trust: tr}
@@ -278,39 +281,26 @@ func (w *world) exceeds(c *cluster, t *table) bool {
 	return false
 }
 
-// beyondTotals keeps the aims that are known more closely than they would be from
-// the always exact totals alone, and from what those add to a number of the same
-// unit that another month tells.
+// beyondTotals keeps the aims that are known more closely than they had to be when
+// the edition of their month went out: from the always exact totals, and from what
+// earlier editions had shown already.
 func (w *world) beyondTotals(c *cluster, t *table, k *knowledge, near []*aim) []*aim {
 	if len(near) == 0 {
 		return nil
 	}
-	base := w.fromTotals(c, t, k.columns, near)
-	var steps []*aim
+	base := w.beforehand(c, t, k.columns, near)
+	var others []*aim
 	var of []int
-	for i, a := range near {
-		for side, at := range a.told {
-			if at == none {
-				continue
-			}
-			step := *a // what a month adds, of which the number before or after it is made
-			step.what, step.at, step.from = served, a.at, at
-			if side == 1 {
-				step.at, step.from = at, a.at
-			}
-			steps, of = append(steps, &step), append(of, i)
-		}
-	}
-	for i, a := range near { // with its sasaran known, those served are known as closely as those not served
-		if _, d := k.sums(a.unit, a.at); a.from == none && a.what != people && len(d.terms) == 0 {
+	for i, a := range near { // with its sasaran told, those served are known as closely as those not served
+		if a.from == none && a.what != people && k.toldPeople(a.unit, a.at) {
 			other := *a
 			if other.what = rest; a.what == rest {
 				other.what = served
 			}
-			steps, of = append(steps, &other), append(of, i)
+			others, of = append(others, &other), append(of, i)
 		}
 	}
-	for j, width := range w.fromTotals(c, t, k.columns, steps) {
+	for j, width := range w.beforehand(c, t, k.columns, others) {
 		base[of[j]] = min(base[of[j]], width)
 	}
 	var kept []*aim
@@ -322,10 +312,33 @@ func (w *world) beyondTotals(c *cluster, t *table, k *knowledge, near []*aim) []
 	return kept
 }
 
-// fromTotals gives how wide the intervals are that follow from the totals alone.
-func (w *world) fromTotals(c *cluster, t *table, columns []*column, aims []*aim) []float64 {
+// beforehand gives how wide the intervals are that follow from the totals and from
+// what editions before that of each aim's month had shown.
+func (w *world) beforehand(c *cluster, t *table, columns []*column, aims []*aim) []float64 {
 	widths := make([]float64, len(aims))
-	public := func(u int) bool { return !w.portal.below(u) }
+	for month := range columns {
+		var those []*aim
+		var of []int
+		for i, a := range aims {
+			if a.born == month {
+				those, of = append(those, a), append(of, i)
+			}
+		}
+		for j, width := range w.fromTotals(c, t, columns, those, month) {
+			widths[of[j]] = width
+		}
+	}
+	return widths
+}
+
+// fromTotals gives how wide the intervals are that follow from the totals, and from
+// all that the columns before one of them tell.
+func (w *world) fromTotals(c *cluster, t *table, columns []*column, aims []*aim, before int) []float64 {
+	if len(aims) == 0 {
+		return nil
+	}
+	widths := make([]float64, len(aims))
+	public := func(u, at int) bool { return at < before || !w.portal.below(u) }
 	for _, tr := range trusts() {
 		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
 		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: public, trust: tr}

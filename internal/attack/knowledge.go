@@ -67,18 +67,19 @@ type knowledge struct {
 	c         *cluster
 	ind       int
 	columns   []*column
-	visible   func(u int) bool // whose numbers are used; the states of the others still are
+	visible   func(u, at int) bool // whose numbers are used, by column; the states of the others still are
 	trust     trust
 	sys       bounds.System
 	reporters []*reporter
 	of        map[int][]*reporter // by unit: those that it adds up
 	own       map[int]*reporter   // by unit that reports itself
+	mute      map[int]int         // by unit below the lowest level: the last column up to which it surely has not reported
 }
 
 // fact gives what is used of a cell.
 func (k *knowledge) fact(u, at int) fact {
 	f := k.columns[at].fact(u)
-	if !k.visible(u) {
+	if !k.visible(u, at) {
 		return f.forget()
 	}
 	return f
@@ -105,6 +106,9 @@ func (k *knowledge) in(u, at int) bool {
 	if f := c.fact(u); !k.p.withheld(k.ind, u) {
 		return f.reported()
 	}
+	if k.muted(u, at) {
+		return false
+	}
 	for _, above := range []int{k.p.parent(u), k.p.unit(k.p.units[u].puskesmas)} {
 		if above == none {
 			continue
@@ -118,7 +122,8 @@ func (k *knowledge) in(u, at int) bool {
 
 // gather finds who reports, and who adds up whom.
 func (k *knowledge) gather() {
-	k.of, k.own = map[int][]*reporter{}, map[int]*reporter{}
+	k.of, k.own, k.mute = map[int][]*reporter{}, map[int]*reporter{}, map[int]int{}
+	k.hush()
 	counted := map[int]bool{}
 	speaks := map[int]bool{}
 	for _, post := range k.c.posts {

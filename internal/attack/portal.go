@@ -156,6 +156,23 @@ type cluster struct {
 	seat   map[int]int   // the lowest area that a puskesmas counts for
 }
 
+// counted lists whose reports a unit may count: its desa, and the puskesmas that
+// may report themselves.
+func (c *cluster) counted(p *portal, u int) []int {
+	if p.units[u].level == puskesmas {
+		return append([]int{u}, c.served[u]...)
+	}
+	list := slices.Clone(c.within[u])
+	for _, post := range c.posts {
+		for a := c.seat[post]; a != none; a = p.parent(a) {
+			if a == u {
+				list = append(list, post)
+			}
+		}
+	}
+	return list
+}
+
 // clusters sorts the units into groups that no sum crosses, kab/kota and above aside.
 func (p *portal) clusters() []*cluster {
 	root := map[int]int{}

@@ -127,33 +127,93 @@ func TestHiddenInJuneShownInJuly(t *testing.T) {
 	}
 	// From June to July 29 people were added: 2 in C, none in D, so 0…9 in A and 9…18 in B.
 	v.wants("5 C 2024-06 2024-07 n=2")
-	// Where nobody was added in July, June was what July tells, and that is all it tells.
+	// Where nobody was added in July, July tells June.
 	newTown(t, routine, desa, 5, four).
 		month("2024-06", "K 70/127; L 70/127; A *; B *; C 18/30; D 31/45").
 		month("2024-07", "K 70/127; L 70/127; A 5/12; B 16/40; C 18/30; D 31/45").
-		wants("")
-	// That three were added follows from the kabupaten, and A's 6 may be told.
+		wants(`
+			5 A 2024-06 n=5
+			5 A 2024-06 d-n=7
+			5 B 2024-06 n=16
+			5 B 2024-06 d-n=24`)
+	// Where three were added, A had 3 to 6 in June.
 	newTown(t, routine, desa, 5, four).
 		month("2024-06", "K 70/127; L 70/127; A *; B *; C 18/30; D 31/45").
 		month("2024-07", "K 73/127; L 73/127; A 6/12; B 18/40; C 18/30; D 31/45").
-		wants("")
-	// Where the kecamatan tells it and the kabupaten does not, A had 3 to 6 in June.
-	newTown(t, routine, desa, 5, four+"\n M kecamatan K").
-		month("2024-06", "K 170/327; L 70/127; M 100/200; A *; B *; C 18/30; D 31/45").
-		month("2024-07", "K 193/327; L 75/127; M 118/200; A 6/12; B 20/40; C 18/30; D 31/45").
-		month("2024-08", "K 193/327; L 75/127; M 118/200; A 6/12; B 20/40; C 18/30; D 31/45").
-		wants("")
+		wants(`
+			5 A 2024-06 n=3–6
+			5 A 2024-06 d-n=6–9
+			5 B 2024-06 n=15–18
+			5 B 2024-06 d-n=22–25`)
+	// What A and B gained is what they have in July beyond that, and is not told a second time; what L gained is.
 	newTown(t, routine, desa, 5, four+"\n M kecamatan K").
 		month("2024-06", "K 170/327; L 71/127; M 99/200; A *; B *; C 18/30; D 31/45").
 		month("2024-07", "K 193/327; L 75/127; M 118/200; A 6/12; B 20/40; C 18/30; D 31/45").
 		wants(`
 			5 A 2024-06 n=2–6
 			5 A 2024-06 d-n=6–10
-			5 A 2024-06 2024-07 n=0–4
 			5 B 2024-06 n=16–20
 			5 B 2024-06 d-n=20–24
-			5 B 2024-06 2024-07 n=0–4
 			5 L 2024-06 2024-07 n=4`)
+}
+
+// What earlier editions showed leaves no choice: A had 10 in June, and the kabupaten
+// gained 2 in July. What the July edition adds to that is a finding.
+func TestEarlierEditionsLeaveNoChoice(t *testing.T) {
+	const june = "K 200/400; L 100/200; M 100/200; A 10/40; B 20/50; C 30/50; D 40/60"
+	v := newTown(t, routine, desa, 5, four+"\n M kecamatan K").month("2024-06", june).
+		month("2024-07", "K 202/400; L *; M *; A *; B *; C *; D *")
+	if got := v.interval("A", "2024-07", served); got != between(10, 12) {
+		t.Errorf("A lies in %v", got)
+	}
+	v.wants("")
+	newTown(t, routine, desa, 5, four+"\n M kecamatan K").month("2024-06", june).
+		month("2024-07", "K 202/400; L 100/200; M *; A *; B *; C *; D *").
+		wants(`
+			4 M 2024-07 n=102`)
+	// Had the June edition hidden A, it could have been kept from July too.
+	newTown(t, routine, desa, 5, four+"\n M kecamatan K").
+		month("2024-06", "K 200/400; L *; M *; A *; B *; C *; D *").
+		month("2024-07", "K 202/400; L 101/200; M 101/200; A 11/40; B 20/50; C 30/50; D 40/60").
+		wants(`
+			5 A 2024-06 n=9–11
+			5 A 2024-06 d-n=29–31
+			5 B 2024-06 n=18–20
+			5 B 2024-06 d-n=30–32
+			5 C 2024-06 n=28–30
+			5 C 2024-06 d-n=20–22
+			5 D 2024-06 n=38–40
+			5 D 2024-06 d-n=20–22
+			5 L 2024-06 n=99–101
+			5 M 2024-06 n=99–101`)
+}
+
+// A and B begin in July, with 50 to be served together; where B's 20 are told in August, A's are 30.
+// That counts from July on, when they could still be kept.
+func TestSasaranOfThoseWhoBegin(t *testing.T) {
+	v := newTown(t, routine, desa, 5, four+"\n M kecamatan K\n E desa M").
+		month("2024-06", "K 60/100; L *; M *; A -; B -; C 15/30; D *; E *").
+		month("2024-07", "K 90/150; L *; M *; A *; B *; C 20/30; D *; E *")
+	v.wants("")
+	v.month("2024-08", "K 105/150; L *; M *; A *; B 12/20; C 20/30; D *; E *").wants(`
+		5 A 2024-08 d=30`)
+}
+
+// Reports are counted in public: where L's two are all that the kabupaten has, P has
+// sent none of its own, and L is the kabupaten, told or not. With a third it is not.
+func TestReportersAreKnown(t *testing.T) {
+	units := "K kabkota\n L kecamatan K\n M kecamatan K\n A desa L\n B desa L P\n C desa M P\n P puskesmas M"
+	report := func(top, part int) *town {
+		v := newTown(t, sensitive, "kecamatan", 10, units).
+			month("2024-06", "K 7/60; L *; M -; P *; A *; B *; C *").
+			month("2024-07", "K 30/60; L 30/60; M -; P *; A *; B *; C *")
+		v.knows("2024-07", "K", func(f *fact) { f.reporters = top })
+		return v.knows("2024-07", "L", func(f *fact) { f.reporters = part })
+	}
+	report(2, 2).wants("")
+	report(3, 2).wants(`
+		5 L 2024-06 n=7
+		5 L 2024-06 d-n=53`)
 }
 
 // A share is as good as the number beside a sasaran that another month tells: 45.0 % of 40 is 18.

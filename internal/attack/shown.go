@@ -21,7 +21,7 @@ func (w *world) judgeShown(c *cluster, t *table, out *judged) {
 		return
 	}
 	// What equals an always exact figure, being the only part of it, may be shown.
-	widths := w.fromTotals(c, t, t.columns, aims)
+	widths := w.fromTotals(c, t, t.columns, aims, 0)
 	for i, a := range aims {
 		if widths[i] > 0 || codes[i] == floorCode && w.portal.withheld(t.ind, a.unit) {
 			out.findings = append(out.findings, w.found(codes[i], t, a))

@@ -13,7 +13,10 @@ func (k *knowledge) writeServed(r *reporter) {
 	at := amount{}
 	for i := range k.columns {
 		f := k.told(r, i)
-		in := r.guess || k.in(u, i)
+		in := k.in(u, i)
+		if r.guess {
+			in = !k.muted(u, i)
+		}
 		r.in = append(r.in, in)
 		switch {
 		case !in:
