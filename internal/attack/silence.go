@@ -23,7 +23,7 @@ func (k *knowledge) hush() {
 				if part != whole && col.fact(part).reporters == have && subset(of, in) {
 					k.still(in, of, at)
 				}
-				if k.p.parent(part) == whole && k.p.units[part].level != puskesmas {
+				if k.partOf(part, whole) {
 					beneath, together = append(beneath, of...), together+col.fact(part).reporters
 				}
 			}
@@ -32,6 +32,15 @@ func (k *knowledge) hush() {
 			}
 		}
 	}
+}
+
+// partOf says whether a unit's reports are part of those of an area, and in no part
+// between them: an area beneath it, or a puskesmas that reports itself.
+func (k *knowledge) partOf(u, area int) bool {
+	if k.p.units[u].level == puskesmas {
+		return k.c.seat[u] == area && k.reports(u) && !k.adds(u)
+	}
+	return k.p.parent(u) == area
 }
 
 // still notes that of those in an area only some can have reported by a column.
