@@ -3,6 +3,7 @@ package disclosure
 import (
 	"fmt"
 
+	"terang/internal/bounds"
 	"terang/internal/health"
 	"terang/internal/spm"
 )
@@ -110,66 +111,72 @@ func (a *attacker) unserved() reasoning {
 	return reasoning{func(v *victim) int { return v.d - v.n }, noIdea, -1}
 }
 
-// widths gives for each unit how wide the interval is that a reader finds, given which units are shown.
+// widths gives for each unit how wide the interval is that a reader finds, given
+// which units are shown; where it is t or more it may be wider than is told.
 func (a *attacker) widths(shown func(v *victim) bool, rd reasoning) map[*victim]int {
-	// A variable is the count of a hidden reporter, from the least that it can be.
-	variable, floor := map[int]int{}, map[int]int{}
+	sys, unknown, known := &bounds.System{}, map[int]int{}, map[int]int{}
 	for _, v := range a.units {
 		if v.own && shown(v) {
-			floor[v.parts[0]] = rd.count(v)
+			known[v.parts[0]] = rd.count(v)
 		} else if v.own {
-			variable[v.parts[0]] = len(variable)
-			floor[v.parts[0]] = min(0, rd.count(v))
+			unknown[v.parts[0]] = sys.Unknown(float64(min(0, rd.count(v))), bounds.Endless)
 		}
 	}
-	size := len(variable)
+	var hidden []*victim
+	var targets []bounds.Target
 	for _, v := range a.units {
-		if !shown(v) && rd.most(v) < endless {
-			size++
+		least, most := -endless, rd.most(v)
+		if shown(v) {
+			least, most = rd.count(v), rd.count(v)
 		}
-	}
-	var rows [][]int
-	slack := len(variable)
-	weights := map[*victim][]int{}
-	for _, v := range a.units {
-		row := make([]int, size+1)
-		least := v.out * rd.out
-		free := 0
+		rest := v.out * rd.out
+		var terms []bounds.Term
 		for _, i := range v.parts {
-			least += floor[i]
-			if x, ok := variable[i]; ok {
-				row[x] = 1
-				free++
+			if x, ok := unknown[i]; ok {
+				terms = append(terms, bounds.Term{Unknown: x, By: 1})
 			}
+			rest += known[i]
 		}
-		switch {
-		case shown(v):
-			row[size] = rd.count(v) - least
-		default:
-			weights[v] = row[:size:size]
-			if rd.most(v) == endless {
-				continue
-			}
-			row = append([]int(nil), row...)
-			row[slack], row[size] = 1, rd.most(v)-least
-			slack++
-		}
-		if free > 0 {
-			rows = append(rows, row)
-		} else if row[size] < 0 || (shown(v) && row[size] != 0) {
+		if len(terms) == 0 && (rest < least || rest > most) {
 			panic(fmt.Sprintf("%s is not the sum of its parts", v.name))
 		}
-	}
-	p := solve(rows, size)
-	found := map[*victim]int{}
-	for v, w := range weights {
-		down := make([]int, len(w))
-		for i, x := range w {
-			down[i] = -x
+		sys.Row(limit(least-rest), limit(most-rest), terms...)
+		if !shown(v) {
+			hidden = append(hidden, v)
+			targets = append(targets, bounds.Target{Terms: terms, Enough: float64(a.t)})
 		}
-		found[v] = min(endless, p.most(w)+p.most(down))
+	}
+	found := map[*victim]int{}
+	for i, width := range widthsOf(sys, targets) {
+		found[hidden[i]] = width
 	}
 	return found
+}
+
+// endless stands where a reader finds no bound.
+const endless = 1 << 40
+
+func limit(n int) float64 {
+	switch {
+	case n > endless/2:
+		return bounds.Endless
+	case n < -endless/2:
+		return -bounds.Endless
+	}
+	return float64(n)
+}
+
+// widthsOf solves what is known, which must not contradict itself.
+func widthsOf(sys *bounds.System, targets []bounds.Target) []int {
+	intervals, ok := sys.Bounds(targets)
+	if !ok {
+		panic("the equations contradict each other")
+	}
+	var list []int
+	for _, iv := range intervals {
+		list = append(list, int(min(iv.Width(), endless)))
+	}
+	return list
 }
 
 // finding is a count that a reader knows too closely.

@@ -1,6 +1,10 @@
 package disclosure
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
 	"terang/internal/health"
 	"terang/internal/spm"
 )
@@ -10,6 +14,10 @@ type outcome struct {
 	rules  []Rule   // in the year's last month
 	months []uint16 // the months in which the figure is shown: bit 0 is the first
 	bands  []Band   // in the year's last month
+}
+
+func newOutcome(size int) outcome {
+	return outcome{make([]Rule, size), make([]uint16, size), make([]Band, size)}
 }
 
 // play goes through a year month by month, as a reader meets it who looks at the
@@ -69,22 +77,42 @@ func (tb *table) turn(month int) bool {
 	return true
 }
 
-// outcome gives what may be shown of every figure of a year.
-func (r *Release) outcome(y *spm.Year, start []health.Unit, protect func(*table)) outcome {
-	inds := len(r.sums.Indicators)
-	size := r.sums.Register.Units() * inds
-	o := outcome{make([]Rule, size), make([]uint16, size), make([]Band, size)}
-	for i := range r.sums.Indicators {
-		tb := newTable(r.sums, y, i, r.policy, start)
-		tb.play(y.Reach(i), protect)
-		bands := tb.bands()
-		for k, c := range tb.cells {
-			at := int(c.unit)*inds + i
-			o.rules[at], o.months[at], o.bands[at] = c.rule, c.months, bands[k]
-			if c.rule != Shown {
-				r.counts[c.rule]++
+// job is one indicator and year, to be decided apart from all others.
+type job struct {
+	y         *spm.Year
+	indicator int
+	outcome   // of the year: the cells of the indicator are the job's
+	counts    map[Rule]int
+}
+
+// do works jobs off on all cores. No job reads what another writes, so it does not
+// matter who does which, or when.
+func (r *Release) do(jobs []*job, protect func(*table)) {
+	start := starts(r.sums.Register)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
+				r.decide(jobs[i], start, protect)
 			}
+		})
+	}
+	workers.Wait()
+}
+
+// decide finds what may be shown of every figure of an indicator and year.
+func (r *Release) decide(j *job, start []health.Unit, protect func(*table)) {
+	inds := len(r.sums.Indicators)
+	j.counts = map[Rule]int{}
+	tb := newTable(r.sums, j.y, j.indicator, r.policy, start)
+	tb.play(j.y.Reach(j.indicator), protect)
+	bands := tb.bands()
+	for k, c := range tb.cells {
+		at := int(c.unit)*inds + j.indicator
+		j.rules[at], j.months[at], j.bands[at] = c.rule, c.months, bands[k]
+		if c.rule != Shown {
+			j.counts[c.rule]++
 		}
 	}
-	return o
 }

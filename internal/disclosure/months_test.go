@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"terang/internal/bounds"
 	"terang/internal/health"
 	"terang/internal/spm"
 	"terang/internal/tally"
@@ -61,21 +62,20 @@ func collect(s *spm.Summary, editions []*Release, year int) *collector {
 }
 
 // count is a unit's cumulative count in a month, as a sum of variables.
-func (c *collector) count(u health.Unit, month int) []int {
-	row := make([]int, len(c.variable))
+func (c *collector) count(u health.Unit, month int) []bounds.Term {
+	var sum []int
 	for _, i := range c.parts[u] {
 		for m := 1; m <= month; m++ {
 			if x, ok := c.variable[[2]int{i, m}]; ok {
-				row[x] = 1
+				sum = append(sum, x)
 			}
 		}
 	}
-	return row
+	return bounds.Sum(sum...)
 }
 
-// ranges lists the counts of which an edition tells a band: a count and from where to where.
-func (c *collector) ranges() [][]int {
-	var list [][]int
+// writeBands adds the counts of which an edition tells a band.
+func (c *collector) writeBands(sys *bounds.System) {
 	for month, edition := range c.editions {
 		for u := range c.parts {
 			f := edition.Figure(u, 0, c.year)
@@ -84,76 +84,49 @@ func (c *collector) ranges() [][]int {
 			}
 			d := float64(c.s.Of(c.year).Denominator(u, 0, month+1))
 			from, below := f.Band().Limits()
-			most := endless
+			most := bounds.Endless
 			if below <= 100 {
-				most = int(math.Ceil(below*d/100)) - 1
+				most = math.Ceil(below*d/100) - 1
 			}
-			list = append(list, append(c.count(u, month+1), int(math.Ceil(from*d/100)), most))
+			sys.Row(math.Ceil(from*d/100), most, c.count(u, month+1)...)
 		}
 	}
-	return list
 }
 
-// solve turns ranges into equations: what a count has beyond its least, and what it lacks to its most, are counts too.
-func (c *collector) solve(rows, ranges [][]int) *program {
-	size := len(c.variable)
-	wide := size + 2*len(ranges)
-	stretch := func(row []int, right int) []int {
-		all := make([]int, wide+1)
-		copy(all, row[:size])
-		all[wide] = right
-		return all
+// widths gives how closely each count in hidden is known, given the counts that are
+// shown; where it is twice t or more it may be wider than is told.
+func (c *collector) widths(t int, shown, hidden func(u health.Unit, month int) bool) map[string]int {
+	sys := &bounds.System{}
+	for range c.variable {
+		sys.Unknown(0, bounds.Endless)
 	}
-	var all [][]int
-	for _, row := range rows {
-		all = append(all, stretch(row, row[size]))
-	}
-	for i, r := range ranges {
-		least := stretch(r, r[size])
-		least[size+2*i] = -1
-		all = append(all, least)
-		if r[size+1] < endless {
-			most := stretch(r, r[size+1])
-			most[size+2*i+1] = 1
-			all = append(all, most)
-		}
-	}
-	return solve(all, wide)
-}
-
-// widths gives how closely each count in hidden is known, given the counts that are shown.
-func (c *collector) widths(shown, hidden func(u health.Unit, month int) bool) map[string]int {
-	var rows [][]int
+	c.writeBands(sys)
+	var names []string
+	var targets []bounds.Target
 	y := c.s.Of(c.year)
-	each := func(f func(u health.Unit, m, n int)) {
-		for u := range health.Unit(c.s.Register.Units()) {
-			if sum := y.Sum(u, 0); sum.N.Known() {
-				for m := 1; m <= c.months; m++ {
-					if sum.Series[m-1] >= 0 {
-						f(u, m, int(sum.Series[m-1]))
-					}
-				}
+	for u := range health.Unit(c.s.Register.Units()) {
+		sum := y.Sum(u, 0)
+		if !sum.N.Known() {
+			continue
+		}
+		for m := 1; m <= c.months; m++ {
+			n := float64(sum.Series[m-1])
+			if n < 0 {
+				continue
+			}
+			if shown(u, m) {
+				sys.Row(n, n, c.count(u, m)...)
+			}
+			if hidden(u, m) {
+				names = append(names, fmt.Sprintf("%s in month %d", c.s.Register.Code(u), m))
+				targets = append(targets, bounds.Target{Terms: c.count(u, m), Enough: float64(2 * t)})
 			}
 		}
 	}
-	each(func(u health.Unit, m, n int) {
-		if row := c.count(u, m); shown(u, m) {
-			rows = append(rows, append(row, n))
-		}
-	})
-	p := c.solve(rows, c.ranges())
 	found := map[string]int{}
-	each(func(u health.Unit, m, _ int) {
-		if !hidden(u, m) {
-			return
-		}
-		up := append(c.count(u, m), make([]int, p.size-len(c.variable))...)
-		down := make([]int, len(up))
-		for i, x := range up {
-			down[i] = -x
-		}
-		found[fmt.Sprintf("%s in month %d", c.s.Register.Code(u), m)] = min(endless, p.most(up)+p.most(down))
-	})
+	for i, width := range widthsOf(sys, targets) {
+		found[names[i]] = width
+	}
 	return found
 }
 
@@ -170,11 +143,11 @@ func (c *collector) findings(t int) []string {
 	y := c.s.Of(c.year)
 	hidden := func(u health.Unit, m int) bool { return !exact(u, m) && !public(u, m) && y.Sum(u, 0).Series[m-1] > 0 }
 	known := func(u health.Unit, m int) bool { return exact(u, m) || public(u, m) }
-	now := c.widths(known, hidden)
+	now := c.widths(t, known, hidden)
 	var list []string
 	for month := 1; month <= c.months; month++ {
 		// What cannot be helped any more, given the editions before.
-		least := c.widths(
+		least := c.widths(t,
 			func(u health.Unit, m int) bool { return public(u, m) || (m < month && exact(u, m)) },
 			func(u health.Unit, m int) bool { return m == month && hidden(u, m) })
 		for name, width := range least {

@@ -13,8 +13,9 @@
 // Hidden counts are protected against a reader who has all editions of the portal,
 // one for each month, knows every sum and, of one edition, may know every sasaran.
 // Not against one who retraces which cell these rules would have hidden first, nor
-// where a month is corrected after its edition went out. People of outside the area are no cell of their own: how many of them a sum
-// counts can be seen where all its parts are shown.
+// where a month is corrected after its edition went out. People of outside the area
+// are no cell of their own: how many of them a sum counts can be seen where all its
+// parts are shown.
 package disclosure
 
 import (
@@ -28,6 +29,7 @@ type Release struct {
 	policy Policy
 	years  map[int]outcome
 	counts map[Rule]int
+	beside map[comparison]bool // where the sasaran of a second system may be shown
 }
 
 // Disclose applies the rules.
@@ -36,10 +38,23 @@ func Disclose(s *spm.Summary, p Policy) *Release {
 }
 
 func disclose(s *spm.Summary, p Policy, protect func(*table)) *Release {
-	r := &Release{sums: s, policy: p, years: map[int]outcome{}, counts: map[Rule]int{}}
-	start := starts(s.Register)
+	r := &Release{sums: s, policy: p, years: map[int]outcome{}, counts: map[Rule]int{}, beside: map[comparison]bool{}}
+	var jobs []*job
 	for _, y := range s.Years {
-		r.years[y.Year] = r.outcome(y, start, protect)
+		o := newOutcome(s.Register.Units() * len(s.Indicators))
+		r.years[y.Year] = o
+		for i := range s.Indicators {
+			jobs = append(jobs, &job{y: y, indicator: i, outcome: o})
+		}
+	}
+	r.do(jobs, protect)
+	for _, j := range jobs {
+		for rule, n := range j.counts {
+			r.counts[rule] += n
+		}
+	}
+	for _, y := range s.Years {
+		r.compare(y)
 	}
 	return r
 }

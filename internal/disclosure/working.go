@@ -112,29 +112,39 @@ func (r *Release) jump(f Figure, u health.Unit, indicator, year int) Jump {
 	return Jump{Known: true, Percent: 100 * float64(by) / float64(before.d), Reporters: f.reported != before.reported}
 }
 
-// mayCompare says whether the sasaran of other systems may stand beside those that
+// comparison is a kab/kota, an indicator and a year whose sasaran are from two systems.
+type comparison struct {
+	kabkota         health.Unit
+	indicator, year int
+}
+
+// compare finds where the sasaran of other systems may stand beside those that
 // count. Below kab/kota that is so for all units of the kab/kota or for none: a
 // single one that is hidden could be found as what the others leave of their sum.
+func (r *Release) compare(y *spm.Year) {
+	reg := r.sums.Register
+	for i := range r.sums.Indicators {
+		if !y.Doubled(i) {
+			continue
+		}
+		apart := make([]bool, len(reg.Areas))
+		for u := range health.Unit(reg.Units()) {
+			if kab := reg.Kabkota(u); kab != health.NoUnit && u != kab && !apart[kab] && !r.comparable(u, i, y.Year) {
+				apart[kab] = true
+			}
+		}
+		for u := range apart {
+			if kab := health.Unit(u); reg.LevelOf(kab) == health.Kabkota && !apart[u] {
+				r.beside[comparison{kab, i, y.Year}] = true
+			}
+		}
+	}
+}
+
+// mayCompare says whether the sasaran of other systems may stand beside a unit's own.
 func (r *Release) mayCompare(u health.Unit, indicator, year int) bool {
 	reg := r.sums.Register
-	if exempt(reg.LevelOf(u)) {
-		return true
-	}
-	kab := reg.Kabkota(u)
-	if kab == health.NoUnit {
-		return false
-	}
-	for v := kab + 1; v < reg.Areas[kab].End; v++ {
-		if !r.comparable(v, indicator, year) {
-			return false
-		}
-	}
-	for _, p := range reg.Puskesmas() {
-		if reg.Kabkota(p) == kab && !r.comparable(p, indicator, year) {
-			return false
-		}
-	}
-	return true
+	return exempt(reg.LevelOf(u)) || r.beside[comparison{reg.Kabkota(u), indicator, year}]
 }
 
 // comparable says whether nothing is hidden of a unit, nor would be by the sasaran

@@ -135,6 +135,11 @@ func (y *Year) Working(u health.Unit, indicator int, through health.Month) Worki
 	return w
 }
 
+// Doubled says whether any unit has a sasaran of a further system.
+func (y *Year) Doubled(indicator int) bool {
+	return y.evidence.rows != nil && y.evidence.rows.Doubled(indicator)
+}
+
 func (y *Year) at(u health.Unit, indicator int) int { return int(y.slots[u]-1)*y.inds + indicator }
 
 func compareBool(a, b bool) int {

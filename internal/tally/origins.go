@@ -85,6 +85,16 @@ func (y *Year) Others(u health.Unit, indicator int) []Other {
 	return y.others[int(s-1)*y.inds+indicator]
 }
 
+// Doubled says whether a further system gives the sasaran of any unit.
+func (y *Year) Doubled(indicator int) bool {
+	for row := range y.others {
+		if row%y.inds == indicator {
+			return true
+		}
+	}
+	return false
+}
+
 // File says that the rows numbered from base onward stand in a file.
 func (b *Builder) File(name string, base uint32) { b.books = append(b.books, book{name, base}) }
 
