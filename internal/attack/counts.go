@@ -11,6 +11,9 @@ import (
 // holds them against what the data show: a count of more than the shown ones, or
 // one that they do not add up to, rests on hidden ones (rule 9).
 func (p *page) counts(s scope, text string) {
+	if p.e.learning {
+		return
+	}
 	list := tokens(text, s.lang)
 	for i := range list {
 		k, m, next, ok := countAt(list, i)

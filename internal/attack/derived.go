@@ -3,7 +3,34 @@ package attack
 import (
 	"cmp"
 	"slices"
+
+	"golang.org/x/net/html"
 )
+
+// index reads the index of a unit among the facts at the head of its page.
+func (p *page) index(dl *html.Node, s scope) {
+	if s.unit == none || s.year == none {
+		return
+	}
+	about := ""
+	each(dl, func(n *html.Node) {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.Data == "dt":
+			about = content(n)
+		case n.Data == "dd" && isAny(first(about), "indeks index") && len(numbersOf(tokens(content(n), s.lang))) > 0:
+			key := [2]int{s.unit, s.year}
+			if y := wholeNumber(lastYear(about)); y != none && p.e.through[y] != 0 {
+				key[1] = y
+			}
+			have := p.e.indices[key]
+			have.told, have.file = true, p.file
+			p.e.indices[key] = have
+			p.e.count["index"]++
+			about = ""
+		}
+	})
+}
 
 // derived finds indices that are told though a service of the unit is hidden (rule 9).
 func (e *edition) derived() []finding {

@@ -57,6 +57,8 @@ type edition struct {
 	known    *names              // every unit and service by name
 	lost     []string            // pages about a place that the data do not know
 	unread   []string            // files of a kind that is not read
+	bare     bool                // there are no data, but pages alone
+	learning bool                // pages are read for what they show and hide
 }
 
 type leakKey struct{ unit, ind, year int }
@@ -157,6 +159,10 @@ func (e *edition) meant(c claim) bounds.Interval {
 // hear takes in a statement. One about a shown cell is held against the data, which
 // shows that it was read as it is meant; one about a hidden cell is a leak.
 func (e *edition) hear(c claim) {
+	if e.learning {
+		e.learn(c)
+		return
+	}
 	f := e.cell(c.unit, c.ind, c.year)
 	if f == nil {
 		return

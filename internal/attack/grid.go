@@ -15,6 +15,7 @@ type head struct {
 	what  quantity
 	typed bool // the heading says what the numbers are
 	skip  bool // targets, counts of reports and the like: nothing of people
+	month bool // the target, of the month up to which the year counts
 	move  bool // says how the last month moved
 	level string
 	scope func(scope) scope
@@ -103,6 +104,7 @@ func (p *page) head(n *html.Node, s scope) head {
 		}
 		h.word(t.text)
 	}
+	h.month = len(list) > 0 && isAny(list[0].text, wordsTarget)
 	if len(list) > 0 && h.ref == nothing {
 		h.level = levelWord(list[0].text)
 	}
@@ -184,6 +186,9 @@ func (p *page) cell(n *html.Node, row scope, h head) {
 		p.attributes(a, s)
 	}
 	text := content(n)
+	if p.e.learning {
+		p.mark(text, s, h)
+	}
 	if h.skip || s.aside || text == "" {
 		return
 	}

@@ -25,6 +25,9 @@ func (p *page) lines(ol *html.Node, s scope) []scope {
 // order looks at a list that goes by the size of its figures: a hidden one among
 // them, and not at the end, lies between its neighbours.
 func (p *page) order(list []scope, s scope) {
+	if p.e.learning {
+		return
+	}
 	var shown []float64
 	var places []int
 	for i, in := range list {

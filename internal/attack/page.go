@@ -107,11 +107,16 @@ func (p *page) walk(n *html.Node, s scope) {
 			return
 		case "section", "figure", "article", "details":
 			s = p.headed(n, s)
+			if n.Data == "details" && p.e.learning {
+				p.projected(n, s)
+			}
 		case "table":
 			p.table(n, s)
 			return
 		case "li", "dt", "dd":
 			s = p.line(n, s)
+		case "dl":
+			p.index(n, s)
 		case "ol":
 			p.order(p.lines(n, s), s)
 		case "svg":

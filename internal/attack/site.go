@@ -14,6 +14,8 @@ import (
 // subject is what a page is about, found before any page is read in full.
 type subject struct {
 	ref
+	kind   string   // as the page itself says: "village", "service" …
+	month  int      // the first that it names with its year, or none
 	title  string   // its main heading
 	crumbs []string // the pages above it, as the page names them
 	above  []string // and their files
@@ -21,15 +23,13 @@ type subject struct {
 
 // readSeen reads whatever people see: pages, and the files that are no data.
 func (w *world) readSeen(ctx context.Context, e *edition, files fs.FS, names, rest []string) error {
-	e.subjects, e.aliases = map[string]*subject{}, newNames(e.portal, nil)
-	for i, ind := range e.portal.indicators {
-		e.aliases.add(ind.code, ref{none, i})
-		e.aliases.add(ind.name, ref{none, i})
-	}
-	for _, name := range names {
-		if path.Ext(name) != ".html" {
-			continue
+	e.subjects, e.aliases = map[string]*subject{}, e.callServices()
+	if len(e.sheets) == 0 {
+		if err := w.explore(e, files, htmlOf(names)); err != nil {
+			return err
 		}
+	}
+	for _, name := range htmlOf(names) {
 		body, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
@@ -50,6 +50,16 @@ func (w *world) readSeen(ctx context.Context, e *edition, files fs.FS, names, re
 		}
 	}
 	return nil
+}
+
+// callServices names the services as the data call them; what pages call them comes to it.
+func (e *edition) callServices() *names {
+	n := newNames(e.portal, nil)
+	for i, ind := range e.portal.indicators {
+		n.add(ind.code, ref{none, i})
+		n.add(ind.name, ref{none, i})
+	}
+	return n
 }
 
 // readFile reads one file by its kind. other is a JSON file that is no document of the data.
@@ -85,7 +95,7 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 // glance takes from a page its main heading, where it stands, and how it calls services.
 func (e *edition) glance(name string, body []byte) {
 	z := html.NewTokenizer(bytes.NewReader(body))
-	s := &subject{ref: nothing}
+	s := &subject{ref: nothing, month: none}
 	crumbs, inside, to := false, "", ""
 	var text strings.Builder
 	for {
@@ -97,6 +107,8 @@ func (e *edition) glance(name string, body []byte) {
 			tag, more := z.TagName()
 			attrs := attributes(z, more)
 			switch string(tag) {
+			case "body":
+				s.kind = attrs["data-page"]
 			case "nav":
 				crumbs = attrs["class"] == "crumbs" || strings.Contains(attrs["aria-label"], "breadcrumb")
 			case "h1", "a":
@@ -124,12 +136,27 @@ func (e *edition) glance(name string, body []byte) {
 				inside = ""
 			}
 		case html.TextToken:
+			said := z.Text()
 			if inside != "" {
-				text.Write(z.Text())
+				text.Write(said)
+			}
+			if s.month == none && s.title != "" {
+				s.month = firstMonth(string(said))
 			}
 		case html.SelfClosingTagToken, html.CommentToken, html.DoctypeToken:
 		}
 	}
+}
+
+// firstMonth gives the first month that a text names with its year, or none.
+func firstMonth(text string) int {
+	list := tokens(text, "id")
+	for i := 1; i < len(list); i++ {
+		if m, y := monthWord(list[i-1].text), list[i].year(); m >= 0 && y != none {
+			return y*12 + m
+		}
+	}
+	return none
 }
 
 func attributes(z *html.Tokenizer, more bool) map[string]string {

@@ -184,6 +184,9 @@ func (r *Release) IndexParts(u health.Unit, year int) []IndexPart {
 			continue
 		}
 		f := r.Figure(u, i, year)
+		if !f.Exact() {
+			continue // there is none, unless rule 9 is left out
+		}
 		quality, known := r.Quality(u, i, year)
 		parts = append(parts, IndexPart{i, spm.PartOf(f.n, f.d, quality, known)})
 	}
