@@ -19,8 +19,12 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
+	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	"terang/internal/source"
 )
@@ -76,6 +80,12 @@ func Run(ctx context.Context, editions []Edition) (Report, source.Problems, erro
 		if len(e.sheets) == 0 {
 			ps.Error(source.Pos{File: in.Name}, "attack-nothing")
 		}
+		if len(e.passed) > 0 {
+			ps = append(ps, source.Problem{
+				Pos: source.Pos{File: in.Name}, Severity: source.Note, Code: "attack-passed",
+				Args: []string{"count", strconv.Itoa(len(e.passed)), "files", listed(e.passed)},
+			})
+		}
 		for _, file := range e.unread {
 			ps.Warn(source.Pos{File: in.Name + "/" + file}, "attack-unread")
 		}
@@ -90,6 +100,30 @@ func Run(ctx context.Context, editions []Edition) (Report, source.Problems, erro
 	ps = append(ps, w.problems(w.findings)...)
 	ps.Sort()
 	return report, ps, nil
+}
+
+// listed counts files by kind, and names some of those that may hold more than what pages are drawn with.
+func listed(files []string) string {
+	const few = 3
+	by := map[string][]string{}
+	for _, file := range files {
+		by[path.Ext(file)] = append(by[path.Ext(file)], file)
+	}
+	var papers, rest []string
+	for _, kind := range slices.Sorted(maps.Keys(by)) {
+		of := by[kind]
+		text := fmt.Sprintf("%d %s", len(of), cmp.Or(kind, path.Base(of[0])))
+		if isAny(kind, ".js .css .woff2 .ico .gitignore") || kind == "" {
+			rest = append(rest, text)
+			continue
+		}
+		some := strings.Join(of[:min(few, len(of))], ", ")
+		if len(of) > few {
+			some += " …"
+		}
+		papers = append(papers, text+": "+some)
+	}
+	return strings.Join(append(papers, rest...), "; ")
 }
 
 func (w *world) merge(e *edition) {

@@ -56,7 +56,8 @@ type edition struct {
 	aliases  *names              // how pages call services
 	known    *names              // every unit and service by name
 	lost     []string            // pages about a place that the data do not know
-	unread   []string            // files of a kind that is not read
+	unread   []string            // files of a kind that nobody expects
+	passed   []string            // and those of kinds that are known and not read
 	bare     bool                // there are no data, but pages alone
 	learning bool                // pages are read for what they show and hide
 }

@@ -173,13 +173,10 @@ func (p *page) object(v any, s scope, key string) {
 	}
 }
 
-// readText reads any other file of text. In programs only lines that name both a place and a service by name count.
+// readText reads any other file of text.
 func (e *edition) readText(name, kind string, body []byte) {
 	p := &page{e: e, file: name}
 	s := scope{unit: none, ind: none, year: e.latest(), month: none, lang: "id", names: e.everything()}
-	if kind == ".js" {
-		return
-	}
 	text := string(body)
 	if kind == ".xml" || kind == ".svg" {
 		if root, err := html.Parse(strings.NewReader(text)); err == nil {

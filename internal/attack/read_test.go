@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"terang/internal/source"
 )
 
 // village is a portal of a kecamatan with three desa: A has 30 of 40, B 10 of 40, of
@@ -153,5 +155,21 @@ func TestAFolderWithoutAPortal(t *testing.T) {
 	_, ps, err := Run(context.Background(), []Edition{{"empty", fstest.MapFS{"a.xlsx": {}}}})
 	if err != nil || len(ps) != 2 || ps[0].Code != "attack-nothing" || ps[1].Code != "attack-unread" {
 		t.Errorf("%v %v", ps, err)
+	}
+}
+
+// What is passed over is counted and named, pictures first.
+func TestWhatIsNotReadIsSaid(t *testing.T) {
+	t.Parallel()
+	files := village("")
+	for _, name := range []string{"a.css", "b.pdf", "c.png", "d/e.png", "f.png", "g.png", "h.odt"} {
+		files[name] = &fstest.MapFile{}
+	}
+	_, ps, err := Run(context.Background(), []Edition{{"v", files}})
+	if err != nil || ps[0].Code != "attack-passed" || ps[0].Severity != source.Note || ps[len(ps)-1].Code != "attack-unread" {
+		t.Fatalf("%v %v", ps, err)
+	}
+	if got, want := ps[0].Text("en"), "6 files of this edition were not read: 1 .pdf: b.pdf; 4 .png: c.png, d/e.png, f.png …; 1 .css"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

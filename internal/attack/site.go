@@ -66,12 +66,15 @@ func (e *edition) callServices() *names {
 func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	kind := path.Ext(name)
 	switch kind {
-	case ".html", ".xml", ".svg", ".txt", ".js", ".webmanifest":
+	case ".html", ".xml", ".svg", ".txt", ".webmanifest":
 	case ".json":
 		if !other {
 			return nil
 		}
-	case ".csv", ".css", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2", ".pdf", ".gitignore", "":
+	case ".csv":
+		return nil
+	case ".js", ".css", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2", ".pdf", ".gitignore", "":
+		e.passed = append(e.passed, name)
 		return nil
 	default:
 		e.unread = append(e.unread, name)
