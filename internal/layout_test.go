@@ -49,7 +49,8 @@ func plan() architecture {
 			"internal/chart":      {pure: true, ours: "health words stats disclosure atlas"},
 			"internal/plausible":  {pure: true, ours: "source health tally"},
 			"internal/mapping":    {pure: true, ours: "source config sheet health"},
-			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart config content source"},
+			"internal/search":     {pure: true},
+			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart config content source search"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 
 			"internal/bounds": {pure: true},
@@ -88,6 +89,7 @@ func plan() architecture {
 			"golang.org/x/text/language":          "internal/words",
 			"golang.org/x/text/message":           "internal/words",
 			"golang.org/x/text/number":            "internal/words",
+			"golang.org/x/text/unicode/norm":      "internal/search",
 			"github.com/yuin/goldmark":            "internal/content",
 			"github.com/go-echarts/go-echarts/v2": "internal/chart",
 			"github.com/xuri/excelize/v2":         "internal/sheet",

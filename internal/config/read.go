@@ -35,6 +35,7 @@ type raw struct {
 	Waivers     []rawWaiver       `yaml:"waivers"`
 	Boundaries  map[string]string `yaml:"boundaries"`
 	Aliases     map[string]string `yaml:"aliases"`
+	Search      Search            `yaml:"search"`
 
 	Translations map[string]Translation `yaml:"translations"`
 }
@@ -107,6 +108,7 @@ func (c *checker) site(r raw) Site {
 	s.Waivers = c.waivers(r.Waivers)
 	s.Boundaries = c.boundaries(r.Boundaries)
 	s.Aliases = c.aliases(r.Aliases)
+	s.Search = searchWords(r.Search)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s
 }

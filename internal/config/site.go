@@ -50,6 +50,7 @@ type Site struct {
 	// Translations holds the site's own texts by further language.
 	Translations map[string]Translation
 	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash
+	Search       Search
 
 	places *source.YAML
 }
@@ -91,6 +92,11 @@ func (s Site) In(lang string) Site {
 		s.Pillars[n] = name
 	}
 	return s
+}
+
+// Search says what else readers may type for words of the pages.
+type Search struct {
+	Aliases map[string]string `yaml:"aliases"` // what is typed, and what is meant: phrases with semicolons between
 }
 
 // Notice is a banner that may come to an end.
