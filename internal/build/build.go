@@ -98,6 +98,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, err
 	}
 	result.Publish, err = run.Commit()
+	result.Files = result.Publish.Written + result.Publish.Unchanged
 	return result, ps, err
 }
 
@@ -207,7 +208,6 @@ func (s *made) result() Result {
 	for _, plan := range s.plans {
 		r.Pages += len(plan.Pages())
 	}
-	r.Files = r.Pages + len(s.plans[0].Files()) + len(s.tables) + len(s.theme.Assets()) + len(s.assets)
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

@@ -41,6 +41,13 @@ func (s *made) writeFiles(write writeFunc) error {
 			return err
 		}
 	}
+	for _, plan := range s.plans {
+		for _, f := range plan.Index() {
+			if err := write(f.Path, f.Body); err != nil {
+				return err
+			}
+		}
+	}
 	for _, f := range s.tables {
 		if err := write(f.Path, f.Body); err != nil {
 			return err

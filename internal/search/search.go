@@ -27,6 +27,7 @@ import (
 
 // Input is what can be found.
 type Input struct {
+	Folder  string // where the index is to stand: Folder, or one below
 	Kinds   []Kind // the more important first: of equal matches it comes first
 	Places  []Place
 	Names   []Name
@@ -91,12 +92,12 @@ type File struct {
 	Body []byte
 }
 
-// Folder is where the index stands, seen from the site's root; Head is its first
-// file, and AreaFolder is where the pages of areas stand.
+// Where things stand, seen from the site's root: the index of a site of one
+// language, the lists of facilities, the pages of areas.
 const (
-	Folder     = "cari/"
-	Head       = Folder + "indeks.json"
-	AreaFolder = "wilayah/"
+	Folder         = "cari/"
+	FacilityFolder = Folder + "fas/"
+	AreaFolder     = "wilayah/"
 )
 
 // pieceSize is about how many bytes a piece has before compression.
@@ -139,7 +140,7 @@ func Build(in Input) []File {
 	var files []File
 	add := func(letter string, pieces []piece) (begins []string) {
 		for i, p := range pieces {
-			files = append(files, File{Folder + letter + strconv.Itoa(i) + ".json", encode(p.lines)})
+			files = append(files, File{in.Folder + letter + strconv.Itoa(i) + ".json", encode(p.lines)})
 			begins = append(begins, p.begins)
 		}
 		return begins
@@ -159,7 +160,7 @@ func Build(in Input) []File {
 		sum.Write(f.Body)
 	}
 	h.Version = hex.EncodeToString(sum.Sum(nil)[:4])
-	return slices.Insert(files, 0, File{Head, encode(h)})
+	return slices.Insert(files, 0, File{in.Folder + "indeks.json", encode(h)})
 }
 
 // number writes a place in a list; nothing where there is none.

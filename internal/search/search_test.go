@@ -15,6 +15,7 @@ const entry = "{place}{mid}index.html#f-{name}"
 
 func small() Input {
 	return Input{
+		Folder: Folder,
 		Kinds: []Kind{
 			{Code: "layanan", Label: "Layanan"},
 			{Code: "kabupaten", Label: "Kabupaten", Pattern: "Kabupaten {name}", Address: "{place}{name}/index.html", Kabkota: true},

@@ -221,8 +221,11 @@ func (b *builder) finish() {
 		v.Summary = plain(v.Lead.Sentence)
 	}
 	v.Assets.CSS = b.asset("portal.css")
-	if b.page.Kind == Search || b.page.Kind == Facilities {
+	switch {
+	case b.page.Kind == Search:
 		v.Assets.Search = b.asset("cari.js")
+	case b.page.Kind == Facilities && b.hasFinder(b.page.unit):
+		v.Assets.Facilities = b.asset("fasilitas.js")
 	}
 	if echarts := b.asset("echarts.js"); echarts != "" && hasOption(v.Sections) {
 		v.Assets.ECharts, v.Assets.Interactive = echarts, b.asset("interactive.js")

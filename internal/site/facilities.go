@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,14 +42,19 @@ func (b *builder) facilityHref(i int) string {
 	if f.Unit != health.NoUnit {
 		return b.to(b.puskesmasPath(f.Unit))
 	}
-	page := "fasilitas/index.html"
-	if area := b.directoryOf(f); area > 0 {
-		page = b.areaPath(area)
-	}
+	page := b.directoryPage(f)
 	if page == b.page.Path {
 		return "#" + b.facility[i]
 	}
 	return b.to(page) + "#" + b.facility[i]
+}
+
+// directoryPage gives the address of the page that lists a facility.
+func (p *Plan) directoryPage(f *health.Facility) string {
+	if area := p.directoryOf(f); area > 0 {
+		return p.areaPath(area)
+	}
+	return p.facilitiesPath(0)
 }
 
 // entry describes a facility.
@@ -129,15 +135,16 @@ func (b *builder) directorySections(u health.Unit) []Section {
 	return []Section{{ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups}}
 }
 
-// listed are the facilities that the finder shows: all but the puskesmas' own
-// network, which only its kecamatan lists; none where there are too many for a page.
-func (b *builder) listed() []int {
-	var list []int
-	for i := range b.in.Register.Facilities {
-		if f := &b.in.Register.Facilities[i]; !f.Type.Own() && b.directoryOf(f) != 0 {
-			list = append(list, i)
-		}
+// listed are the facilities that the page of an area lists: all but the puskesmas'
+// own network, which only its kecamatan lists; none where there are too many for a page.
+func (b *builder) listed(u health.Unit) []int {
+	if !b.hasFinder(u) {
+		return nil
 	}
+	list := slices.DeleteFunc(b.facilitiesIn(u), func(i int) bool {
+		f := &b.in.Register.Facilities[i]
+		return f.Type.Own() || b.directoryOf(f) == 0
+	})
 	if len(list) > maxListed {
 		return nil
 	}
@@ -145,18 +152,25 @@ func (b *builder) listed() []int {
 }
 
 func (b *builder) facilities() {
-	w, reg := b.in.Words, b.in.Register
+	w, u := b.in.Words, b.page.unit
 	b.v.Lead = Lead{
-		Title: b.T("facilities.title"), Kind: b.name(0),
-		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(b.find.openIn(reg, 0)), "place", star(b.name(0)))),
+		Title: b.T("facilities.title"), Kind: b.name(u),
+		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(b.find.openIn(b.in.Register, u)), "place", star(b.name(u)))),
 	}
-	b.v.Sections = append(b.v.Sections, b.facilityCounts(),
-		Section{
-			ID: "temukan", Heading: b.T("facilities.find"),
-			Finder:    &Finder{Label: b.T("facilities.find.label"), Hint: b.T("facilities.find.hint"), Empty: b.T("search.empty")},
-			Directory: b.directory(false, b.listed()),
-		})
-	if own := b.directory(true, b.find.directory[0]); len(own) > 0 {
+	if u > 0 {
+		b.v.Lead.Title = b.T("facilities.title.of", "place", b.name(u))
+		b.crumb(b.link(b.T("nav.facilities"), b.facilitiesPath(0)))
+		if parent := b.in.Register.Areas[u].Parent; parent > 0 {
+			b.crumb(b.link(b.shortName(parent), b.facilitiesPath(parent)))
+		}
+	}
+	if b.hasFinder(u) {
+		s := Section{ID: "temukan", Heading: b.T("facilities.find"), Locator: b.locator(u), Directory: b.directory(false, b.listed(u))}
+		s.More = &Link{Text: b.T("facilities.more"), Href: "#jumlah"}
+		b.v.Sections = append(b.v.Sections, s)
+	}
+	b.v.Sections = append(b.v.Sections, b.facilityCounts(u))
+	if own := b.directory(true, b.find.directory[0]); u == 0 && len(own) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "umum", Heading: b.name(0), Directory: own})
 	}
 }

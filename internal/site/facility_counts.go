@@ -5,35 +5,25 @@ import (
 	"terang/internal/health"
 )
 
-// facilityCounts counts open facilities by area below the root and by type.
-func (b *builder) facilityCounts() Section {
-	w, reg := b.in.Words, b.in.Register
-	counts := map[health.Unit]map[health.FacilityType]int{}
-	present := map[health.FacilityType]bool{}
-	children := reg.Children(0)
-	for i := range reg.Facilities {
-		f := &reg.Facilities[i]
-		if f.Closed {
-			continue
-		}
-		for _, c := range children {
-			if b.inside(f.Area(), c) {
-				if counts[c] == nil {
-					counts[c] = map[health.FacilityType]int{}
-				}
-				counts[c][f.Type]++
-				counts[0] = addTo(counts[0], f.Type)
-				present[f.Type] = true
-			}
+// facilityCounts counts open facilities by type in the areas right below an area.
+func (b *builder) facilityCounts(u health.Unit) Section {
+	w, children := b.in.Words, b.in.Register.Children(u)
+	counts := map[health.Unit]map[health.FacilityType]int{u: {}}
+	for _, c := range children {
+		counts[c] = map[health.FacilityType]int{}
+		for _, i := range b.openInside(c) {
+			t := b.in.Register.Facilities[i].Type
+			counts[c][t]++
+			counts[u][t]++
 		}
 	}
 	t := &chart.Table{
-		Caption: b.T("facilities.counts.caption", "place", b.name(0)),
-		Head:    []chart.Cell{{Text: b.T("facilities.counts.area", "place", b.childWord(0)), Header: true}},
+		Caption: b.T("facilities.counts.caption", "place", b.name(u)),
+		Head:    []chart.Cell{{Text: b.T("facilities.counts.area", "place", b.childWord(u)), Header: true}},
 	}
 	var types []health.FacilityType
 	for _, k := range health.FacilityTypes() {
-		if present[k] {
+		if counts[u][k] > 0 {
 			types = append(types, k)
 			t.Head = append(t.Head, chart.Cell{Text: b.T("facility." + string(k)), Header: true, Class: "num"})
 		}
@@ -46,16 +36,31 @@ func (b *builder) facilityCounts() Section {
 		return cells
 	}
 	for _, c := range children {
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(c), Href: b.to(b.areaPath(c)) + "#fasilitas", Header: true}, c))
+		href := b.to(b.areaPath(c)) + "#fasilitas"
+		if b.in.Register.LevelOf(c) <= health.Kabkota {
+			href = b.to(b.facilitiesPath(c))
+		}
+		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(c), Href: href, Header: true}, c))
 	}
-	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, 0)
-	return Section{ID: "jumlah", Heading: b.T("facilities.counts"), Intro: b.T("facilities.counts.intro"), Table: t}
+	t.Total = row(chart.Cell{Text: b.name(u), Header: true}, u)
+	s := Section{ID: "jumlah", Heading: b.T("facilities.counts"), Intro: b.T("facilities.counts.intro"), Table: t}
+	if !b.hasFinder(u) {
+		s.Intro = b.T("facilities.counts.choose", "place", b.childWord(u))
+	}
+	return s
 }
 
-func addTo(m map[health.FacilityType]int, t health.FacilityType) map[health.FacilityType]int {
-	if m == nil {
-		m = map[health.FacilityType]int{}
+// openInside lists the open facilities of an area.
+func (b *builder) openInside(u health.Unit) []int {
+	list := b.facilitiesIn(u)
+	if b.in.Register.LevelOf(u) == health.Desa { // which has no directory of its own
+		list = b.find.desa[u]
 	}
-	m[t]++
-	return m
+	var open []int
+	for _, i := range list {
+		if !b.in.Register.Facilities[i].Closed {
+			open = append(open, i)
+		}
+	}
+	return open
 }

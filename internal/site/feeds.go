@@ -20,15 +20,15 @@ type File struct {
 // maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
 const maxPerSitemap = 45000
 
-// Files gives sitemap, feed and robots.txt, and a page at each old address that leads
-// to the new one. They belong to the whole site: ask the plan of its first language.
+// Files gives sitemap, feed and robots.txt, the lists of facilities, and a page at each old
+// address that leads to the new one. They belong to the whole site: ask the plan of its first language.
 func (p *Plan) Files() []File {
 	files := append(p.sitemaps(), p.redirects()...)
 	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
 	if p.hasNews() || p.hasMeetings() {
 		files = append(files, File{"feed.xml", p.feed()})
 	}
-	return files
+	return append(files, p.facilityLists()...)
 }
 
 // redirects makes a page for each alias of site.yaml. It needs no script: a host
@@ -161,7 +161,7 @@ func (p *Plan) feed() []byte {
 		f.Author.Name = cfg.Office.Name
 	}
 	newest := health.Date(0)
-	for _, post := range p.newestPosts() {
+	for _, post := range p.newestPosts(feedEntries) {
 		at := p.address(p.postPath(post))
 		updated := max(post.Date, post.Updated)
 		newest = max(newest, updated)
@@ -180,10 +180,10 @@ func (p *Plan) feed() []byte {
 }
 
 // newestPosts merges news and meetings, the newest first; both lists are sorted already.
-func (p *Plan) newestPosts() []*content.Post {
+func (p *Plan) newestPosts(most int) []*content.Post {
 	news, meetings := p.in.Content.Of(content.Berita), p.in.Content.Of(content.Kegiatan)
 	var list []*content.Post
-	for len(list) < feedEntries && len(news)+len(meetings) > 0 {
+	for len(list) < most && len(news)+len(meetings) > 0 {
 		if len(meetings) == 0 || (len(news) > 0 && news[0].Date >= meetings[0].Date) {
 			list, news = append(list, &news[0]), news[1:]
 		} else {

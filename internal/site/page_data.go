@@ -6,6 +6,7 @@ import (
 	"terang/internal/chart"
 	"terang/internal/content"
 	"terang/internal/health"
+	"terang/internal/search"
 )
 
 // catalogue is the data page: downloads, completeness, metadata.
@@ -187,7 +188,8 @@ func (b *builder) methodOfOffice() []Section {
 	return nil
 }
 
-// search is a plain list of every page; a small script filters it.
+// search is the form and a plain list, for readers without scripts: of every page,
+// or on a large site of those from which one goes on.
 func (b *builder) search() {
 	reg := b.in.Register
 	b.v.NoIndex = true
@@ -197,32 +199,43 @@ func (b *builder) search() {
 		services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
 	}
 	puskesmas := LinkGroup{Heading: b.T("nav.puskesmas")}
-	if all := reg.Puskesmas(); len(all) <= maxListed {
+	switch all := reg.Puskesmas(); {
+	case len(all) > maxListed:
+		puskesmas.Links = append(puskesmas.Links, b.link(b.T("nav.puskesmas"), "puskesmas/index.html"))
+	default:
 		for _, u := range all {
 			puskesmas.Links = append(puskesmas.Links, b.unitLink(u))
 		}
 	}
 	areas := LinkGroup{Heading: b.T("nav.areas")}
 	for u := range reg.Areas {
-		if u > 0 && (len(reg.Areas) <= maxListed || reg.Areas[u].Level <= health.Kabkota) {
+		if u > 0 && (len(reg.Areas) <= maxListed || reg.Areas[u].Parent == 0) {
 			l := b.unitLink(health.Unit(u))
 			l.Note = b.shortName(reg.Areas[u].Parent)
 			areas.Links = append(areas.Links, l)
 		}
 	}
 	posts := LinkGroup{Heading: b.T("search.posts")}
-	for i := range b.in.Content.Posts[:min(maxListed, len(b.in.Content.Posts))] {
+	for i := range b.in.Content.Posts[:min(mostPosts, len(b.in.Content.Posts))] {
 		p := &b.in.Content.Posts[i]
 		posts.Links = append(posts.Links, b.link(p.Title, b.postPath(p)))
 	}
-	s := Section{ID: "hasil", Heading: b.T("search.list"), Finder: &Finder{Label: b.T("search.label"), Hint: b.T("search.hint"), Empty: b.T("search.empty")}}
+	list := Section{ID: "daftar", Heading: b.T("search.list")}
+	if len(reg.Areas) > maxListed {
+		list.Intro = b.T("search.list.large")
+	}
 	for _, g := range []LinkGroup{services, puskesmas, areas, posts} {
 		if len(g.Links) > 0 {
-			s.Links = append(s.Links, g)
+			list.Links = append(list.Links, g)
 		}
 	}
-	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, Section{ID: "hasil", Finder: &Finder{
+		Label: b.T("search.label"), Hint: b.T("search.hint"), Index: b.to(b.indexFolder()), Lists: b.to(search.FacilityFolder), Root: up(b.page.Path),
+	}}, list)
 }
+
+// mostPosts is how many posts the list of pages names.
+const mostPosts = 100
 
 // maxListed is how long a list on one page may be; a longer one is divided by area.
 const maxListed = 300

@@ -219,7 +219,7 @@ func (p *Plan) planSections() {
 		p.add(Cluster, "klaster/"+c+".html", root, i, 0)
 	}
 	p.add(Areas, "wilayah/index.html", root, 0, 0)
-	p.add(Facilities, "fasilitas/index.html", root, 0, 0)
+	p.planFacilities()
 	p.add(Catalogue, "data/index.html", root, 0, 0)
 	p.add(Method, "data/metode.html", root, 0, 0)
 	p.add(Search, "cari.html", root, 0, 0)

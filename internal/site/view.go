@@ -52,6 +52,7 @@ type Assets struct {
 	Interactive string // loader of the interactive view; empty where the page has no interactive figure
 	ECharts     string
 	Search      string // script of the search page only
+	Facilities  string // script of the pages of facilities only
 }
 
 // Link is a link with its text; Current marks the page or section that it stands on.
@@ -110,6 +111,7 @@ type Section struct {
 	Links      []LinkGroup
 	Downloads  []Download
 	Finder     *Finder
+	Locator    *Locator
 	More       *Link
 }
 
@@ -221,11 +223,31 @@ type Download struct {
 	Text   string
 }
 
-// Finder is the search or filter box: a plain form, filled in by an optional script over the lists of the page.
+// Finder is the form of the search page. Its script finds what the index holds;
+// without it the list of the section after stands.
 type Finder struct {
 	Label string
 	Hint  string
-	Empty string // said when nothing matches
+	Index string // address of the folder of the index, from this page
+	Lists string // address of the folder of the lists of facilities, from this page
+	Root  string // from this page to the root that the addresses in the index begin at
+}
+
+// Locator is the form of the page of facilities. Its script goes through all of
+// them; without it the directory of the section stands.
+type Locator struct {
+	Files    []string // addresses of the lists, from this page
+	Root     string   // from this page to the root that the addresses in the lists begin at
+	Areas    []Choice
+	Kinds    []Choice
+	Services []Choice
+	Near     bool // some facilities have a place on earth
+}
+
+// Choice is an option of a form.
+type Choice struct {
+	Value string
+	Text  string
 }
 
 // Footer is the same on every page but for the way back to its data.

@@ -185,7 +185,7 @@ func exampleSections() []site.Section {
 
 func exampleLists() []site.Section {
 	return []site.Section{
-		{ID: "cari-fasilitas", Heading: "Jejaring", Intro: "5 klinik dan praktik dokter di wilayah kerja.", Finder: &site.Finder{Label: "Cari fasilitas", Hint: "Nama, jenis, atau desa", Empty: "Tidak ada yang cocok."}, Directory: []site.DirectoryGroup{
+		{ID: "cari-fasilitas", Heading: "Jejaring", Intro: "5 klinik dan praktik dokter di wilayah kerja.", Locator: &site.Locator{Kinds: []site.Choice{{Value: "klinik_pratama", Text: "Klinik pratama"}}, Near: true}, Directory: []site.DirectoryGroup{
 			{ID: "klinik", Heading: "Klinik pratama", Entries: []site.DirectoryEntry{
 				{ID: "f1", Name: "Klinik Pratama Amanah", Kind: "Klinik pratama", Place: "Tanjung Samak", Address: "Jalan Pelabuhan 12", Hours: "Senin–Sabtu 08.00–21.00", Phone: "0763 555 0101", Tel: "tel:+627635550101", Map: "geo:0.88,103.01"},
 				{ID: "f2", Name: "Klinik Pratama Bahari", Kind: "Klinik pratama", Place: "Topang", Notes: []string{"Lokasi belum dilengkapi"}},

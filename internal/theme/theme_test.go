@@ -111,7 +111,8 @@ func TestHostileTextIsEscaped(t *testing.T) {
 		Directory: []site.DirectoryGroup{{Entries: []site.DirectoryEntry{
 			{Name: evil, Tel: "javascript:alert(1)", Phone: "1", Map: "data:text/html,x"},
 		}}},
-		Finder: &site.Finder{Label: evil, Hint: evil, Empty: evil},
+		Finder:  &site.Finder{Label: evil, Hint: evil, Index: evil, Root: evil},
+		Locator: &site.Locator{Root: evil, Files: []string{evil}, Areas: []site.Choice{{Value: evil, Text: evil}, {}}, Kinds: []site.Choice{{Value: evil, Text: evil}}, Near: true},
 	}}
 	page := render(t, th, v)
 	for _, bad := range []string{"<img", "onerror=alert(1)>", `href="javascript:`, `"data:text`, `onclick="x"`, "</script><b>"} {
@@ -155,8 +156,8 @@ func TestScriptsOnlyWhereNeeded(t *testing.T) {
 	if strings.Contains(page, "i.js") {
 		t.Error("the loader stands in a page although there is no bundle to load")
 	}
-	page = render(t, th, &site.View{Layout: "page", Assets: site.Assets{Interactive: "i.js", ECharts: "e.js", Search: "s.js"}})
-	for _, want := range []string{`src="i.js"`, `data-echarts="e.js"`, `data-label-interactive="Tampilan interaktif"`, `src="s.js"`} {
+	page = render(t, th, &site.View{Layout: "page", Assets: site.Assets{Interactive: "i.js", ECharts: "e.js", Search: "s.js", Facilities: "l.js"}})
+	for _, want := range []string{`src="l.js"`, `src="i.js"`, `data-echarts="e.js"`, `data-label-interactive="Tampilan interaktif"`, `src="s.js"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("page does not hold %s", want)
 		}
