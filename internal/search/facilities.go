@@ -13,7 +13,7 @@ type Facility struct {
 	Directory int    // place in the list of directories
 	Desa      string // in full, empty where not known
 	Anchor    string // on the directory's page
-	Path      string // of its own page, empty where it has none
+	Path      string // of its own page, empty where it has none; it goes before the anchor
 	Known     bool   // the place is
 	Lat, Lon  float64
 	Phone     string
@@ -42,7 +42,7 @@ func FacilityFile(path string, directories []Directory, list []Facility) File {
 	for i := range list {
 		l := &list[i]
 		anchor, at, closed := l.Anchor, "", ""
-		if anchor == "f-"+slug(l.Name) {
+		if l.Path != "" || anchor == "f-"+slug(l.Name) {
 			anchor = ""
 		}
 		if l.Known {

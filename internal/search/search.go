@@ -118,11 +118,13 @@ type head struct {
 	Words   []string `json:"w"`
 	Ends    []string `json:"r"`
 	Roots   string   `json:"roots"`
+	Stops   string   `json:"stops"`
 }
 
 // Build makes the files of the index but those of facilities. The same input gives the same bytes.
 func Build(in Input) []File {
 	h := head{Root: string(in.Root), Docs: strconv.Itoa(docsPerPiece), Roots: strings.Join(strings.Fields(Roots), " ")}
+	h.Stops = strings.Join(strings.Fields(Stops), " ")
 	for _, k := range in.Kinds {
 		kab := ""
 		if k.Kabkota {

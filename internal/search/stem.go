@@ -19,10 +19,16 @@ penuh penyakit perahu perempuan pergi perilaku periksa periode perlu pernah pers
 risiko rokok rujuk rumah sakit sampai sasaran sekolah selesai seluruh tahan tahu tahun tangan telinga teman tempat tenaga tengah terapi
 terima termometer timbang tinggi tubuh tuberkulosis tular tumbuh ubah`
 
-var isRoot = rootSet()
+// Stops are words that say nothing about a text; they are left out of texts and,
+// where others stand beside them, of queries.
+const Stops = `ada adalah agar akan atau bagi bahwa bisa dalam dan dapat dari dengan di hanya harus ia ini itu jadi juga kami karena ke kepada
+kita lebih lagi mana mereka oleh pada para saat sampai saja sama satu sebagai sebuah sedang seperti serta setiap sudah tanpa telah tetapi tiap
+tidak untuk yaitu yang and for from in is of on or the to with`
 
-func rootSet() func(string) bool {
-	set := strings.Fields(Roots)
+var isRoot, isStop = setOf(Roots), setOf(Stops)
+
+func setOf(list string) func(string) bool {
+	set := strings.Fields(list)
 	slices.Sort(set)
 	return func(word string) bool {
 		_, found := slices.BinarySearch(set, word)

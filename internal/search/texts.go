@@ -38,7 +38,11 @@ func (in *Input) texts(spelling words) (index, docs []piece) {
 			docs = append(docs, piece{})
 		}
 		last := &docs[len(docs)-1]
-		last.lines = append(last.lines, line(t.Title, t.Kind, t.Note, t.Path, strings.Join(called.typed(Tokens(t.Title)), ";")))
+		aka := ""
+		if t.Note == "" { // a dated text is called by its title
+			aka = strings.Join(called.typed(Tokens(t.Title)), ";")
+		}
+		last.lines = append(last.lines, line(t.Title, t.Kind, t.Note, t.Path, aka))
 	}
 	var list []keyed
 	for _, s := range slices.Sorted(maps.Keys(held)) {
@@ -64,7 +68,7 @@ func (s stemmer) of(list []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range list {
 		n := utf8.RuneCountInString(w)
-		if n < 2 || n > 29 {
+		if n < 2 || n > 29 || isStop(w) {
 			continue
 		}
 		stem, met := s[w]

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -36,7 +37,11 @@ func nameAssets(files map[string]file, ps *source.Problems) ([]Asset, map[string
 	}
 	paths := sortedPaths(files, "assets/")
 	for _, p := range paths {
-		if path.Ext(p) != ".css" {
+		switch path.Ext(p) {
+		case ".css":
+		case ".js":
+			add(p, squeezeScript(files[p].body))
+		default:
 			add(p, files[p].body)
 		}
 	}
@@ -96,6 +101,21 @@ func squeeze(css []byte) []byte {
 		default:
 			out = trimGap(out, c)
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// squeezeScript drops lines of comment and indentation from a script. One with text
+// that runs over lines (a backtick) is left as it is.
+func squeezeScript(js []byte) []byte {
+	if bytes.IndexByte(js, '`') >= 0 {
+		return js
+	}
+	out := make([]byte, 0, len(js))
+	for line := range bytes.Lines(js) {
+		if line = bytes.TrimLeft(line, " \t"); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
+			out = append(out, line...)
 		}
 	}
 	return out

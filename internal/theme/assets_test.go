@@ -29,6 +29,19 @@ func TestSqueeze(t *testing.T) {
 	}
 }
 
+func TestSqueezeScript(t *testing.T) {
+	cases := map[string]string{
+		"/* kept */\n  // gone\n\n\tlet a = '//x'; // stays\n": "/* kept */\nlet a = '//x'; // stays\n",
+		"let a = `\n  // text`;\n":                             "let a = `\n  // text`;\n",
+		"no line end":                                          "no line end",
+	}
+	for in, want := range cases {
+		if got := string(squeezeScript([]byte(in))); got != want {
+			t.Errorf("squeezeScript(%q)\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
 func TestStyleSheetsPointAtPublishedNames(t *testing.T) {
 	var ps source.Problems
 	assets, addresses := nameAssets(map[string]file{

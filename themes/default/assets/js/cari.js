@@ -174,7 +174,7 @@
       }
     }));
     const worth = function (hit) { return hit[1].size * 10 - Array.from(hit[1].values()).reduce(function (a, b) { return a + b; }, 0); };
-    const best = Array.from(hits).sort(function (a, b) { return worth(b) - worth(a) || a[0] - b[0]; }).slice(0, 40);
+    const best = Array.from(hits).sort(function (a, b) { return worth(b) - worth(a) || a[0] - b[0]; }).slice(0, 12 * slots.length);
     const size = Number(head.docs);
     return Promise.all(best.map(async function (hit) {
       const piece = await lines(['d' + Math.floor(hit[0] / size)]);
@@ -289,7 +289,10 @@
 
   async function find(query) {
     await open();
-    const slots = tokens(query).slice(0, 6).map(function (word) { return { word: word, forms: [word] }; });
+    const stops = head.stops.split(' ');
+    const typed = tokens(query);
+    const kept = typed.filter(function (word) { return !stops.includes(word); });
+    const slots = (kept.length ? kept : typed).slice(0, 6).map(function (word) { return { word: word, forms: [word] }; });
     let found = await gather(slots);
     let askPlace = await addFacilities(found, slots);
     const lost = slots.filter(function (slot, i) {
