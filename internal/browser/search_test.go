@@ -122,7 +122,8 @@ func TestSearchFinds(t *testing.T) {
 		{"rangsagn", "wilayah/rangsang/index.html", "rangsang"}, // one mistake
 		{"bnadul", "puskesmas/bandul/index.html", "bandul"},
 		{"posyandu melati banglas", "wilayah/tebing-tinggi/index.html#f-posyandu-melati-banglas", ""},
-		{"posyandu melati di banglas", "wilayah/tebing-tinggi/index.html#f-posyandu-melati-banglas", ""}, {"K4 di Rangsang", "", ""},
+		{"posyandu melati di banglas", "wilayah/tebing-tinggi/index.html#f-posyandu-melati-banglas", ""},
+		{"K4 di Rangsang", "", ""},
 		{"pustu alai selatan", "wilayah/tebing-tinggi-barat/index.html#f-pustu-alai-selatan", ""},
 		{"posyandu", "fasilitas/index.html?jenis=posyandu", ""},
 		{"lokmin", "", ""},

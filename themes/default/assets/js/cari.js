@@ -356,7 +356,7 @@
       const n = result.list.length;
       said.textContent = [
         n ? result.some ? say.some : result.near.length ? say.near.replace('{words}', result.near.join(', ')) : '' : say.empty,
-        n ? count(n) : '', result.askPlace ? say.place : ''
+        n ? count(n) + '.' : '', result.askPlace ? say.place : ''
       ].filter(Boolean).join(' ');
       show(result.list);
       all.classList.remove('shown');
