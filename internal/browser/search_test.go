@@ -146,6 +146,9 @@ func TestSearchFinds(t *testing.T) {
 	if seen := typed(t, v, "xyzzy qwrtp"); len(seen.List) > 0 || seen.Said == "" {
 		t.Errorf("nothing to be found: %+v", seen)
 	}
+	if seen := typed(t, v, "puskesmas alai"); strings.Contains(seen.Said, "tambahkan nama") {
+		t.Errorf("a place is asked for: %+v", seen)
+	}
 	if seen := typed(t, v, "imunisasi qwrtp"); len(seen.List) == 0 || strings.HasPrefix(seen.Said, fmt.Sprint(len(seen.List))) {
 		t.Errorf("half of the words found is not said: %+v", seen)
 	}

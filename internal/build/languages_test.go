@@ -73,6 +73,10 @@ func TestBothLanguages(t *testing.T) {
 		"en/berita/kelas-ibu.html":     {"<h1>Classes for mothers</h1>", "62.5"},
 		"en/kegiatan/lokmin-hulu.html": {`<h1 lang="id">`, `class="prose" lang="id"`},
 		"en/berita/index.html":         {">Classes for mothers</a>"},
+		"en/cari.html":                 {`data-index="../cari/en/" data-lists="../cari/fas/" data-root=""`},
+		"cari/en/d0.json":              {"High blood pressure"},
+		"cari/en/d1.json":              {"Classes for mothers"},
+		"cari/d0.json":                 {"Hipertensi"},
 		"berita/kelas-ibu.html":        {"62,5", "Yang dibawa"},
 		"sitemap-1.xml":                {b.base + "en/spm/bumil.html", b.base + "spm/bumil.html"},
 	} {

@@ -146,10 +146,13 @@
     return rest.length ? rest : words;
   }
 
+  const mostPieces = 14;
+
   // Names that hold one of the words, or begin with it.
   async function names(words) {
-    const wanted = words.concat(words.slice(1).map(function (word, i) { return words[i] + ' ' + word; }));
-    const list = await lines([].concat.apply([], wanted.map(function (word) { return pieces('n', head.n, word); })));
+    const pairs = words.slice(1).map(function (word, i) { return words[i] + ' ' + word; });
+    const wanted = [].concat.apply([], pairs.concat(words).map(function (word) { return pieces('n', head.n, word); }));
+    const list = await lines(Array.from(new Set(wanted)).slice(0, mostPieces));
     return Array.from(new Set(list)).map(named);
   }
 
@@ -273,9 +276,12 @@
 
   async function addFacilities(found, slots) {
     const best = Array.from(found.values()).sort(order);
-    const about = slots.some(function (slot) {
-      return Array.from(kinds.values()).some(function (kind) { return kind.address.includes('#') && slot.forms.some(function (f) { return kind.words.includes(f); }); });
-    });
+    // A word for facilities that stand in lists, and for no kind that stands among the names ("puskesmas pembantu").
+    const listed = function (word) {
+      const of = Array.from(kinds.values()).filter(function (kind) { return kind.words.includes(word); });
+      return of.length > 0 && of.every(function (kind) { return kind.address.includes('#'); });
+    };
+    const about = slots.some(function (slot) { return slot.forms.some(listed); });
     const short = !best.length || best[0].matched < slots.length;
     if (!short && !about) return false;
     const areas = best.filter(function (e) { return e.matched === best[0].matched && /^wilayah\//.test(e.path) && !e.path.includes('#'); });
