@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"errors"
 	"image"
 	"io"
 	"io/fs"
@@ -71,15 +72,16 @@ func openFolder(root fs.FS, ps *source.Problems) *folder {
 	f := &folder{root: root, posts: map[string]entry{}, assets: map[string]Asset{}}
 	err := fs.WalkDir(root, contentDir, func(name string, e fs.DirEntry, err error) error {
 		switch {
-		case err != nil && name == contentDir:
+		case errors.Is(err, fs.ErrNotExist) && name == contentDir:
 			return fs.SkipAll
 		case err != nil:
-			ps.Error(source.Pos{File: name}, "unreadable-file", "reason", err.Error())
-			return nil
+			f.cannotRead(name, err, ps)
 		case e.IsDir() && strings.HasPrefix(e.Name(), "."):
 			return fs.SkipDir
 		case e.Type().IsRegular():
 			f.files = append(f.files, name)
+		case e.Type()&fs.ModeSymlink != 0:
+			f.follow(name, ps)
 		}
 		return nil
 	})
@@ -88,6 +90,28 @@ func openFolder(root fs.FS, ps *source.Problems) *folder {
 	}
 	slices.Sort(f.files)
 	return f
+}
+
+// follow takes a file that is a link; one that leads out of the site is told, and
+// so is one to a folder, since folders that hold themselves have no end.
+func (f *folder) follow(name string, ps *source.Problems) {
+	info, err := fs.Stat(f.root, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("a link to a folder is not followed")
+	}
+	if err != nil {
+		f.cannotRead(name, err, ps)
+		return
+	}
+	f.files = append(f.files, name)
+}
+
+// cannotRead tells why a file or folder cannot be read, without the path of the machine.
+func (f *folder) cannotRead(name string, err error, ps *source.Problems) {
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		err = at.Err
+	}
+	ps.Error(source.Pos{File: name}, "unreadable-file", "reason", err.Error())
 }
 
 func (f *folder) has(file string) bool {

@@ -17,6 +17,7 @@ type chunker struct {
 	rest []byte // read, and not yet handed over
 	end  bool   // of the text
 	err  error  // of in
+	long bool   // a line has no end: what follows was not read
 	walk scanner
 }
 
@@ -27,6 +28,10 @@ func (c *chunker) next(buf []byte) []byte {
 	for want := min(c.size, longestRecord); ; want = min(2*want, longestRecord) {
 		buf = c.fill(buf, want)
 		end := c.cut(buf)
+		if end >= longestRecord && bytes.IndexByte(buf[:end], '\n') < 0 {
+			c.long, c.end, c.rest = true, true, nil
+			return buf[:0]
+		}
 		if end > 0 || c.end {
 			c.rest = append(c.rest[:0], buf[end:]...)
 			return buf[:end]

@@ -16,7 +16,9 @@ func (o *observer) readChunks(c *chunker) {
 			break
 		}
 		if len(b.text) == 0 {
-			o.r.ps.Error(source.Pos{File: o.file}, "empty-file")
+			if !c.long {
+				o.r.ps.Error(source.Pos{File: o.file}, "empty-file")
+			}
 			return
 		}
 		o.lines += s.nextLine - 1

@@ -150,9 +150,12 @@ func (o *observer) read(t task) uint32 {
 	}
 	c := &chunker{in: in, size: o.r.chunkSize, walk: scanner{delim: o.delim}}
 	o.readChunks(c)
-	if c.err != nil {
+	switch {
+	case c.err != nil:
 		o.cannotRead(c.err)
-	} else {
+	case c.long:
+		o.r.ps.Error(source.Pos{File: o.file, Line: o.lines + 1}, "line-too-long", "limit", "1")
+	default:
 		source.TellChange(o.r.root, o.file, before, before.Size(), &o.r.ps)
 	}
 	return uint32(o.lines) + 2

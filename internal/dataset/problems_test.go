@@ -26,7 +26,7 @@ var testDay = health.DateOf(2024, 10, 8)
 
 // siteOf lays the files of archives over each other. A file that holds only the
 // word "remove" is taken away; in the others § stands for the byte 0xE9, ¶ for a
-// carriage return, ␀ for a zero byte and ⁂ for the mark of UTF-16.
+// carriage return, ␀ for a zero byte, ⁂ for the mark of UTF-16 and ∞ for a megabyte.
 func siteOf(archives ...*txtar.Archive) fstest.MapFS {
 	site := fstest.MapFS{}
 	for _, a := range archives {
@@ -35,6 +35,7 @@ func siteOf(archives ...*txtar.Archive) fstest.MapFS {
 			data = bytes.ReplaceAll(data, []byte("§"), []byte("\xe9"))
 			data = bytes.ReplaceAll(data, []byte("␀"), []byte("\x00"))
 			data = bytes.ReplaceAll(data, []byte("⁂"), []byte("\xff\xfe"))
+			data = bytes.ReplaceAll(data, []byte("∞"), bytes.Repeat([]byte("x"), 1<<20))
 			switch {
 			case f.Name == "golden":
 			case strings.TrimSpace(string(data)) == "remove":

@@ -79,7 +79,9 @@ func (r *reader) mentioned(codes map[string]bool) map[string]bool {
 		if err != nil {
 			continue // told where the file is read
 		}
-		wordsWith(f, note)
+		if info, err := f.Stat(); err == nil && (info.Size() <= longestTable || path.Dir(file) == observationsPath) {
+			wordsWith(f, note)
+		}
 		f.Close() //nolint:errcheck // read only: nothing can be lost
 	}
 	return named

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"terang/internal/config"
 	"terang/internal/health"
 	"terang/internal/source"
 )
@@ -119,11 +120,16 @@ func FuzzBoundaries(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, object string) {
 		valid["data/boundaries/x.json"] = &fstest.MapFile{Data: []byte(text)}
 		valid["site.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "title: x\nbase_url: https://a.id\narea: \"14.10\"\nboundaries: {x.json: %q}\n", object)}
-		d, ps := readSite(valid)
-		for _, p := range ps {
+		cfg, _ := config.Read(valid)
+		r := newReader(valid, cfg, Options{Date: testDay})
+		r.readRegions() // and what else a boundary is matched with; the figures would take most of the time
+		r.readFacilities()
+		r.makeRegister()
+		r.readBoundaries()
+		for _, p := range r.ps {
 			checkPlace(t, valid, p)
 		}
-		for u, outline := range d.Register.Outlines {
+		for u, outline := range r.data.Register.Outlines {
 			for _, polygon := range outline {
 				for _, ring := range polygon {
 					if len(ring) < 4 || ring[0] != ring[len(ring)-1] {

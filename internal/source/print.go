@@ -247,6 +247,10 @@ func readLinesOf(root fs.FS, file string, numbers []int, into map[place]string) 
 	}
 }
 
+// longestLine is how much of a line is kept to be shown, about: more is no line, and
+// what follows it is not looked for.
+const longestLine = 1 << 20
+
 // nextLine reads a line without its end, which is "\n", "\r\n" or the end of the
 // file, and keeps it only if it is wanted.
 func nextLine(r *bufio.Reader, keep bool) (string, error) {
@@ -255,6 +259,9 @@ func nextLine(r *bufio.Reader, keep bool) (string, error) {
 		part, err := r.ReadSlice('\n')
 		if keep {
 			b.Write(part)
+		}
+		if b.Len() > longestLine {
+			return b.String(), bufio.ErrTooLong
 		}
 		if err != bufio.ErrBufferFull {
 			return strings.TrimRight(b.String(), "\r\n"), err

@@ -179,3 +179,16 @@ func TestLinesOfWideTextAreNotShown(t *testing.T) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
+
+// A line without an end is shown by its beginning, and is not kept.
+func TestEndlessLineIsNotKept(t *testing.T) {
+	t.Parallel()
+	var ps Problems
+	ps.Error(Pos{File: "a.csv", Line: 2, Column: 3, Width: 1}, "yaml-alias")
+	ps.Error(Pos{File: "a.csv", Line: 3, Column: 1, Width: 1}, "yaml-alias")
+	line := "x,y" + strings.Repeat("a", 3*longestLine)
+	got := printed(t, ps, fstest.MapFS{"a.csv": {Data: []byte("h\n" + line + "\nz\n")}}, English)
+	if !strings.Contains(got, "| x,yaaa") || strings.Contains(got, "| z") || len(got) > 2000 {
+		t.Errorf("%d bytes: %.500s", len(got), got)
+	}
+}
