@@ -116,6 +116,9 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if len(r.Hidden) > 0 {
 		w.say(v.hidden, v.byRule(r.Hidden))
 	}
+	if o := r.Outlines; o.Maps > 0 {
+		w.say(v.outlines, o.Maps, v.thousand(o.Largest), v.thousand(o.Budget))
+	}
 	_, err := fmt.Fprintf(w.out, v.wrote+"\n", folder(f.out), r.Pages, r.Files,
 		r.Publish.Written, r.Publish.Unchanged, r.Publish.Removed, v.upTo(r.AsOf))
 	return err
@@ -133,6 +136,7 @@ type outcome struct {
 	Removed     int             `json:"removed"`
 	Gone        []string        `json:"gone,omitempty"`
 	Hidden      []build.Hidden  `json:"hidden"`
+	Outlines    build.Outlines  `json:"outlines"`
 	Interactive bool            `json:"interactive"`
 	Tables      []account       `json:"tables,omitempty"`
 	Report      json.RawMessage `json:"report"`
@@ -157,7 +161,7 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 	o := outcome{
 		Built: !problems.HasErrors(), Out: f.out, AsOf: r.AsOf.String(), Pages: r.Pages, Files: r.Files,
 		Written: r.Publish.Written, Unchanged: r.Publish.Unchanged, Removed: r.Publish.Removed, Gone: r.Publish.Gone,
-		Hidden: r.Hidden, Interactive: r.Interactive, Report: report.Bytes(),
+		Hidden: r.Hidden, Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
 	}
 	for _, a := range r.Accounts {
 		o.Tables = append(o.Tables, account{a.Name, a.Rows, a.Used, a.Refused, a.Skipped, a.Later, a.Ahead})

@@ -35,6 +35,8 @@ type voice struct {
 	wrote       string // folder, pages, files, written, unchanged, removed, through
 	ahead       string // how many rows, year
 	hidden      string // how many by which rule
+	outlines    string // maps, size of the largest, size allowed
+	decimal     string // comma or point
 	rule        string // how many, number
 	gone        string // how many
 	rest        string // how many
@@ -63,6 +65,8 @@ func voiceIn(lang string) voice {
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
 			ahead:       "tahun ajaran yang baru dimulai: %d baris dibaca, tampil sejak Januari %d",
 			hidden:      "disensor demi privasi: %s",
+			outlines:    "peta: %d gambar batas wilayah, terbesar %s kB dari batas %s kB",
+			decimal:     ",",
 			rule:        "%d oleh aturan %d",
 			gone:        "alamat yang tidak ada lagi: %d; arahkan yang masih dipakai dengan aliases di site.yaml",
 			rest:        "  dan %d lagi",
@@ -92,6 +96,8 @@ func voiceIn(lang string) voice {
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
 		ahead:       "of the school year that has just begun: %d rows read, shown from January %d",
 		hidden:      "hidden for privacy: %s",
+		outlines:    "maps: %d drawings of boundaries, the largest %s kB of %s kB allowed",
+		decimal:     ".",
 		rule:        "%d by rule %d",
 		gone:        "addresses that are gone: %d; redirect those still in use with aliases in site.yaml",
 		rest:        "  and %d more",
@@ -113,6 +119,12 @@ func voiceIn(lang string) voice {
 			"alone": "without a partner in the joined file", "passed": "of a table without the columns",
 		},
 	}
+}
+
+// thousand writes bytes as kB with one decimal.
+func (v voice) thousand(bytes int) string {
+	tenths := (bytes + 50) / 100
+	return fmt.Sprintf("%d%s%d", tenths/10, v.decimal, tenths%10)
 }
 
 // byRule says how many figures each rule of disclosure hid.

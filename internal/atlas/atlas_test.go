@@ -159,7 +159,7 @@ func TestSharedBordersStayOneArc(t *testing.T) {
 		}
 	}
 	d := newDrawing(topo, 640)
-	m := d.fit(units, 10000)
+	m, _ := d.fit(units, 10000)
 	borders := map[[2][2]int]int{}
 	for _, s := range m.Shapes {
 		for _, ring := range parsePath(t, s.Path) {

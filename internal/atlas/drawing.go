@@ -13,7 +13,7 @@ const margin = 2
 
 // drawing holds the arcs on paper, before a tolerance is chosen.
 type drawing struct {
-	box     Box
+	frame   Map // without shapes
 	arcs    []arc
 	lines   [][]point // the arcs in units of the view box
 	weights [][]float64
@@ -63,7 +63,10 @@ func (d *drawing) project(points []point, width float64) []point {
 	shrink := math.Cos((low[1] + high[1]) / 2 * math.Pi / 180)
 	wide, tall := (high[0]-low[0])*shrink, high[1]-low[1]
 	scale := (width - 2*margin) / max(wide, tall/1.2, 1e-9)
-	d.box = Box{W: math.Ceil(wide*scale + 2*margin), H: math.Ceil(tall*scale + 2*margin)}
+	d.frame = Map{
+		ViewBox: Box{W: math.Ceil(wide*scale + 2*margin), H: math.Ceil(tall*scale + 2*margin)},
+		low:     low, high: high, shrink: shrink, scale: scale,
+	}
 	paper := make([]point, len(points))
 	for i, p := range points {
 		paper[i] = point{(p[0]-low[0])*shrink*scale + margin, (high[1]-p[1])*scale + margin}
@@ -106,10 +109,13 @@ func (d *drawing) walk(steps []step) []point {
 	return ps
 }
 
-// fit draws with the finest tolerance of a fixed ladder that keeps to the budget.
-func (d *drawing) fit(units []health.Unit, budget int) *Map {
+// fit draws with the finest tolerance of a fixed ladder that keeps to the budget, and
+// gives the bytes of the paths.
+func (d *drawing) fit(units []health.Unit, budget int) (m *Map, size int) {
 	const finest, coarser, rungs = .05, 1.25, 28
-	m := &Map{ViewBox: d.box, Shapes: make([]Shape, len(units))}
+	frame := d.frame
+	m = &frame
+	m.Shapes = make([]Shape, len(units))
 	for i, u := range units {
 		m.Shapes[i].Unit = u
 		if len(d.rings[i]) > 0 {
@@ -118,7 +124,7 @@ func (d *drawing) fit(units []health.Unit, budget int) *Map {
 	}
 	tolerance := finest
 	for range rungs {
-		size := 0
+		size = 0
 		cut := d.cut(tolerance)
 		for i := range units {
 			m.Shapes[i].Path = d.path(d.rings[i], cut, tolerance)
@@ -129,7 +135,7 @@ func (d *drawing) fit(units []health.Unit, budget int) *Map {
 		}
 		tolerance *= coarser
 	}
-	return m
+	return m, size
 }
 
 // cut simplifies every arc once, to tenths of a unit; neighbours share the result.

@@ -21,6 +21,8 @@ func (p *page) drawing(n *html.Node, s scope) {
 	switch {
 	case hasClass(n, "bar"):
 		p.bar(n, s)
+	case hasClass(n, "spark") || hasClass(n, "panel"):
+		p.small(n, s)
 	case hasClass(n, "columns"):
 		p.columns(n, s)
 	case find(n, func(c *html.Node) bool { return hasClass(c, "series") }) != nil:

@@ -84,6 +84,11 @@ func TestEveryPlaceIsRead(t *testing.T) {
 			"line", `<section id="ht"><svg>` + axis + `<text x="50">Sep</text><path class="series" d="M20 90L50 RIGHT"/></svg></section>`, "25", "35", "",
 		},
 		{
+			"spark", `<ol><li><a href="../../spm/ht.html">Hipertensi</a><svg class="panel"><path class="axis" d="M2 50H115"/><path class="grid" d="M2 5H115"/><path class="series" d="M2 45L84.2 RIGHT"/></svg></li></ol>`,
+			"16.2", "19",
+			`<section id="ht"><ol><li><a href="cemara.html">Cemara</a><svg class="panel"><path class="axis" d="M2 50H115"/><path class="grid" d="M2 5H115"/><path class="series" d="M2 45L84.2 41"/></svg></li></ol></section>`,
+		},
+		{
 			"chart", `<section id="ht"><script type="application/json">{"yAxis":[{"data":["Beringin","Cemara"]}],"series":[{"name":"Capaian (%)","data":[{"value":RIGHT},{"value":null}]}]}</script></section>`,
 			"25", "24",
 			`<section id="ht"><script type="application/json">{"yAxis":[{"data":["Beringin","Cemara"]}],"series":[{"name":"Capaian (%)","data":[{"value":25},{"value":20}]}]}</script></section>`,

@@ -58,7 +58,16 @@ type Result struct {
 	Accounts    []dataset.FileAccount
 	AsOf        health.Month
 	Hidden      []Hidden
+	Outlines    Outlines
 	Interactive bool // the interactive view is part of the site
+}
+
+// Outlines tells of the maps that were drawn from boundaries: how many, and the bytes
+// of the largest one's outlines, of those that site.yaml allows.
+type Outlines struct {
+	Maps    int `json:"maps"`
+	Largest int `json:"largest"`
+	Budget  int `json:"budget"`
 }
 
 // Hidden is how many figures a rule of domain reference §8.3 hides, over all years.
@@ -97,6 +106,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
 		return Result{}, ps, err
 	}
+	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.shapes.Drawn()
 	result.Publish, err = run.Commit()
 	result.Files = result.Publish.Written + result.Publish.Unchanged
 	return result, ps, err
@@ -125,6 +135,7 @@ type made struct {
 	assets  []content.Asset
 	data    *dataset.Data
 	release *disclosure.Release
+	shapes  *atlas.Atlas
 }
 
 func (s *made) close() { _ = s.root.Close() }
@@ -179,12 +190,12 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
 	})
 	s.theme, s.tables, s.assets, s.release = look, tables, posts.Assets, release
-	shapes := atlas.New(data.Register, atlas.Options{})
+	s.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
 	for _, lang := range languages(cfg) {
 		look := look.In(lang)
 		plan, found := site.New(site.Input{
 			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: release, Content: posts.In(lang),
-			Words: look.Words(), Atlas: shapes, Date: o.Date, AssetPath: look.AssetPath,
+			Words: look.Words(), Atlas: s.shapes, Date: o.Date, AssetPath: look.AssetPath,
 			Downloads: downloads(tables, look.Words()), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
 			Languages: languages(cfg),

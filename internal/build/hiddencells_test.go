@@ -25,7 +25,7 @@ func TestHiddenFiguresHaveNoDigits(t *testing.T) {
 		hidden, shown := 0, 0
 		for _, p := range b.pages {
 			for _, s := range append(r.services(p, units), r.places(p, units)...) {
-				f := r.release.Figure(s.unit, s.indicator, s.year)
+				f := r.figureOf(s)
 				said := s.text
 				if f.State() != health.Value {
 					said = strings.Replace(said, r.lastShown(f), "", 1)
@@ -60,10 +60,35 @@ func (r *raw) lastShown(f disclosure.Figure) string {
 	return strings.ReplaceAll(s, "\u00a0", " ")
 }
 
-// said is what a page says of one figure in one place.
+// figureOf gives the figure that a cell is about: that of a month where it says one.
+func (r *raw) figureOf(s said) disclosure.Figure {
+	if s.month == health.NoMonth {
+		return r.release.Figure(s.unit, s.indicator, s.year)
+	}
+	year, place := r.data.Indicators[s.indicator].Place(s.month)
+	if series := r.release.Series(s.unit, s.indicator, year); series != nil {
+		return series[place-1]
+	}
+	return disclosure.NotPublished()
+}
+
+// said is what a page says of one figure in one place; month is none for that of the year.
 type said struct {
 	cell
-	text string
+	text  string
+	month health.Month
+}
+
+// monthOf reads the head of a column that holds a single month, "Agu 2024".
+func (r *raw) monthOf(head string) health.Month {
+	for m := 1; m <= 12; m++ {
+		if year, ok := strings.CutPrefix(head, r.words.MonthShort(m)+" "); ok && len(year) == 4 {
+			if y, err := strconv.Atoi(year); err == nil {
+				return health.MonthOf(y, m)
+			}
+		}
+	}
+	return health.NoMonth
 }
 
 // about is what a page is about.
@@ -158,7 +183,7 @@ func (r *raw) services(p *page, units map[string]about) []said {
 		for _, li := range all(ol, "li") {
 			if i, ok := r.service(li); ok {
 				name := all(li, "a")[0]
-				list = append(list, said{cell{of.unit, i, of.year}, strings.TrimPrefix(text(li), text(name))})
+				list = append(list, said{cell{of.unit, i, of.year}, strings.TrimPrefix(text(li), text(name)), health.NoMonth})
 			}
 		}
 	}
@@ -182,7 +207,7 @@ func (r *raw) services(p *page, units map[string]about) []said {
 				}
 			}
 			if !slices.Contains(others, heads[k]) {
-				list = append(list, said{at, text(cells[k])})
+				list = append(list, said{at, text(cells[k]), r.monthOf(heads[k])})
 			}
 		}
 	}
@@ -211,7 +236,7 @@ func (r *raw) places(p *page, units map[string]about) []said {
 			of, ok := units[path.Join(path.Dir(p.path), href)]
 			for k := 1; ok && k < len(cells); k++ {
 				if i, ok := r.service(heads[k]); ok {
-					list = append(list, said{cell{of.unit, i, year}, text(cells[k])})
+					list = append(list, said{cell{of.unit, i, year}, text(cells[k]), health.NoMonth})
 				}
 			}
 		}

@@ -198,13 +198,13 @@ func figures(t testing.TB) map[string]Figure {
 
 func services(t testing.TB) Markup {
 	return Services(catalogue(t, "id"), []ServiceRow{
-		{"Balita", "balita.html", moving(exact(368, 679, 75), health.Rising, health.PWSCukup), "", "#hitung-balita"},
-		{"Usia lanjut", "lansia.html", moving(exact(698, 1000, 75), health.Steady, ""), "termasuk 3 dari luar wilayah", ""},
-		{"Bayi baru lahir", "bbl.html", moving(exact(259, 100, 75), health.Falling, ""), "", ""},
-		{"Gangguan jiwa berat", "", hidden(), "", ""},
-		{"Risiko HIV", "", missing(), "hanya tingkat kabupaten", ""},
-		{hostile, "", exact(0, 0, 75), "", ""},
-		{"Rentang", "", banded(disclosure.From90), "", ""},
+		{"Balita", "balita.html", moving(exact(368, 679, 75), health.Rising, health.PWSCukup), "", "#hitung-balita", trendSpec().Lines[0].Points},
+		{"Usia lanjut", "lansia.html", moving(exact(698, 1000, 75), health.Steady, ""), "termasuk 3 dari luar wilayah", "", nil},
+		{"Bayi baru lahir", "bbl.html", moving(exact(259, 100, 75), health.Falling, ""), "", "", nil},
+		{"Gangguan jiwa berat", "", hidden(), "", "", nil},
+		{"Risiko HIV", "", missing(), "hanya tingkat kabupaten", "", nil},
+		{hostile, "", exact(0, 0, 75), "", "", nil},
+		{"Rentang", "", banded(disclosure.From90), "", "", nil},
 	})
 }
 

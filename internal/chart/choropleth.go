@@ -2,7 +2,6 @@ package chart
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"terang/internal/atlas"
 	"terang/internal/disclosure"
@@ -15,7 +14,7 @@ const namedAreas = 16
 
 // Choropleth draws a map in classes by share of the month's target. Its areas are
 // links for the mouse; the table names the same areas with the same links, so the
-// drawing itself is hidden from readers of text. m may be nil: then the legend and
+// drawing itself is hidden from readers of text. m may be a tile map, or nil: then the legend and
 // the table stand alone. Areas of m without a cell are left blank. The words compare
 // with a benchmark, usually the parent.
 func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell, benchmark disclosure.Figure, benchmarkName string) Figure {
@@ -55,14 +54,7 @@ func mapWords(w *words.Catalogue, f Frame, entries []entry, benchmark disclosure
 }
 
 func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]MapCell) {
-	k.raw(`<svg class="chart map" viewBox="0 0 `)
-	k.num(m.ViewBox.W)
-	k.raw(" ")
-	k.num(m.ViewBox.H)
-	k.raw(`"`)
-	k.measure("width", m.ViewBox.W)
-	k.measure("height", m.ViewBox.H)
-	k.raw(` fill-rule="evenodd" aria-hidden="true" focusable="false">`)
+	k.openMap(m)
 	for _, s := range m.Shapes {
 		c, known := byUnit[s.Unit]
 		if known && c.Href != "" {
@@ -75,7 +67,10 @@ func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]Map
 		}
 		k.shape(w, s, c, known)
 	}
-	if len(m.Shapes) <= namedAreas {
+	switch {
+	case m.Tile > 0:
+		k.tileNames(m, byUnit)
+	case len(m.Shapes) <= namedAreas:
 		k.areaNames(m, byUnit)
 	}
 	k.raw("</svg>")
@@ -117,15 +112,38 @@ func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
 		if !known {
 			continue
 		}
-		n := float64(utf8.RuneCountInString(c.Name))
-		if !wide.take(m.ViewBox, s, n*pwsBold, phoneType/2) {
+		em := textWidth(c.Name, true)
+		if !wide.take(m.ViewBox, s, em*wideType, wideType) {
 			continue
 		}
 		class := "lbl halo even"
-		if phone.take(m.ViewBox, s, n*phoneBold, phoneType) {
+		if phone.take(m.ViewBox, s, em*phoneType, phoneType) {
 			class = "lbl halo"
 		}
 		k.label(class, s.LabelX, s.LabelY, "middle", c.Name)
+	}
+}
+
+// tileNames writes in each tile its name, as much of it as finds room: more on a wide
+// screen, where the type is half as large. The tile's title says it in full.
+func (k *ink) tileNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
+	const pad = 8
+	for _, s := range m.Shapes {
+		c, known := byUnit[s.Unit]
+		if !known {
+			continue
+		}
+		class := "on " + stepOf(c.Figure)
+		rows := func(size float64) []string {
+			return wrap(c.Name, true, (m.Tile-pad)/size, max(1, int((m.Tile-pad)/size/lineStep)))
+		}
+		wide, phone := rows(wideType), rows(phoneType)
+		if slices.Equal(wide, phone) {
+			k.stacked(class, s.LabelX, s.LabelY, "middle", wide, "")
+			continue
+		}
+		k.stacked(class+" even", s.LabelX, s.LabelY, "middle", wide, "")
+		k.stacked(class+" odd", s.LabelX, s.LabelY, "middle", phone, "")
 	}
 }
 

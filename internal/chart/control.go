@@ -122,7 +122,7 @@ func (c *control) draw(desc string) Markup {
 	labels := c.labels()
 	p := plot{months: len(c.Points), top: trendTop, bottom: controlHeight - trendFoot}
 	p.most, p.step = niceAxis(most)
-	p.left = float64(len(c.w.Decimal(p.most, p.places())))*phoneGlyph + 14
+	p.left = p.room(c.w)
 	p.right = trendWidth - labels.width() - labelGap - 2
 	k.open("chart", c.frame.ID, trendWidth, controlHeight, c.frame.Title, desc)
 	t.grid(&k, p)
@@ -136,7 +136,7 @@ func (c *control) draw(desc string) Markup {
 	for i := range labels {
 		labels[i].x, labels[i].y = p.right, p.y(labels[i].y)
 	}
-	labels.spread(controlHeight)
+	labels.spread(labelFloor)
 	labels.draw(&k, p)
 	k.raw("</svg>")
 	return k.markup()
@@ -163,9 +163,9 @@ func (c *control) line(k *ink, p plot) {
 // labels name the level lines; y holds the value until the plot is known.
 func (c *control) labels() endLabels {
 	ls := endLabels{
-		{rows: append(wrap(c.w.T("chart.control.mean"), labelWidth, 2), c.w.Percent(c.Mean)), class: "lbl", y: c.Mean},
-		{rows: wrap(c.w.T("chart.control.high"), labelWidth, 2), y: c.High},
-		{rows: wrap(c.w.T("chart.control.low"), labelWidth, 2), y: c.low()},
+		{rows: append(wrap(c.w.T("chart.control.mean"), true, labelWidth, 2), c.w.Percent(c.Mean)), class: "lbl", y: c.Mean},
+		{rows: wrap(c.w.T("chart.control.high"), false, labelWidth, 2), y: c.High},
+		{rows: wrap(c.w.T("chart.control.low"), false, labelWidth, 2), y: c.low()},
 	}
 	if c.Target > 0 {
 		ls = append(ls, endLabel{rows: []string{c.w.T("chart.target.short")}, y: c.Target})

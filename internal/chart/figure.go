@@ -35,7 +35,7 @@ func (t Table) Empty() bool { return len(t.Rows) == 0 }
 // Figure is a chart in all its faces.
 type Figure struct {
 	ID       string
-	Kind     string // "trend", "control", "ranking", "funnel", "pws", "heat", "map"
+	Kind     string // "trend", "control", "ranking", "funnel", "pws", "heat", "map", "points", "panels", "stack"
 	Title    string // the finding
 	Desc     string // generated words, one or two sentences; to be shown or read out beside the drawing
 	Caption  string
@@ -61,14 +61,16 @@ type Frame struct {
 type ServiceRow struct {
 	Name, Href string
 	Figure     disclosure.Figure
-	Note       string // said instead of the status word, e.g. at which level it is published
-	Working    string // where the value leads to: how it was worked out; "" for nowhere
+	Note       string              // said instead of the status word, e.g. at which level it is published
+	Working    string              // where the value leads to: how it was worked out; "" for nowhere
+	Points     []disclosure.Figure // by month of its year, for a tiny line; nil for none
 }
 
 // TrendSpec holds lines over months.
 type TrendSpec struct {
 	Lines  []Line         // the first is the subject, the others are compared with it
 	Target []float64      // by month of the axis; NaN where there is none; nil for no target
+	Partly []bool         // by month of the axis: reports of the subject are missing; shorter is fine
 	Months []health.Month // the axis
 }
 

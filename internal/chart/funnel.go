@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"unicode/utf8"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -125,9 +124,9 @@ func (fn *funnel) draw(desc string) Markup {
 	}
 	p := plot{top: trendTop, bottom: funnelHeight - funnelFoot}
 	p.most, p.step = niceAxis(high)
-	p.left = float64(utf8.RuneCountInString(fn.w.Decimal(p.most, p.places())))*phoneGlyph + 14
-	p.right = trendWidth - 24
+	p.left = p.room(fn.w)
 	end, step := niceAxis(float64(size))
+	p.right = trendWidth - max(24, textWidth(fn.w.Int(int(end)), false)*phoneType/2+2) // half of the last size stands beyond
 	x := func(d float64) float64 { return p.left + d/end*(p.right-p.left) }
 
 	k.open("chart", fn.frame.ID, trendWidth, funnelHeight, fn.frame.Title, desc)
@@ -164,9 +163,9 @@ func (fn *funnel) grid(k *ink, p plot, end, step float64, x func(float64) float6
 		if i%2 == 1 {
 			class = "even"
 		}
-		k.label(class, x(float64(i)*step), p.bottom+30, "middle", fn.w.Int(int(math.Round(float64(i)*step))))
+		k.label(class, x(float64(i)*step), p.bottom+36, "middle", fn.w.Int(int(math.Round(float64(i)*step))))
 	}
-	k.label("", p.right, p.bottom+62, "end", fn.w.T("chart.funnel.size"))
+	k.label("", p.right, p.bottom+66, "end", fn.w.T("chart.funnel.size"))
 }
 
 // limits gives a limit's curve as sizes and shares; closer together where it bends.
@@ -218,7 +217,7 @@ func (fn *funnel) marks(k *ink, p plot, x func(float64) float64) {
 		k.triangle(s.position == stats.Outside998, s.above, x(float64(s.d)), p.y(s.value))
 	}
 	for _, s := range outside[:min(maxLabels, len(outside))] {
-		k.beside(&taken, p, x(float64(s.d)), p.y(s.value), s.name)
+		k.beside(&taken, box{p.left, 0, trendWidth, p.bottom}, x(float64(s.d)), p.y(s.value), s.name)
 	}
 }
 
@@ -240,15 +239,15 @@ func (k *ink) triangle(filled, up bool, x, y float64) {
 
 // beside writes a name next to a mark where it finds room in the type of a phone, or
 // else for wide screens only, where the type is half as large.
-func (k *ink) beside(taken *boxes, p plot, x, y float64, name string) {
-	n := float64(utf8.RuneCountInString(name))
-	if !k.nextTo(taken, p, x, y, "lbl halo", name, n*phoneBold, phoneType) {
-		k.nextTo(taken, p, x, y, "lbl halo even", name, n*pwsBold, phoneType/2)
+func (k *ink) beside(taken *boxes, within box, x, y float64, name string) {
+	em := textWidth(name, true)
+	if !k.nextTo(taken, within, x, y, "lbl halo", name, em*phoneType, phoneType) {
+		k.nextTo(taken, within, x, y, "lbl halo even", name, em*wideType, wideType)
 	}
 }
 
 // nextTo writes a name of a width and height at the first side of a mark that is free.
-func (k *ink) nextTo(taken *boxes, p plot, x, y float64, class, name string, width, height float64) bool {
+func (k *ink) nextTo(taken *boxes, within box, x, y float64, class, name string, width, height float64) bool {
 	const gap = 12
 	for _, try := range []struct {
 		anchor  string
@@ -264,7 +263,7 @@ func (k *ink) nextTo(taken *boxes, p plot, x, y float64, class, name string, wid
 		{"end", x - gap - width, y + height*.8},
 	} {
 		b := box{try.left, try.y - height/2, try.left + width, try.y + height/2}
-		if b.left < p.left || b.right > trendWidth || b.top < 0 || b.bottom > p.bottom || !taken.free(b) {
+		if b.left < within.left || b.right > within.right || b.top < within.top || b.bottom > within.bottom || !taken.free(b) {
 			continue
 		}
 		*taken = append(*taken, b)

@@ -155,9 +155,6 @@ func (k *ink) legend(w *words.Catalogue, occurs map[string]int, counted bool) {
 		if n == 0 {
 			continue
 		}
-		k.raw(`<li><svg class="swatch" viewBox="0 0 16 12" width="16" height="12" aria-hidden="true" focusable="false">`)
-		k.rect(class, 0, 0, 16, 12)
-		k.raw("</svg>")
 		word := w.T("chart.step." + class)
 		if mark := glyph(class); mark != "" {
 			word = mark + " " + word
@@ -165,8 +162,16 @@ func (k *ink) legend(w *words.Catalogue, occurs map[string]int, counted bool) {
 		if counted {
 			word = w.T("chart.key.counted", "word", word, "n", w.Int(n))
 		}
-		k.text(word)
-		k.raw("</li>")
+		k.swatch(class, word)
 	}
 	k.raw("</ul>")
+}
+
+// swatch is a legend entry of a fill.
+func (k *ink) swatch(class, word string) {
+	k.raw(`<li><svg class="swatch" viewBox="0 0 16 12" width="16" height="12" aria-hidden="true" focusable="false">`)
+	k.rect(class, 0, 0, 16, 12)
+	k.raw("</svg>")
+	k.text(word)
+	k.raw("</li>")
 }

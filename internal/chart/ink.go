@@ -100,7 +100,7 @@ func (k *ink) rect(class string, x, y, width, height float64) {
 // fill refers to the pattern that stands for a state without a number.
 func (k *ink) fill(class string) {
 	switch class {
-	case classNone:
+	case classNone, "part":
 		k.raw(` fill="url(#hatch)"`)
 	case classHidden:
 		k.raw(` fill="url(#dots)"`)

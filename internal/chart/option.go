@@ -180,7 +180,7 @@ func (t trend) option() json.RawMessage {
 		}
 		style := opts.LineStyle{Color: colour, Width: 3}
 		if l.Provisional {
-			style.Type = "dotted"
+			style.Opacity = opts.Float(.6) // as in the static drawing
 		}
 		c.AddSeries(t.lineName(l), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style))
 	}

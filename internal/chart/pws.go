@@ -3,8 +3,6 @@ package chart
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -17,9 +15,7 @@ const (
 	pwsBottom  = 250
 	pwsHeight  = 336
 	pwsLeft    = 52
-	pwsRight   = 64  // for the word target at its line's end
-	pwsGlyph   = 7.4 // width of a character in 13 px type, a generous mean
-	pwsBold    = 8.4 // the same in bold type
+	pwsRight   = 64 // for the word target at its line's end
 	pwsNarrow  = 68
 	pwsWide    = 112
 	pwsStep    = 4
@@ -88,29 +84,20 @@ func (p *pws) lay() {
 
 func (p *pws) roomy() bool {
 	for _, e := range p.entries {
-		if float64(utf8.RuneCountInString(Value(p.w, e.figure)))*pwsBold > p.column {
-			return false
-		}
-		width := p.nameWidth(e)
-		for word := range strings.FieldsSeq(e.name) {
-			if utf8.RuneCountInString(word) > width {
-				return false
-			}
-		}
-		if len(wrap(e.name, width, nameRows+1)) > nameRows {
+		switch {
+		case textWidth(Value(p.w, e.figure), true)*wideType > p.column,
+			textWidth(PWSText(p.w, e.figure), false)*wideType > p.column,
+			!fits(e.name, e.own, p.nameWidth(), nameRows):
 			return false
 		}
 	}
 	return true
 }
 
-// nameWidth is how many characters of a name stand in a line of its column.
-func (p *pws) nameWidth(e entry) int {
+// nameWidth is the width of a line of a name in its column, in em.
+func (p *pws) nameWidth() float64 {
 	const gap = 4
-	if e.own {
-		return int((p.column - gap) / pwsBold)
-	}
-	return int((p.column - gap) / pwsGlyph)
+	return (p.column - gap) / wideType
 }
 
 func (p *pws) draw(desc string) Markup {
@@ -218,7 +205,7 @@ func (p *pws) drawText(k *ink, e entry, middle, mark float64) {
 	if e.own {
 		name = "name lbl"
 	}
-	for i, row := range wrap(e.name, p.nameWidth(e), nameRows) {
+	for i, row := range wrap(e.name, e.own, p.nameWidth(), nameRows) {
 		k.label(name, middle, p.plot.bottom+40+float64(i)*rowSpacing, "middle", row)
 	}
 }

@@ -97,7 +97,7 @@ func TestDescriptions(t *testing.T) {
 	w := catalogue(t, "id")
 	fs := figures(t)
 	for name, want := range map[string]string{
-		"trend":   "Naik dari 4,0 % pada Januari ke 54,2 % pada September 2024. Target bulan itu 75,0 %, kurang 142 ibu hamil. Tidak ada angka untuk Maret dan Mei. Garis titik-titik: 2024, masih sementara. Kepulauan Meranti pada bulan yang sama: 68,2 %.",
+		"trend":   "Naik dari 4,0 % pada Januari ke 54,2 % pada September 2024. Target bulan itu 75,0 %, kurang 142 ibu hamil. Tidak ada angka untuk Maret dan Mei. 2024 masih sementara, garisnya lebih muda. Kepulauan Meranti pada bulan yang sama: 68,2 %.",
 		"ranking": "Target bulan ini 75,0 %. Jelas di atas Kabupaten (72,8 %): Gantung 78,2 %. Jelas di bawahnya: Nihil 0,0 %, kurang 30 ibu hamil; Kelapa Kampit 55,4 %, kurang 66 ibu hamil; Manggar 65,7 %, kurang 65 ibu hamil. Selain itu, 1 puskesmas hanya dapat ditampilkan rentangnya, 1 puskesmas disensor demi privasi, dan 1 puskesmas belum lapor.",
 	} {
 		if got := strings.ReplaceAll(fs[name].Desc, "\u00a0", " "); !strings.HasPrefix(got, want) {
@@ -304,9 +304,9 @@ func TestServicesSayNotesAndWithheld(t *testing.T) {
 func TestWrap(t *testing.T) {
 	for name, want := range map[string]string{
 		"Kepulauan Meranti": "Kepulauan|Meranti", "2024": "2024", "": "", "Desa Yang Sangat Panjang Namanya": "Desa Yang|Sangat…",
-		"Selatpanjangtimurlaut": "Selatpanja…",
+		"Selatpanjangtimurlaut": "Selatpanj…",
 	} {
-		if got := strings.Join(wrap(name, 11, 2), "|"); got != want {
+		if got := strings.Join(wrap(name, true, 7.3, 2), "|"); got != want {
 			t.Errorf("%q wraps to %q, want %q", name, got, want)
 		}
 	}

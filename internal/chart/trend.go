@@ -9,19 +9,16 @@ import (
 	"terang/internal/words"
 )
 
-// The trend's drawing in units of its view box. Text is 13 units on a wide screen
-// and 26 on a phone, so every space for text is measured in phone type.
+// The trend's drawing in units of its view box. Every space for text is measured in
+// the type of a phone.
 const (
 	trendWidth  = 640
 	trendHeight = 350
 	trendTop    = 22
-	trendFoot   = 46 // beneath the plot, for the months
-	phoneType   = 26
-	phoneGlyph  = 14.5 // width of a digit in phone type
-	phoneBold   = 17   // the same for a bold character, a generous mean
-	labelWidth  = 11   // characters in a line of a label
-	labelGap    = 20   // from the plot to a label
-	labelled    = 4    // lines with a label; more are in the table alone
+	trendFoot   = 46  // beneath the plot, for the months
+	labelWidth  = 8.2 // of a line of a label, in em
+	labelGap    = 20  // from the plot to a label
+	labelled    = 4   // lines with a label; more are in the table alone
 )
 
 // plot is where the trend's lines are drawn.
@@ -147,9 +144,11 @@ func (t trend) draw(desc string) Markup {
 	labels := t.labels()
 	p := plot{months: len(t.Months), top: trendTop, bottom: trendHeight - trendFoot}
 	p.most, p.step = niceAxis(t.axisEnd())
-	p.left = float64(len(t.w.Decimal(p.most, p.places())))*phoneGlyph + 14
+	p.left = p.room(t.w)
 	p.right = trendWidth - labels.width() - labelGap - 2
+	t.key(&k)
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
+	t.shade(&k, p)
 	t.grid(&k, p)
 	if len(t.Lines) > 0 {
 		k.area(p, t.Lines[0].values()) // beneath every line
@@ -158,6 +157,7 @@ func (t trend) draw(desc string) Markup {
 	for i := len(t.Lines) - 1; i >= 0; i-- { // the subject last, on top
 		t.line(&k, p, i)
 	}
+	t.absent(&k, p)
 	labels.place(t, p)
 	labels.draw(&k, p)
 	k.raw("</svg>")
@@ -196,16 +196,37 @@ func (t trend) grid(k *ink, p plot) {
 		}
 		k.middle(class, p.left-8, p.y(v), "end", t.w.Decimal(v, p.places()))
 	}
-	every := (len(t.Months) + 11) / 12
+	t.months(k, p)
+}
+
+// monthSteps are distances between named months, such that a January is among them.
+var monthSteps = [...]int{1, 2, 3, 4, 6, 12, 24, 36, 60, 120}
+
+// stepFor gives the shortest distance that names at most so many of the months and
+// is a multiple of another.
+func stepFor(months, most, of int) int {
+	for _, s := range monthSteps {
+		if s%of == 0 && (months+s-1)/s <= most {
+			return s
+		}
+	}
+	return monthSteps[len(monthSteps)-1]
+}
+
+// months names as many months as find room beneath the axis, fewer on a phone.
+func (t trend) months(k *ink, p plot) {
+	every := stepFor(len(t.Months), 12, 1)
+	rare := stepFor(len(t.Months), 5, every)
+	at := func(m health.Month, step int) bool { return (12*m.Year()+m.Of()-1)%step == 0 }
 	for i, m := range t.Months {
-		if i%every != 0 {
+		if len(t.Months) > 1 && !at(m, every) {
 			continue
 		}
 		class := ""
-		if i%(3*every) != 0 {
+		if len(t.Months) > 1 && !at(m, rare) {
 			class = "even"
 		}
-		k.label(class, p.x(i), p.bottom+33, "middle", t.monthLabel(m, every))
+		k.label(class, p.x(i), p.bottom+36, "middle", t.monthLabel(m, every))
 	}
 }
 
@@ -215,6 +236,15 @@ func (t trend) monthLabel(m health.Month, every int) string {
 		return m.String()[:4]
 	}
 	return t.w.MonthShort(m.Of())
+}
+
+// room is the room that the numbers beside an axis take in the type of a phone.
+func (p plot) room(w *words.Catalogue) float64 {
+	widest := 0.0
+	for i := 0; float64(i)*p.step <= p.most*1.0001; i++ {
+		widest = max(widest, textWidth(w.Decimal(float64(i)*p.step, p.places()), false))
+	}
+	return widest*phoneType + 12
 }
 
 // middle appends SVG text that is centred on y in any type size.

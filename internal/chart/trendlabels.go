@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // endLabel is the name and last value of a line, to the right of the plot.
 type endLabel struct {
 	rows  []string
-	class string // of the last row
+	note  string // a last row in ordinary type, "" for none
+	class string // of the rows
 	x, y  float64
 	at    float64 // where it stands in the end, clear of the others
 	line  int     // the line it belongs to, -1 for the target
@@ -20,41 +19,69 @@ type endLabel struct {
 
 type endLabels []endLabel
 
-// labels gathers what is to be said at the lines' ends.
+// labels gathers what is to be said at the lines' ends: as many labels as find room
+// under each other. What is left out stands in the table.
 func (t trend) labels() endLabels {
 	var ls endLabels
-	for n, l := range t.Lines[:min(len(t.Lines), labelled)] {
-		_, last := l.ends(len(t.Months))
-		if last < 0 {
-			continue
-		}
-		class := "lbl"
-		if n > 0 {
-			class = "lbl other"
-		}
-		rows := append(wrap(l.Name, labelWidth, 2), Value(t.w, l.at(last)))
-		ls = append(ls, endLabel{rows: rows, class: class, line: n, month: last})
-	}
 	for i := len(t.Months) - 1; i >= 0; i-- {
 		if !math.IsNaN(t.targetAt(i)) {
 			ls = append(ls, endLabel{rows: []string{t.w.T("chart.target.short")}, line: -1, month: i})
 			break
 		}
 	}
+	room := labelFloor - ls.height()
+	for n, l := range t.Lines[:min(len(t.Lines), labelled)] {
+		_, last := l.ends(len(t.Months))
+		if last < 0 {
+			continue
+		}
+		one := endLabel{class: "lbl", line: n, month: last}
+		if n > 0 {
+			one.class = "lbl other"
+		}
+		one.rows = append(wrap(l.Name, true, labelWidth, 2), cutTo(Value(t.w, l.at(last)), true, labelWidth))
+		if n == 0 && l.Provisional {
+			one.note = cutTo(t.w.T("chart.provisional"), false, labelWidth)
+		}
+		if room -= one.height(); room < 0 {
+			break
+		}
+		ls = append(ls, one)
+	}
 	return ls
 }
 
-func (ls endLabels) width() float64 {
-	most := 0
+// labelFloor is how far down labels stand in a drawing of trendHeight, above the months.
+const labelFloor = trendHeight - trendFoot + 8
+
+func (ls endLabels) height() float64 {
+	sum := 0.0
 	for _, l := range ls {
-		for _, row := range l.rows {
-			most = max(most, utf8.RuneCountInString(row))
-		}
+		sum += l.height()
 	}
-	return float64(most) * phoneBold
+	return sum
 }
 
-func (l endLabel) height() float64 { return float64(len(l.rows))*phoneType*1.1 + 4 }
+func (ls endLabels) width() float64 {
+	most := 0.0
+	for _, l := range ls {
+		for _, row := range l.rows {
+			most = max(most, textWidth(row, l.class != ""))
+		}
+		most = max(most, textWidth(l.note, false))
+	}
+	return most * phoneType
+}
+
+// lines is how many rows a label has, its note included.
+func (l endLabel) lines() int {
+	if l.note != "" {
+		return len(l.rows) + 1
+	}
+	return len(l.rows)
+}
+
+func (l endLabel) height() float64 { return float64(l.lines())*phoneType*lineStep + 4 }
 
 // place puts each label level with its line's end.
 func (ls endLabels) place(t trend, p plot) {
@@ -66,7 +93,7 @@ func (ls endLabels) place(t trend, p plot) {
 		}
 		l.x, l.y = p.x(l.month), p.y(v)
 	}
-	ls.spread(trendHeight)
+	ls.spread(labelFloor)
 }
 
 // spread moves labels apart, so that none covers another in the larger type either,
@@ -119,54 +146,50 @@ func (ls endLabels) draw(k *ink, p plot) {
 		if l.x < p.right-1 || math.Abs(l.y-l.at) > phoneType/2 {
 			k.leader(l, p)
 		}
-		k.raw("<text")
-		if l.class != "" {
-			k.attr("class", l.class)
-		}
-		k.measure("y", l.at)
-		k.raw(">")
-		for i, row := range l.rows {
-			k.raw("<tspan")
-			k.measure("x", x)
-			k.raw(` dy="`)
-			if i == 0 {
-				k.em(.35 - float64(len(l.rows)-1)*.55)
-			} else {
-				k.em(1.1)
-			}
-			k.raw(`">`)
-			k.text(row)
-			k.raw("</tspan>")
-		}
-		k.raw("</text>")
+		k.stacked(l.class, x, l.at, "", l.rows, l.note)
 	}
+}
+
+// stacked writes rows of text around a height, in any type size; note is a last row
+// in ordinary type, "" for none.
+func (k *ink) stacked(class string, x, y float64, anchor string, rows []string, note string) {
+	count := len(rows)
+	if note != "" {
+		count++
+	}
+	k.raw("<text")
+	if class != "" {
+		k.attr("class", class)
+	}
+	k.measure("y", y)
+	if anchor != "" {
+		k.attr("text-anchor", anchor)
+	}
+	k.raw(">")
+	for i := range count {
+		k.raw("<tspan")
+		row := note
+		if i < len(rows) {
+			row = rows[i]
+		} else {
+			k.attr("class", "sub")
+		}
+		k.measure("x", x)
+		k.raw(` dy="`)
+		if i == 0 {
+			k.em(.35 - float64(count-1)*lineStep/2)
+		} else {
+			k.em(lineStep)
+		}
+		k.raw(`">`)
+		k.text(row)
+		k.raw("</tspan>")
+	}
+	k.raw("</text>")
 }
 
 // em writes a distance that grows with the type.
 func (k *ink) em(v float64) {
 	k.num(math.Floor(v*10+.5) / 10)
 	k.raw("em")
-}
-
-// wrap breaks a name between words into at most lines of a width in characters;
-// what does not fit is cut with an ellipsis, and stands in full in the table.
-func wrap(name string, width, lines int) []string {
-	var rows []string
-	for _, word := range strings.Fields(name) {
-		if n := len(rows); n > 0 && utf8.RuneCountInString(rows[n-1])+1+utf8.RuneCountInString(word) <= width {
-			rows[n-1] += " " + word
-			continue
-		}
-		rows = append(rows, word)
-	}
-	if len(rows) > lines {
-		rows = rows[:lines]
-		rows[lines-1] += "…"
-	}
-	for i, row := range rows {
-		if r := []rune(row); len(r) > width+1 {
-			rows[i] = string(r[:width-1]) + "…"
-		}
-	}
-	return rows
 }

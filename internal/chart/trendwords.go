@@ -22,6 +22,7 @@ func (t trend) describe() string {
 	if subject.Provisional && first < last {
 		said = append(said, t.w.T("chart.desc.trend.provisional", "name", subject.Name))
 	}
+	said = append(said, t.partial())
 	for _, other := range t.Lines[1:] {
 		if _, ok := other.at(last).Value(); ok {
 			said = append(said, t.w.T("chart.desc.trend.other", "name", other.Name, "value", Value(t.w, other.at(last))))
@@ -56,6 +57,23 @@ func (t trend) against(l Line, last int) string {
 		return t.w.T("chart.desc.trend.reached", "target", text)
 	}
 	return t.w.T("chart.desc.trend.short", "target", text, "gap", gapText(t.w, t.frame, f))
+}
+
+// partial names the months of which reports are missing.
+func (t trend) partial() string {
+	var names []string
+	for i, m := range t.Months {
+		if t.partly(i) {
+			names = append(names, t.w.MonthName(m.Of()))
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > maxNamed:
+		return t.w.T("chart.desc.trend.partly", "n", t.w.Int(len(names)))
+	}
+	return t.w.T("chart.desc.trend.partial", "months", t.w.List(names))
 }
 
 // gaps names the months between first and last that have no value.

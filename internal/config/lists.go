@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -65,4 +66,20 @@ func (c *checker) boundaries(given map[string]string) map[string]string {
 func isAddress(s string) bool {
 	clean := strings.TrimSuffix(s, "/")
 	return clean != "" && fs.ValidPath(clean) && clean != "." && !strings.ContainsAny(s, "\\:?#\"<> ")
+}
+
+// maps takes the settings of maps; the size of outlines is a choice within limits.
+func (c *checker) maps(r rawMaps, m Maps) Maps {
+	m.NoTiles = r.Tiles != nil && !*r.Tiles
+	m.NoFacilities = r.Facilities != nil && !*r.Facilities
+	if r.OutlineKB == nil {
+		return m
+	}
+	if kb := *r.OutlineKB; kb < leastOutlines || kb > mostOutlines {
+		c.ps.Error(c.y.Pos("maps", "outline_kb"), "unknown-choice",
+			"column", "outline_kb", "value", strconv.Itoa(kb), "choices", strconv.Itoa(leastOutlines)+"–"+strconv.Itoa(mostOutlines))
+		return m
+	}
+	m.Budget = *r.OutlineKB * 1000
+	return m
 }

@@ -25,6 +25,7 @@ type raw struct {
 	Notices     []rawNotice       `yaml:"notices"`
 	Theme       string            `yaml:"theme"`
 	Office      Office            `yaml:"office"`
+	Maps        rawMaps           `yaml:"maps"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
 	Categories  []Category        `yaml:"categories"`
 	UHC         []UHCRule         `yaml:"uhc"`
@@ -44,6 +45,12 @@ type rawNotice struct {
 	Text  string `yaml:"text"`
 	Level string `yaml:"level"`
 	Until string `yaml:"until"`
+}
+
+type rawMaps struct {
+	Tiles      *bool `yaml:"tiles"`
+	Facilities *bool `yaml:"facilities"`
+	OutlineKB  *int  `yaml:"outline_kb"`
 }
 
 type rawDisclosure struct {
@@ -98,6 +105,7 @@ func (c *checker) site(r raw) Site {
 	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
+	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)
 	s.UHC = c.uhc(r.UHC, s.UHC)

@@ -38,6 +38,7 @@ type Site struct {
 	Theme  string // name of the theme's folder
 	Office Office
 
+	Maps        Maps
 	Disclosure  Disclosure
 	Categories  []Category // highest first; the last one begins at 0
 	UHC         []UHCRule  // by year, the latest first
@@ -135,6 +136,13 @@ type Disclosure struct {
 	Reason            string
 }
 
+// Maps says which maps a site wants, and how large they may be.
+type Maps struct {
+	NoTiles      bool // no tile maps where there are no boundaries
+	NoFacilities bool // no maps of facilities
+	Budget       int  // bytes of the outlines of one map
+}
+
 // Category is a class of the SPM index: it holds from this index upward (domain reference §2.3).
 type Category struct {
 	Name string  `yaml:"name"`
@@ -182,11 +190,19 @@ const (
 	roundBase           = 5
 )
 
+// The bytes of a map's outlines, in thousands: usual, least and most.
+const (
+	usualOutlines = 10
+	leastOutlines = 2
+	mostOutlines  = 60
+)
+
 // Default gives the settings that hold where site.yaml says nothing.
 func Default() Site {
 	return Site{
 		Language:   "id",
 		Theme:      "default",
+		Maps:       Maps{Budget: usualOutlines * 1000},
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{
 			{"Tuntas Paripurna", 100},

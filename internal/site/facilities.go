@@ -132,7 +132,9 @@ func (b *builder) directorySections(u health.Unit) []Section {
 	if len(groups) == 0 {
 		return nil
 	}
-	return []Section{{ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups}}
+	return []Section{{
+		ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups, Figures: b.facilityMap(u, b.find.directory[u]),
+	}}
 }
 
 // listed are the facilities that the page of an area lists: all but the puskesmas'
@@ -170,6 +172,9 @@ func (b *builder) facilities() {
 		b.v.Sections = append(b.v.Sections, s)
 	}
 	b.v.Sections = append(b.v.Sections, b.facilityCounts(u))
+	if fig := b.facilityMap(u, b.listed(u)); fig != nil {
+		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: fig})
+	}
 	if own := b.directory(true, b.find.directory[0]); u == 0 && len(own) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "umum", Heading: b.name(0), Directory: own})
 	}

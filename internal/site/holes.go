@@ -165,7 +165,7 @@ func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
 	}
 	below := places(a.unit)
 	switch {
-	case kind == "peta" && b.in.Atlas != nil && reg.LevelOf(a.unit) != health.Puskesmas && len(below) > 0:
+	case kind == "peta" && b.canMap(a.unit) && reg.LevelOf(a.unit) != health.Puskesmas && len(below) > 0:
 		return b.choropleth(a.unit, a.indicator, year), true
 	case kind != "grafik":
 		return chart.Figure{}, false

@@ -109,7 +109,7 @@ func (b *builder) workingLink() *Link {
 // mapSection shows the service furthest behind, by the areas below u.
 func (b *builder) mapSection(u health.Unit, list []standing, year int) []Section {
 	children := b.in.Register.Children(u)
-	if b.in.Atlas == nil || len(children) == 0 {
+	if !b.canMap(u) {
 		return nil
 	}
 	shown := b.mapped(children, list)

@@ -65,7 +65,9 @@ func (b *builder) puskesmas() {
 		Actions: []Link{b.link(b.T("puskesmas.print"), b.lokminPath(u)), b.shareAction()},
 	}
 	add := func(s ...Section) { b.v.Sections = append(b.v.Sections, s...) }
-	add(b.servicesSection(list, year), b.stageSummary(u, year))
+	add(b.servicesSection(list, year))
+	add(b.servicePanels(u, list, year)...)
+	add(b.stageSummary(u, year))
 	add(b.otherIndicators(u, year)...)
 	add(b.puskesmasVillages(u, list, year)...)
 	add(b.network(u), b.lastMeeting(u), b.promiseSection(u, promises))

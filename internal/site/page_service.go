@@ -47,11 +47,12 @@ func (b *builder) service() {
 	b.v.Sections = append(b.v.Sections, b.trendSection(year)...)
 	b.v.Sections = append(b.v.Sections, b.controlSection(0, b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.rankings(year)...)
+	b.v.Sections = append(b.v.Sections, b.placePanels(year)...)
 	b.v.Sections = append(b.v.Sections, b.funnelSection(b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.pwsSection(year)...)
 	children := b.in.Register.Children(0)
 	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
-	if b.in.Atlas != nil && slices.ContainsFunc(children, shown) {
+	if b.rootMap != nil && slices.ContainsFunc(children, shown) {
 		b.v.Sections = append(b.v.Sections, Section{
 			ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{b.choropleth(0, b.page.at, year)},
 		})
@@ -167,6 +168,8 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 			target = math.NaN()
 		}
 		spec.Target = append(spec.Target, target)
+		due, came := b.reportsIn(u, indicator, m)
+		spec.Partly = append(spec.Partly, came > 0 && came < due)
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
 		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year), ind), Unit: ind.Unit,

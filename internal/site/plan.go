@@ -163,18 +163,6 @@ func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
 	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
 }
 
-// mapOf draws the areas right below an area; nil where there are none or no boundary.
-func (p *Plan) mapOf(u health.Unit) *atlas.Map {
-	children := p.in.Register.Children(u)
-	switch {
-	case p.in.Atlas == nil || len(children) == 0:
-		return nil
-	case p.in.Register.LevelOf(children[0]) == health.Desa:
-		return p.in.Atlas.Desa(u)
-	}
-	return p.in.Atlas.Kecamatan(u)
-}
-
 // services lists the indicators of the site's pages: the twelve services of the SPM
 // and on a province's site its own two, reported or not; and whatever else has a
 // report at the root.

@@ -187,6 +187,7 @@ func (b *builder) serviceList(list []standing, year int) chart.Markup {
 		row := chart.ServiceRow{
 			Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure,
 			Note: b.aside(s.figure, s.indicator, year), Working: b.workingHref(s.indicator, s.figure),
+			Points: b.glance(s.indicator, year),
 		}
 		if s.figure.Withheld() {
 			row.Note = b.T("withheld." + ind.Lowest.String())

@@ -3,10 +3,11 @@
  *
  * A figure carries its ECharts option as <script type="application/json" class="figure-option">. Each gets a button; only when
  * a reader presses it is the bundle fetched and the figure drawn in place of the static chart. The same button leads back. If
- * anything fails, the static charts stay.
+ * anything fails, the static charts stay. The arrow keys, Home and End walk through a drawing: what stands there is said in words
+ * beneath it and shown as the mouse would show it.
  *
  * Attributes of this file's <script>: data-echarts (address of the bundle), data-label-interactive, data-label-static (words of
- * the button; or on <html>). Of the option's: data-kind, data-unit (after each number), data-missing (for an absent number).
+ * the button; or on <html>), data-label-keys (how the keys work). Of the option's: data-kind, data-unit (after each number), data-missing (for an absent number).
  * A colour written var(--name) is read from the style sheet, so it follows light and dark. The page's policy forbids style
  * attributes in markup and HTML tooltips: lengths go through element.style, tooltips are SVG text.
  */
@@ -18,6 +19,7 @@
   const address = me && me.dataset.echarts;
   const show = me && (me.dataset.labelInteractive || root.dataset.labelInteractive);
   const back = me && (me.dataset.labelStatic || root.dataset.labelStatic);
+  const keys = (me && me.dataset.labelKeys) || '';
   if (!address || !show || !back) return;
 
   const numbers = new Intl.NumberFormat(root.lang || 'id', { maximumFractionDigits: 1 });
@@ -193,9 +195,54 @@
   function draw(view, echarts) {
     const option = dress(view);
     if (view.chart) view.chart.dispose();
-    view.live.style.height = height(view, option) + 'px';
-    view.chart = echarts.init(view.live, theme(), { renderer: 'svg' });
+    view.stage.style.height = height(view, option) + 'px';
+    view.chart = echarts.init(view.stage, theme(), { renderer: 'svg' });
     view.chart.setOption(option);
+    view.stops = stops(option, writer(view.data.dataset));
+    view.at = -1;
+    view.say.textContent = keys;
+  }
+
+  /* stops lists what the keys walk through: the categories of an axis, or else the points; each with its words and where the
+     tooltip is to be shown. */
+  function stops(option, write) {
+    const series = list(option.series);
+    const axis = list(option.xAxis).concat(list(option.yAxis)).find(function (a) { return a.type === 'category'; });
+    if (axis) {
+      return list(axis.data).map(function (name, index) {
+        const first = series.findIndex(function (s) { return s.type !== 'custom' && known(list(s.data)[index]); });
+        const said = series.map(function (s) {
+          const point = s.type === 'custom' ? list(s.data).find(function (p) { return p.value[0] === index; }) : list(s.data)[index];
+          if (!known(point)) return '';
+          return s.name + ' ' + write(s.type === 'custom' ? point.value.slice(1) : value(point));
+        });
+        return { words: name + ': ' + (said.filter(Boolean).join('; ') || write(null)), series: Math.max(first, 0), index: index };
+      });
+    }
+    const points = [];
+    series.forEach(function (s, number) {
+      if (s.type !== 'scatter') return;
+      list(s.data).forEach(function (p, index) { points.push({ words: p.name + ': ' + write(last(p.value)) + ' (' + s.name + ')', series: number, index: index }); });
+    });
+    return points;
+  }
+
+  function value(point) { return point && typeof point === 'object' && !Array.isArray(point) ? point.value : point; }
+
+  function known(point) { return value(point) !== null && value(point) !== undefined; }
+
+  /* walk answers a key. */
+  function walk(view, event) {
+    const count = view.stops ? view.stops.length : 0;
+    const to = { ArrowRight: view.at + 1, ArrowDown: view.at + 1, ArrowLeft: view.at - 1, ArrowUp: view.at - 1, Home: 0, End: count - 1 }[event.key];
+    if (!view.chart || !count || to === undefined) return;
+    event.preventDefault();
+    view.at = Math.min(Math.max(to, 0), count - 1);
+    const stop = view.stops[view.at];
+    view.say.textContent = stop.words;
+    view.chart.dispatchAction({ type: 'downplay' });
+    view.chart.dispatchAction({ type: 'highlight', seriesIndex: stop.series, dataIndex: stop.index });
+    view.chart.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
   }
 
   function still(view) {
@@ -225,18 +272,29 @@
 
   function words(figure, fixed) {
     const desc = fixed.querySelector('svg desc') || fixed.querySelector('svg title');
+    return desc ? desc.textContent.trim() : heading(figure);
+  }
+
+  function heading(figure) {
     const heading = figure.querySelector('h2, h3, h4, figcaption');
-    const words = desc || heading;
-    return words ? words.textContent.trim() : '';
+    return heading ? heading.textContent.trim() : '';
   }
 
   function prepare(data) {
     const figure = data.closest('figure');
     const fixed = figure && figure.querySelector('.figure-chart');
     if (!fixed) return;
-    const view = { data: data, fixed: fixed, live: document.createElement('div'), button: document.createElement('button'), words: words(figure, fixed) };
+    const view = { data: data, fixed: fixed, live: document.createElement('div'), button: document.createElement('button'), title: heading(figure), words: words(figure, fixed),
+      stage: document.createElement('div'), say: document.createElement('p'), at: -1 };
     view.live.className = 'figure-chart figure-live';
     view.live.hidden = true;
+    view.live.tabIndex = 0;
+    view.live.setAttribute('role', 'application');
+    view.live.setAttribute('aria-label', view.title + '. ' + keys);
+    view.say.className = 'figure-say';
+    view.say.setAttribute('aria-live', 'polite');
+    view.live.append(view.stage, view.say);
+    view.live.addEventListener('keydown', function (event) { walk(view, event); });
     fixed.after(view.live);
     view.button.type = 'button';
     view.button.className = 'button figure-toggle';
@@ -244,7 +302,7 @@
     view.button.addEventListener('click', function () { (view.chart ? still : live)(view); });
     const place = figure.querySelector('.figure-tools');
     if (place) place.append(view.button); else view.live.after(view.button);
-    if (window.ResizeObserver) new ResizeObserver(function () { if (view.chart) view.chart.resize(); }).observe(view.live);
+    if (window.ResizeObserver) new ResizeObserver(function () { if (view.chart) view.chart.resize(); }).observe(view.stage);
     views.push(view);
   }
 
