@@ -16,7 +16,7 @@ REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 BUNDLE := themes/default/assets/js/echarts.js
 SOURCES := cmd internal themes
 
-.PHONY: site build bundle serve check test test-offline browser shots fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
+.PHONY: site build bundle serve check test test-offline browser shots gallery fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -54,6 +54,9 @@ browser: chromium node_modules/.package-lock.json site ## look at the sample por
 shots: chromium site ## pictures of every kind of page, in SHOTS
 	$(GO) test -count=1 -tags browser -run Screenshots ./internal/browser/ -shots $(abspath $(SHOTS))
 	@echo "pictures in $(SHOTS)"
+
+gallery: bundle ## one page of every kind of chart in every state, to be looked at: bin/gallery/index.html
+	$(GO) test -count=1 -run '^TestGallery$$' ./internal/chart -gallery $(abspath bin/gallery)
 
 fmt: $(GOFUMPT) ## format all Go files
 	$(GOFUMPT) -w $(SOURCES)

@@ -83,10 +83,7 @@ func voiceIn(lang string) voice {
 			became:      []string{"%s dipakai", "%s ditolak", "%s dilewati", "%s sesudah bulan terakhir", "%s untuk tahun ajaran baru"},
 			group:       ".",
 			leftOut:     "%d baris %s",
-			rules: map[string]string{
-				"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
-				"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
-			},
+			rules:       rulesIn(lang),
 		}
 	}
 	return voice{
@@ -114,10 +111,7 @@ func voiceIn(lang string) voice {
 		became:      []string{"%s used", "%s refused", "%s skipped", "%s after the last month", "%s of the next school year"},
 		group:       ",",
 		leftOut:     "%d rows %s",
-		rules: map[string]string{
-			"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
-			"alone": "without a partner in the joined file", "passed": "of a table without the columns",
-		},
+		rules:       rulesIn(lang),
 	}
 }
 
@@ -125,6 +119,20 @@ func voiceIn(lang string) voice {
 func (v voice) thousand(bytes int) string {
 	tenths := (bytes + 50) / 100
 	return fmt.Sprintf("%d%s%d", tenths/10, v.decimal, tenths%10)
+}
+
+// rulesIn names why rows of a mapped file are left out.
+func rulesIn(lang string) map[string]string {
+	if lang == "id" {
+		return map[string]string{
+			"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
+			"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
+		}
+	}
+	return map[string]string{
+		"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
+		"alone": "without a partner in the joined file", "passed": "of a table without the columns",
+	}
 }
 
 // byRule says how many figures each rule of disclosure hid.

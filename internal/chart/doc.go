@@ -19,16 +19,19 @@
 //
 // SVG classes:
 //
-//	chart       scaling drawing, width 100 %, height auto; its text is 13 units, and 26
-//	            units at max-width 40rem, where .even is not displayed
+//	chart       scaling drawing, width 100 %, height auto; its text is 13 units, and up to 26
+//	            at max-width 40rem, where .even is not displayed and .odd is
 //	columns     drawing in natural size inside .scroll (no width rule); its text is 13 px; in print max-width 100 %
 //	bar         small bar in a row, stretched to its box (no text in it), 16 px high
 //	bar stack   bar of parts side by side, 32 px high
-//	spark       tiny line, 60 by 16 px
-//	chart map   choropleth; its paths have a thin stroke of the ground's colour
+//	spark       tiny line, 64 by 20 px
+//	panel       small drawing of a list, as wide as its place; spark and panel hold no text
+//	chart map   choropleth, tile map or map of points; its paths have a thin stroke of the ground's colour
 //	track       ground of a bar; tick: target in a bar; ref: benchmark in a bar
 //	whisker     interval line; over: mark that a bar goes on beyond the scale
 //	range       the uncertain part of a band
+//	part        months of which reports are missing, hatched over the plot's whole height
+//	land        an area that points stand on; pin p1 to p4: the mark of a point, by group
 //	hatch dots  pattern fills (url(#hatch), url(#dots)); hatchline dotmark: the ink in Defs
 //	grid axis   grid lines and base line
 //	series      line (no fill); other: a line that is compared with; prov: provisional
@@ -37,14 +40,17 @@
 //	mean        line of a mean; limit: limit of chance, 95 % or of a process; limit far: of 99.8 %
 //	mark        triangle at what lies beyond a limit; mark far: filled; dot open: with reports missing
 //	lbl         emphasised text; end: text anchored at its end is set by attribute
+//	sub         a row of a label in ordinary type
+//	on          text of a tile, beside the tile's own class
 //	halo        text with an outline of the ground's colour (paint-order: stroke)
 //	own         the puskesmas' or kecamatan's own column among its desa
 //
 // HTML classes:
 //
-//	services    ol of li: .name (a or span) .bar .value [.count] [.trend] [.status] [.note]
+//	services    ol of li: .name (a or span) [.spark] .bar .value [.count] [.trend] [.status] [.note]
 //	ranking     ol of li: .rank .name .bar .value .status; on phones name and value over the bar
 //	status      word with its shape, beside good near bad none hid na
+//	panels      ol of li: .name svg.panel [.value] [.status]
 //	key         ul of legend entries; each li has svg.swatch (16 by 12 px) and words; lines in a
 //	            swatch have the class that they have in the drawing: tick ref whisker target mean limit
 //	scroll      own scroll box, focusable region

@@ -79,7 +79,29 @@ func Points(w *words.Catalogue, f Frame, m *atlas.Map, areas []MapCell, groups [
 	if fig.Desc == "" {
 		fig.Desc = pointWords(w, len(at), unplaced)
 	}
+	pointTable(w, &fig.Table, groups, points, at)
 	return fig, true
+}
+
+// pointTable counts each group: what is on the map, and what is not.
+func pointTable(w *words.Catalogue, t *Table, groups []PointGroup, points []Point, at []pin) {
+	t.Head = []Cell{{Text: w.T("chart.points.kind")}, {Text: w.T("chart.points.on"), Class: "num"}, {Text: w.T("chart.points.off"), Class: "num"}}
+	for g, group := range groups {
+		all, on := 0, 0
+		for _, p := range points {
+			if p.Group == g {
+				all++
+			}
+		}
+		for _, p := range at {
+			if p.Group == g {
+				on++
+			}
+		}
+		if all > 0 {
+			t.Rows = append(t.Rows, []Cell{{Text: group.Name}, {Text: w.Int(on), Class: "num"}, {Text: w.Int(all - on), Class: "num"}})
+		}
+	}
 }
 
 // pin is a point on paper.

@@ -18,7 +18,7 @@ import (
 var gallery = flag.String("gallery", "", "folder to write an example page and a Lokmin pack to, for looking at")
 
 // TestGallery renders a lifelike page of every part. With -gallery it is written
-// out, to be looked at in a browser.
+// out, to be looked at in a browser. The charts have a gallery of their own, in package chart.
 func TestGallery(t *testing.T) {
 	th, ps := Read(fstest.MapFS{}, "", "id")
 	if len(ps) > 0 {
@@ -43,38 +43,9 @@ func TestGallery(t *testing.T) {
 	if *gallery == "" {
 		return
 	}
-	v := example("page")
-	v.Assets.CSS = th.AssetPath("portal.css")
-	v.Sections = drawings(t)
-	var b bytes.Buffer
-	if err := th.Render(&b, v); err != nil {
-		t.Fatal(err)
-	}
-	write(t, "charts.html", b.Bytes())
 	for _, a := range th.Assets() {
 		write(t, a.Path, a.Body)
 	}
-}
-
-// drawings shows what the chart room's own golden files hold: description, drawing, table.
-func drawings(t *testing.T) []site.Section {
-	t.Helper()
-	var sections []site.Section
-	for _, kind := range []string{"services", "trend", "pws", "ranking", "heat", "map"} {
-		golden, err := os.ReadFile(filepath.Join("..", "chart", "testdata", kind+".golden"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if kind == "services" {
-			sections = append(sections, site.Section{ID: kind, Heading: kind, Services: chart.Markup(golden)})
-			continue
-		}
-		desc, drawing, _ := strings.Cut(strings.ReplaceAll(string(golden), "\n<", "<"), "<")
-		sections = append(sections, site.Section{ID: kind, Heading: kind, Figures: []chart.Figure{{
-			Kind: kind, Title: "Yang ditemukan: " + kind, Desc: strings.TrimSpace(desc), Caption: "Sumber: contoh.", SVG: chart.Markup("<" + drawing),
-		}}})
-	}
-	return sections
 }
 
 func write(t *testing.T, name string, body []byte) {
