@@ -152,8 +152,12 @@ func begun(e xml.StartElement, within []text) text {
 		w.anchor, w.y, w.dy = p.anchor, p.y, p.dy+w.dy
 		if !slices.Contains(w.classes, "sub") {
 			w.classes = append(w.classes, p.classes...)
-		} else if slices.Contains(p.classes, "even") {
-			w.classes = append(w.classes, "even")
+		} else {
+			for _, screen := range []string{"even", "odd"} {
+				if slices.Contains(p.classes, screen) {
+					w.classes = append(w.classes, screen)
+				}
+			}
 		}
 	}
 	return w

@@ -69,7 +69,7 @@ func (k *ink) areas(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]Map
 	}
 	switch {
 	case m.Tile > 0:
-		k.tileNames(m, byUnit)
+		k.tileNames(w, m, byUnit)
 	case len(m.Shapes) <= namedAreas:
 		k.areaNames(m, byUnit)
 	}
@@ -124,9 +124,9 @@ func (k *ink) areaNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
 	}
 }
 
-// tileNames writes in each tile its name, as much of it as finds room: more on a wide
-// screen, where the type is half as large. The tile's title says it in full.
-func (k *ink) tileNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
+// tileNames writes in each tile its name and value, as much as finds room: more on a
+// wide screen, where the type is half as large. The tile's title says it in full.
+func (k *ink) tileNames(w *words.Catalogue, m *atlas.Map, byUnit map[health.Unit]MapCell) {
 	const pad = 8
 	for _, s := range m.Shapes {
 		c, known := byUnit[s.Unit]
@@ -134,16 +134,17 @@ func (k *ink) tileNames(m *atlas.Map, byUnit map[health.Unit]MapCell) {
 			continue
 		}
 		class := "on " + stepOf(c.Figure)
-		rows := func(size float64) []string {
-			return wrap(c.Name, true, (m.Tile-pad)/size, max(1, int((m.Tile-pad)/size/lineStep)))
+		write := func(class string, size float64) {
+			width, lines, value := (m.Tile-pad)/size, int((m.Tile-pad)/size/lineStep), Value(w, c.Figure)
+			if lines < 2 || textWidth(value, false) > width {
+				value = ""
+			} else {
+				lines--
+			}
+			k.stacked(class, s.LabelX, s.LabelY, "middle", wrap(c.Name, true, width, max(1, lines)), value)
 		}
-		wide, phone := rows(wideType), rows(phoneType)
-		if slices.Equal(wide, phone) {
-			k.stacked(class, s.LabelX, s.LabelY, "middle", wide, "")
-			continue
-		}
-		k.stacked(class+" even", s.LabelX, s.LabelY, "middle", wide, "")
-		k.stacked(class+" odd", s.LabelX, s.LabelY, "middle", phone, "")
+		write(class+" even", wideType)
+		write(class+" odd", phoneType)
 	}
 }
 

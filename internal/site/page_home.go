@@ -149,8 +149,12 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 		})
 	}
 	ind := b.in.Indicators[indicator]
+	caption := b.captionOf(indicator, year)
+	if m != nil && m.Tile > 0 {
+		caption += " " + b.T("map.tiles")
+	}
 	return chart.Choropleth(b.in.Words, chart.Frame{
-		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: b.captionOf(indicator, year),
+		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: caption,
 		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }

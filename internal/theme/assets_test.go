@@ -142,6 +142,22 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// In grey, on paper or to an eye without colours, the statuses and the steps of a
+// map stay apart, and so do the neighbours in a stack; what has no number has a pattern.
+func TestGrey(t *testing.T) {
+	for scheme, colours := range tokens(t) {
+		for _, pair := range []string{
+			"good-fill/near-fill", "near-fill/bad-fill", "good-fill/bad-fill",
+			"s1/s2", "s2/s3", "s3/s4", "s4/s5", "s5/s2", "s2/s4", "s4/calm-fill", "accent/ground",
+		} {
+			fore, back, _ := strings.Cut(pair, "/")
+			if c := contrast(t, colours[fore], colours[back]); c < 1.3 {
+				t.Errorf("%s: in grey %s is %.2f:1, least 1.3", scheme, pair, c)
+			}
+		}
+	}
+}
+
 // contrast is the ratio of WCAG 2.2.
 func contrast(t *testing.T, a, b string) float64 {
 	t.Helper()
@@ -177,6 +193,7 @@ func TestChartClassesHaveRules(t *testing.T) {
 	css := asset(t, "portal.css")
 	for _, class := range strings.Fields(`good near bad none hid na calm band q1 q2 q3 q4 q5 chart columns bar spark map track tick ref whisker over
 		range hatch dots hatchline dotmark grid axis series other prov area dot target leader lbl halo own even
+		part land pin p1 p2 p3 sub on odd panel panels
 		services ranking rank name value count trend status note key swatch scroll heat num total areas`) {
 		if !regexp.MustCompile(`\.` + class + `[^a-z0-9-]`).MatchString(css) {
 			t.Errorf("no rule for .%s", class)
