@@ -50,7 +50,8 @@ func plan() architecture {
 			"internal/plausible":  {pure: true, ours: "source health tally"},
 			"internal/mapping":    {pure: true, ours: "source config sheet health"},
 			"internal/search":     {pure: true},
-			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart config content source search"},
+			"internal/picture":    {pure: true},
+			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture config content source search"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 
 			"internal/bounds": {pure: true},
@@ -65,7 +66,7 @@ func plan() architecture {
 			"internal/publish": {worker: true},
 
 			"internal/build": {
-				ours:   "source health words config dataset content spm disclosure atlas chart site opendata theme publish themes",
+				ours:   "source health words config dataset content spm disclosure atlas chart picture site opendata theme publish themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build", worker: true},
@@ -96,6 +97,8 @@ func plan() architecture {
 			"github.com/fsnotify/fsnotify":        "internal/preview",
 			"github.com/spf13/cobra":              "cmd/terang",
 			"golang.org/x/net/html":               "internal/attack",
+			"golang.org/x/image":                  "internal/picture",
+			"github.com/go-fonts/liberation":      "internal/picture",
 		},
 		testOnly: []string{
 			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid",

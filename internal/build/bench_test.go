@@ -74,6 +74,7 @@ func BenchmarkSample(b *testing.B) {
 	o := Options{Dir: "../..", AsOf: health.NoMonth, Date: health.DateOf(2024, 10, 20)}
 	b.ReportAllocs()
 	for b.Loop() {
+		o.unpainted = true
 		files, ps, err := Memory(context.Background(), o)
 		if err != nil || ps.HasErrors() {
 			b.Fatal(err, ps)

@@ -29,6 +29,7 @@ import (
 	"terang/internal/disclosure"
 	"terang/internal/health"
 	"terang/internal/opendata"
+	"terang/internal/picture"
 	"terang/internal/publish"
 	"terang/internal/site"
 	"terang/internal/source"
@@ -46,8 +47,10 @@ type Options struct {
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
 	Force   bool // overwrite files in the way that an earlier build did not write
+	Plain   bool // without pictures, for those who look at the pages while they write
 
-	except disclosure.Rule // left out, for tests alone
+	except    disclosure.Rule // left out, for tests alone
+	unpainted bool            // figures' PNGs are left empty, for tests alone
 }
 
 // Result tells what was built.
@@ -123,6 +126,7 @@ func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 	if ps.HasErrors() {
 		return s.reading(), ps, nil
 	}
+	s.studio = nil // what is drawn of sound figures has no problems of its own
 	return s.reading(), ps, s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
 }
 
@@ -136,6 +140,9 @@ type made struct {
 	data    *dataset.Data
 	release *disclosure.Release
 	shapes  *atlas.Atlas
+	studio  *picture.Studio // nil where nothing is drawn
+
+	unpainted bool
 }
 
 func (s *made) close() { _ = s.root.Close() }
@@ -162,6 +169,9 @@ func readRoot(root fs.FS, o Options) (*made, source.Problems) {
 func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made, source.Problems) {
 	if o.BaseURL != "" {
 		cfg.BaseURL = o.BaseURL
+	}
+	if o.Plain {
+		cfg.Pictures = config.PicturesNone
 	}
 	look, found := theme.Read(root, cfg.Theme, cfg.Language, cfg.Others...)
 	ps = append(ps, found...)
@@ -204,6 +214,9 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 			ps = append(ps, found...)
 		}
 		s.plans = append(s.plans, plan)
+	}
+	if cfg.Pictures != config.PicturesNone {
+		s.studio, s.unpainted = picture.New(look.Colours()), o.unpainted
 	}
 	return s, ps
 }

@@ -33,7 +33,7 @@ usia,Usia muda,Bagian usia muda,lain,proporsi,orang,100,netral,0,tidak,rutin,des
 2024-09,usia,9901001,400,1000
 2024-09,usia,9901002,300,1000
 `)
-	files, ps, err := Memory(context.Background(), Options{Dir: dir, Date: day()})
+	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: dir, Date: day()})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, ps)
 	}

@@ -18,6 +18,7 @@ import (
 // edition builds a site as it stood in a month.
 func edition(t *testing.T, o Options) attack.Edition {
 	t.Helper()
+	o.unpainted = true
 	files, ps, err := Memory(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)

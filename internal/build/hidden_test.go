@@ -201,7 +201,7 @@ func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
 	if shownElsewhere < 10 {
 		t.Fatalf("%d of %d moves are of services that other desa show: too few", shownElsewhere, len(moves))
 	}
-	files, ps, err := Memory(context.Background(), Options{Dir: r.with(t, sampleDir, moves), Date: day()})
+	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: r.with(t, sampleDir, moves), Date: day()})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})
 	}

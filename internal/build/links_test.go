@@ -21,7 +21,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			checked := 0
-			for _, p := range b.pages {
+			for _, p := range slices.Concat(b.pages, b.alone) {
 				for _, a := range addresses(p.doc) {
 					checked++
 					if fault := b.fault(p, a); fault != "" {

@@ -27,7 +27,7 @@ func siteWith(t *testing.T, edits map[string]string) func(page string) string {
 			t.Fatal(err)
 		}
 	}
-	files, ps, err := Memory(context.Background(), Options{Dir: dir, Date: day()})
+	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: dir, Date: day()})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, ps)
 	}

@@ -36,6 +36,7 @@ type built struct {
 	pages []*page // in order of their paths
 	named map[string]*page
 	moved []*page // pages at old addresses, which lead to the new ones
+	alone []*page // figures for other sites
 }
 
 // page is one HTML file of a site.
@@ -103,6 +104,7 @@ func (r refused) Error() string {
 }
 
 func construct(o Options) (*built, error) {
+	o.unpainted = true
 	files, ps, err := Memory(context.Background(), o)
 	if err != nil {
 		return nil, err
@@ -140,6 +142,10 @@ func (b *built) parse() error {
 			return equiv == "refresh"
 		}) {
 			b.moved = append(b.moved, p)
+			continue
+		}
+		if kind, _ := attribute(all(doc, "body")[0], "data-page"); kind == "embed" {
+			b.alone = append(b.alone, p)
 			continue
 		}
 		b.pages = append(b.pages, p)

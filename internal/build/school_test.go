@@ -25,7 +25,7 @@ func putFiles(t *testing.T, dir string, files map[string]string) {
 // inMemory builds a site in memory; a problem that is an error fails the test.
 func inMemory(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
-	files, ps, err := Memory(context.Background(), Options{Dir: dir, Date: day()})
+	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: dir, Date: day()})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})
 	}
@@ -109,7 +109,7 @@ func TestSchoolYearInSpring(t *testing.T) {
 		rows += m + ",upd,9901001,100,400\n"
 	}
 	putFiles(t, dir, map[string]string{"data/indicators.csv": "kode,tahun\nupd,ajaran\n", "data/observations/upd.csv": rows})
-	files, ps, err := Memory(context.Background(), Options{Dir: dir, Date: day(), AsOf: 12*2024 + 2})
+	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: dir, Date: day(), AsOf: 12*2024 + 2})
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})
 	}

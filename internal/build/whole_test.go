@@ -18,7 +18,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	t.Parallel()
 	want := sampleSite(t).files
 	for _, jobs := range []int{1, 8} {
-		got, ps, err := Memory(context.Background(), Options{Dir: sampleDir, Date: day(), Jobs: jobs})
+		got, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: sampleDir, Date: day(), Jobs: jobs})
 		if err != nil || ps.HasErrors() {
 			t.Fatal(err, refused{ps})
 		}
@@ -35,7 +35,7 @@ func TestSiteWritesWhatMemoryHolds(t *testing.T) {
 	dir := input(t, smallDir)
 	out := filepath.Join(dir, "public")
 	for run, written := range []int{len(want), 0} {
-		result, ps, err := Site(context.Background(), Options{Dir: dir, Out: "public", Date: day()})
+		result, ps, err := Site(context.Background(), Options{unpainted: true, Dir: dir, Out: "public", Date: day()})
 		if err != nil || ps.HasErrors() {
 			t.Fatal(err, refused{ps})
 		}

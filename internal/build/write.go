@@ -23,10 +23,14 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 	for _, plan := range s.plans {
 		look := s.theme.In(plan.Lang())
 		err := each(ctx, jobs, plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
-			if err := look.Render(buf, plan.View(page)); err != nil {
+			view := plan.View(page)
+			if err := look.Render(buf, view); err != nil {
 				return err
 			}
-			return write(plan.Folder()+page.Path, buf.Bytes())
+			if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil || s.studio == nil {
+				return err
+			}
+			return s.drawn(plan, page, view, buf, write)
 		})
 		if err != nil {
 			return err

@@ -43,6 +43,17 @@ type Figure struct {
 	Option   json.RawMessage // ECharts option for the interactive view, nil where there is none
 	Table    Table
 	Download string // address of the rows, "" where there is none
+	Away     Away   // filled in by the page
+}
+
+// Away is where a figure can be had outside its page; each is empty where it cannot.
+type Away struct {
+	Label string // what the link to the figure itself is called
+	SVG   string // address of the drawing
+	PNG   string // address of the same as a picture
+	Share string // address that sends the finding on
+	Embed string // address of the figure alone, for other sites
+	Code  string // HTML that shows it there
 }
 
 // Frame is what the page says about a figure.

@@ -24,6 +24,7 @@ type raw struct {
 	Notice      string            `yaml:"notice"`
 	Notices     []rawNotice       `yaml:"notices"`
 	Theme       string            `yaml:"theme"`
+	Pictures    string            `yaml:"pictures"`
 	Office      Office            `yaml:"office"`
 	Maps        rawMaps           `yaml:"maps"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
@@ -105,6 +106,7 @@ func (c *checker) site(r raw) Site {
 	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
+	s.Pictures = Pictures(c.choice(r.Pictures, string(s.Pictures), []string{"auto", "all", "few", "none"}, "pictures"))
 	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)

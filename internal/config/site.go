@@ -35,8 +35,9 @@ type Site struct {
 	Notice   string   // a banner on every page
 	Notices  []Notice
 
-	Theme  string // name of the theme's folder
-	Office Office
+	Theme    string   // name of the theme's folder
+	Pictures Pictures // which pages have pictures to send on
+	Office   Office
 
 	Maps        Maps
 	Disclosure  Disclosure
@@ -115,6 +116,18 @@ const (
 	Info      NoticeLevel = "info"
 	Important NoticeLevel = "penting"
 	Emergency NoticeLevel = "darurat"
+)
+
+// Pictures says which pages have a picture for links to them, their charts as
+// files, and their charts for other sites. They cost more than the pages.
+type Pictures string
+
+// The choices, as site.yaml writes them.
+const (
+	PicturesAuto Pictures = "auto" // all of a site with few kecamatan and puskesmas, else few
+	PicturesAll  Pictures = "all"  // every page but those of desa
+	PicturesFew  Pictures = "few"  // kab/kota and above, indicators and posts
+	PicturesNone Pictures = "none"
 )
 
 // Office is the office that publishes the site; any field may be empty.
@@ -203,6 +216,7 @@ func Default() Site {
 		Language:   "id",
 		Theme:      "default",
 		Maps:       Maps{Budget: usualOutlines * 1000},
+		Pictures:   PicturesAuto,
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{
 			{"Tuntas Paripurna", 100},

@@ -171,7 +171,9 @@ func (p *press) work(ctx context.Context, changed <-chan struct{}) {
 
 // build builds once and puts the edition on the shelf. Problems are no error.
 func (p *press) build(ctx context.Context) error {
-	files, problems, err := build.Memory(ctx, p.options)
+	options := p.options
+	options.Plain = true // pictures take longer than all pages, and nobody sends on what is being written
+	files, problems, err := build.Memory(ctx, options)
 	if err != nil {
 		return err
 	}

@@ -232,6 +232,11 @@ func (b *builder) finish() {
 	} else {
 		dropOptions(v.Sections)
 	}
+	if b.page.Kind != NotFound {
+		v.Assets.Share = b.asset("bagikan.js")
+	}
+	b.sendAway()
+	v.Picture = b.preview()
 	b.footer()
 }
 
@@ -331,9 +336,9 @@ func (b *builder) report() Link {
 	return Link{}
 }
 
+// share sends the page on: what it is about, its sentence with the number and the month, its address.
 func (b *builder) share() Link {
-	text := b.v.Lead.Title + ". " + b.v.Summary + " " + b.v.Absolute
-	return Link{Text: b.T("share"), Href: "https://wa.me/?text=" + escape(text)}
+	return Link{Text: b.T("share"), Href: whatsApp(asSentences(b.about(), b.v.Summary) + " " + b.v.Absolute)}
 }
 
 func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }

@@ -61,9 +61,9 @@ func (b *builder) puskesmas() {
 	b.puskesmasCrumbs(u)
 	b.v.Lead = Lead{
 		Title: b.name(u), Kind: b.dataLine(year, b.puskesmasKind(u)), Sentence: b.headline(u, list, year),
-		Facts:   b.puskesmasFacts(u, promises),
-		Actions: []Link{b.link(b.T("puskesmas.print"), b.lokminPath(u)), b.shareAction()},
+		Facts: b.puskesmasFacts(u, promises),
 	}
+	b.v.Lead.Actions = []Link{b.link(b.T("puskesmas.print"), b.lokminPath(u)), b.shareAction()}
 	add := func(s ...Section) { b.v.Sections = append(b.v.Sections, s...) }
 	add(b.servicesSection(list, year))
 	add(b.servicePanels(u, list, year)...)
@@ -100,9 +100,10 @@ func (b *builder) otherPuskesmas(u health.Unit) []Section {
 	return []Section{{ID: "sekitar", Heading: b.T("puskesmas.others", "place", b.name(kab)), Links: []LinkGroup{g}}}
 }
 
-// shareAction sends the page's name and address on; the footer's link sends its sentence as well.
+// shareAction sends the page on as the footer's link does.
 func (b *builder) shareAction() Link {
-	return Link{Text: b.T("share"), Href: "https://wa.me/?text=" + escape(b.name(b.page.unit)+" "+b.v.Absolute)}
+	b.v.Summary = plain(b.v.Lead.Sentence)
+	return b.share()
 }
 
 func (b *builder) puskesmasCrumbs(u health.Unit) {

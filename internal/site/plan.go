@@ -128,6 +128,7 @@ type Plan struct {
 	facility map[int]string // anchor of each facility within its directory page
 	find     lookup
 	rootMap  *atlas.Map // of the areas below the root, which every service's page draws
+	pictures config.Pictures
 }
 
 // New plans a site. Problems are addresses that two pages would share.
@@ -141,6 +142,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.tags = tags(in.Content.Of(content.Berita))
 	p.find = p.newLookup()
 	p.rootMap = p.mapOf(0)
+	p.pictures = picturesOf(in.Config.Pictures, in.Register)
 	p.anchorFacilities()
 	p.planSections()
 	p.planAreas()

@@ -25,6 +25,7 @@ type View struct {
 	Lead      Lead
 	Sections  []Section
 	Footer    Footer
+	Picture   Preview
 	NoIndex   bool
 }
 
@@ -53,6 +54,7 @@ type Assets struct {
 	ECharts     string
 	Search      string // script of the search page only
 	Facilities  string // script of the pages of facilities only
+	Share       string // script of the ways to send something on
 }
 
 // Link is a link with its text; Current marks the page or section that it stands on.

@@ -74,6 +74,21 @@ func pointed(css []byte, addresses map[string]string) []byte {
 	})
 }
 
+var (
+	rootRule  = regexp.MustCompile(`(?s):root\s*\{(.*?)\}`)
+	cssColour = regexp.MustCompile(`--([a-z0-9-]+)\s*:\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*[;}]`)
+)
+
+// coloursOf reads the custom properties of a style sheet's first :root rule that are plain colours.
+func coloursOf(css []byte) map[string]string {
+	colours := map[string]string{}
+	rule := rootRule.Find(css)
+	for _, m := range cssColour.FindAllSubmatch(rule, -1) {
+		colours[string(m[1])] = strings.ToLower(string(m[2]))
+	}
+	return colours
+}
+
 // squeeze drops comments, line breaks and indentation from a style sheet, so that
 // its source can be explained without readers paying for it. Text in quotes stays.
 func squeeze(css []byte) []byte {

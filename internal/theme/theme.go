@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"terang/internal/site"
@@ -49,6 +50,7 @@ type Theme struct {
 	templates *template.Template
 	assets    []Asset
 	addresses map[string]string
+	colours   map[string]string
 }
 
 // Read reads the theme of a site in its language ("id", "en") and in further ones.
@@ -65,6 +67,7 @@ func Read(root fs.FS, name, lang string, others ...string) (*Theme, source.Probl
 
 	t := &Theme{words: readWords(base, own, lang, &ps)}
 	t.assets, t.addresses = nameAssets(files, &ps)
+	t.colours = coloursOf(files["assets/css/portal.css"].body)
 	t.templates = t.parse(files, &ps)
 	t.others = map[string]*Theme{}
 	for _, lang := range others {
@@ -94,6 +97,10 @@ func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
 // "portal.css" is "assets/portal-1a2b3c4d.css". It is empty when there is none,
 // as for a bundle that was not built.
 func (t *Theme) AssetPath(name string) string { return t.addresses[name] }
+
+// Colours gives the colours of the style sheet's light ground by the name of their
+// custom property, "text" for --text, for drawings that stand outside the pages.
+func (t *Theme) Colours() map[string]string { return maps.Clone(t.colours) }
 
 // Render appends the HTML of a page to w. It is safe for concurrent use. The
 // error names the template and its line; the theme's reader has tried every

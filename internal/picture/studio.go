@@ -1,0 +1,182 @@
+package picture
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"math"
+
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansregular"
+)
+
+// Studio holds what all pictures share: letters and colours. It may be used by
+// several workers at once.
+type Studio struct {
+	regular, bold *face
+	colours       Colours
+}
+
+// New opens a studio in a theme's colours.
+func New(colours Colours) *Studio {
+	return &Studio{regular: newFace(liberationsansregular.TTF), bold: newFace(liberationsansbold.TTF), colours: colours}
+}
+
+func (s *Studio) face(bold bool) *face {
+	if bold {
+		return s.bold
+	}
+	return s.regular
+}
+
+// painter draws a tree of SVG elements with presentation attributes on a canvas.
+type painter struct {
+	*Studio
+	c     *canvas
+	scale float64
+	inks  map[string]*ink
+}
+
+// paint gives the tree as PNG.
+func (s *Studio) paint(root *node, width, height, scale float64) []byte {
+	ground, _ := parseColour(s.colours.of("ground"))
+	p := painter{Studio: s, scale: scale, inks: map[string]*ink{}}
+	p.c = newCanvas(int(math.Ceil(width*scale)), int(math.Ceil(height*scale)), ground)
+	p.all(root.kids, point{})
+	var out bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(&out, p.c.img); err != nil {
+		// Neither a buffer nor a picture of ours can fail to be written.
+		panic(err)
+	}
+	return out.Bytes()
+}
+
+func (p *painter) all(kids []*node, at point) {
+	for _, n := range kids {
+		switch n.name {
+		case "g":
+			p.all(n.kids, moved(at, n.get("transform")))
+		case "text":
+			p.text(n, at)
+		case "rect", "circle", "path":
+			p.shape(n, at)
+		}
+	}
+}
+
+// moved reads translate(x y), the one transform that we write.
+func moved(at point, transform string) point {
+	var x, y float64
+	if n, _ := fmt.Sscanf(transform, "translate(%g %g)", &x, &y); n == 2 {
+		return point{at.x + x, at.y + y}
+	}
+	return at
+}
+
+// ink gives the colour of an attribute, nil for none.
+func (p *painter) ink(colour string, opacity float64) *ink {
+	if colour == "" || colour == "none" {
+		return nil
+	}
+	key := colour + number(opacity)
+	k, ok := p.inks[key]
+	if !ok {
+		if c, ok := parseColour(colour); ok {
+			k = p.c.ink(c, opacity)
+		}
+		p.inks[key] = k
+	}
+	return k
+}
+
+func (p *painter) shape(n *node, at point) {
+	opacity := 1.0
+	if o := n.get("opacity"); o != "" {
+		opacity = toFloat(o)
+	}
+	lines := p.placed(outlineOfShape(n), at, 1)
+	if k := p.ink(n.get("fill"), opacity); k != nil {
+		p.c.fill(lines, k, n.get("fill-rule") == "evenodd")
+	}
+	p.stroke(n, lines, opacity)
+}
+
+// outlineOfShape is linesOf with the round corners of a frame.
+func outlineOfShape(n *node) []line {
+	r := n.num("rx")
+	if n.name != "rect" || r == 0 {
+		return linesOf(n)
+	}
+	x, y, w, h := n.num("x"), n.num("y"), n.num("width"), n.num("height")
+	l := line{closed: true}
+	for i, corner := range []point{{x + w - r, y + h - r}, {x + r, y + h - r}, {x + r, y + r}, {x + w - r, y + r}} {
+		for k := range 7 {
+			sin, cos := math.Sincos(math.Pi / 2 * (float64(i) + float64(k)/6))
+			l.points = append(l.points, point{corner.x + r*cos, corner.y + r*sin})
+		}
+	}
+	return []line{l}
+}
+
+func (p *painter) stroke(n *node, lines []line, opacity float64) {
+	k := p.ink(n.get("stroke"), opacity)
+	if k == nil {
+		return
+	}
+	width := p.scale
+	if w := n.get("stroke-width"); w != "" {
+		width = toFloat(w) * p.scale
+	}
+	q := pen{width: width, round: n.get("stroke-linejoin") == "round" || n.get("stroke-linecap") == "round"}
+	for _, d := range fields(n.get("stroke-dasharray")) {
+		q.dash = append(q.dash, toFloat(d)*p.scale)
+	}
+	p.c.fill(q.outline(lines), k, false)
+}
+
+// placed moves lines to where they stand on the canvas; size is that of type, 1 for shapes.
+func (p *painter) placed(lines []line, at point, size float64) []line {
+	out := make([]line, len(lines))
+	for i, l := range lines {
+		out[i] = line{closed: l.closed, points: make([]point, len(l.points))}
+		for j, q := range l.points {
+			out[i].points[j] = point{(at.x + q.x*size) * p.scale, (at.y + q.y*size) * p.scale}
+		}
+	}
+	return out
+}
+
+func (p *painter) text(n *node, at point) {
+	f := p.face(n.get("font-weight") == "700")
+	size, s := n.num("font-size"), n.kids[0].text
+	x, y := at.x+n.num("x"), at.y+n.num("y")
+	switch n.get("text-anchor") {
+	case "middle":
+		x -= f.width(s) * size / 2
+	case "end":
+		x -= f.width(s) * size
+	}
+	fill := p.ink(n.get("fill"), 1)
+	if fill == nil {
+		return
+	}
+	for _, r := range s {
+		g := f.glyph(r)
+		if width := n.num("stroke-width"); width > 0 {
+			p.halo(g.lines, point{x, y}, size, width/2, fill)
+		} else if len(g.lines) > 0 {
+			p.c.fill(p.placed(g.lines, point{x, y}, size), fill, false)
+		}
+		x += g.advance * size
+	}
+}
+
+// halo covers what lies around a letter: the letter itself in eight directions.
+func (p *painter) halo(lines []line, at point, size, radius float64, k *ink) {
+	const around = 8
+	for i := range around {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / around)
+		p.c.fill(p.placed(lines, point{at.x + radius*cos, at.y + radius*sin}, size), k, false)
+	}
+}
