@@ -29,22 +29,35 @@ func Tiles(areas []Tile, width float64) *Map {
 	if !slices.ContainsFunc(areas, func(t Tile) bool { return !t.Place.Known }) {
 		cells = byPlace(areas)
 	}
-	low, high := cells[0], cells[0]
-	for _, c := range cells {
-		low = cell{min(low.x, c.x), min(low.y, c.y)}
-		high = cell{max(high.x, c.x), max(high.y, c.y)}
-	}
+	columns, rows := closeUp(cells)
 	const gap = 4
-	across := max(high.x-low.x+1, fewestAcross)
+	across := max(columns, fewestAcross)
 	side := math.Floor((width+gap)/float64(across)) - gap
 	m := &Map{Tile: side, Shapes: make([]Shape, len(areas))}
 	step := side + gap
-	m.ViewBox = Box{W: width, H: float64(high.y-low.y+1)*step - gap}
+	m.ViewBox = Box{W: width, H: float64(rows)*step - gap}
 	for i, c := range cells {
-		x, y := float64(c.x-low.x)*step, float64(c.y-low.y)*step
+		x, y := float64(c.x)*step, float64(c.y)*step
 		m.Shapes[i] = Shape{Unit: areas[i].Unit, LabelX: round(x + side/2), LabelY: round(y + side/2), Path: square(x, y, side)}
 	}
 	return m
+}
+
+// closeUp takes out the columns and rows in which no area stands, and counts the rest.
+func closeUp(cells []cell) (columns, rows int) {
+	var xs, ys []int
+	for _, c := range cells {
+		xs, ys = append(xs, c.x), append(ys, c.y)
+	}
+	slices.Sort(xs)
+	slices.Sort(ys)
+	xs, ys = slices.Compact(xs), slices.Compact(ys)
+	for i, c := range cells {
+		x, _ := slices.BinarySearch(xs, c.x)
+		y, _ := slices.BinarySearch(ys, c.y)
+		cells[i] = cell{x, y}
+	}
+	return len(xs), len(ys)
 }
 
 // fewestAcross keeps the tiles of a few areas from becoming posters.

@@ -1,8 +1,11 @@
 package chart
 
 import (
+	"slices"
+
 	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/stats"
 	"terang/internal/words"
 )
 
@@ -143,8 +146,37 @@ func heatWords(w *words.Catalogue, f Frame, columns int, rows []HeatRow) string 
 	return join([]string{
 		w.T(key, "places", w.Int(places), "place", place, "columns", w.Int(columns),
 			"n", w.Int(reached), "total", w.Int(shownOnes)),
+		heatAlike(w, columns, rows),
 		absences(w, w.T("chart.figures"), 0, hidden, missing),
 	})
+}
+
+// heatAlike says of how many figures chance alone may make the difference from the
+// parent's, which stands in the last row (domain reference §8.7); empty without one.
+func heatAlike(w *words.Catalogue, columns int, rows []HeatRow) string {
+	last := slices.IndexFunc(rows, func(r HeatRow) bool { return r.Total })
+	if last < 0 {
+		return ""
+	}
+	alike, compared := 0, 0
+	for _, r := range rows {
+		for i := range columns {
+			if r.Total {
+				break
+			}
+			switch Compared(r.at(i), rows[last].at(i)) {
+			case stats.Similar:
+				alike, compared = alike+1, compared+1
+			case stats.Higher, stats.Lower:
+				compared++
+			case stats.NotCompared:
+			}
+		}
+	}
+	if alike == 0 {
+		return ""
+	}
+	return w.T("chart.desc.heat.alike", "n", w.Int(alike), "total", w.Int(compared), "name", rows[last].Name)
 }
 
 // legend names the classes that occur, with how often where counted.

@@ -260,3 +260,21 @@ func TestControlOfStrangeMonths(t *testing.T) {
 		t.Errorf("the second January has %d, %v", people, ok)
 	}
 }
+
+// TestHeatSaysWhatChanceMayDo: 7 of 10 cannot be told from 70 %, 100 of 1,000 can.
+func TestHeatSaysWhatChanceMayDo(t *testing.T) {
+	w := catalogue(t, "id")
+	rows := []HeatRow{
+		{Name: "A", Figures: []disclosure.Figure{exact(7, 10, 75), exact(100, 1000, 75)}},
+		{Name: "B", Figures: []disclosure.Figure{hidden(), missing()}},
+		{Name: "Puskesmas", Figures: []disclosure.Figure{exact(700, 1000, 75), exact(700, 1000, 75)}, Total: true},
+	}
+	columns := []HeatColumn{{Name: "X"}, {Name: "Y"}}
+	want := "Dari 2 angka yang dapat dibandingkan, 1 tidak dapat dibedakan dari Puskesmas: selisihnya dapat karena kebetulan."
+	if got := Heat(w, frame("h"), columns, rows).Desc; !strings.Contains(got, want) {
+		t.Errorf("says %q", got)
+	}
+	if got := Heat(w, frame("h"), columns, rows[:2]).Desc; strings.Contains(got, "kebetulan") {
+		t.Errorf("without a parent it says %q", got)
+	}
+}

@@ -1,0 +1,27 @@
+package config
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+func TestMaps(t *testing.T) {
+	const head = "title: A\nbase_url: https://example.go.id/\narea: \"14.10\"\n"
+	for text, want := range map[string]Maps{
+		"":                                       {Budget: 10000},
+		"maps: {tiles: false}\n":                 {NoTiles: true, Budget: 10000},
+		"maps: {facilities: false, tiles: true}": {NoFacilities: true, Budget: 10000},
+		"maps: {outline_kb: 25}\n":               {Budget: 25000},
+	} {
+		s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}})
+		if len(ps) > 0 || s.Maps != want {
+			t.Errorf("%q gives %+v, %v", text, s.Maps, ps)
+		}
+	}
+	for _, text := range []string{"maps: {outline_kb: 1}\n", "maps: {outline_kb: 61}\n"} {
+		s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}})
+		if len(ps) != 1 || ps[0].Code != "unknown-choice" || ps[0].Pos.Line != 4 || s.Maps.Budget != 10000 {
+			t.Errorf("%q gives %+v, %v", text, s.Maps, ps)
+		}
+	}
+}
