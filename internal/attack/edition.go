@@ -60,6 +60,7 @@ type edition struct {
 	passed   []string            // and those of kinds that are known and not read
 	bare     bool                // there are no data, but pages alone
 	learning bool                // pages are read for what they show and hide
+	echoes   echoes
 }
 
 type leakKey struct{ unit, ind, year int }
@@ -68,6 +69,7 @@ func newEdition(name string, p *portal) *edition {
 	return &edition{
 		name: name, portal: p, through: map[int]int{}, sheets: map[[2]int]*sheet{}, indices: map[[2]int]indexFact{},
 		count: map[string]int{}, seen: map[leakKey]bool{},
+		echoes: echoes{drawn: map[string]string{}, named: map[string]string{}},
 	}
 }
 

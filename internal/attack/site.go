@@ -84,6 +84,11 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	if err != nil {
 		return err
 	}
+	if kind == ".html" || kind == ".svg" {
+		if echo, err := e.isEcho(files, name, body); err != nil || echo {
+			return err
+		}
+	}
 	switch kind {
 	case ".html":
 		e.readPage(name, body)
@@ -109,6 +114,7 @@ func (e *edition) glance(name string, body []byte) {
 		case html.StartTagToken:
 			tag, more := z.TagName()
 			attrs := attributes(z, more)
+			e.echoes.hears(name, string(tag), attrs)
 			switch string(tag) {
 			case "body":
 				s.kind = attrs["data-page"]

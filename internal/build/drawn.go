@@ -40,7 +40,7 @@ func (s *made) drawn(plan *site.Plan, page site.Page, view *site.View, buf *byte
 // it is most of the work.
 func (s *made) painted(sheet *picture.Sheet) []byte {
 	if s.unpainted {
-		return nil
+		return []byte{}
 	}
 	return sheet.PNG()
 }

@@ -85,6 +85,7 @@ func away(b *built) []string {
 }
 
 func isAway(name string) bool {
+	name = strings.TrimPrefix(name, "en/")
 	return strings.HasPrefix(name, "gambar/") || strings.HasPrefix(name, "sematan/")
 }
 

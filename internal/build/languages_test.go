@@ -87,8 +87,8 @@ func TestBothLanguages(t *testing.T) {
 		}
 	}
 	for path := range b.files {
-		if strings.HasPrefix(path, "en/") && !strings.HasSuffix(path, ".html") {
-			t.Errorf("%s: what is no page is made once", path)
+		if strings.HasPrefix(path, "en/") && !strings.HasSuffix(path, ".html") && !isAway(path) {
+			t.Errorf("%s: what holds no words is made once", path)
 		}
 	}
 	// What one language shows the other shows: the same figures, written its own way.

@@ -133,7 +133,10 @@ func (b *built) missing(p *page, full string, a address) string {
 	if _, ok := b.files[name]; !ok {
 		return "leads to no file"
 	}
-	if a.meta && strings.TrimPrefix(name, "en/") != strings.TrimPrefix(p.path, "en/") {
+	if a.where == "og:image" && path.Ext(name) != ".png" {
+		return "is no picture"
+	}
+	if a.meta && a.where != "og:image" && !slices.Contains(b.alone, p) && strings.TrimPrefix(name, "en/") != strings.TrimPrefix(p.path, "en/") {
 		return "names another page: " + name
 	}
 	if fragment == "" {

@@ -36,7 +36,7 @@
     });
   }
 
-  document.querySelectorAll('a[href^="https://wa.me/?text="]').forEach(function (link) {
+  document.querySelectorAll('a[href*="//wa.me/?text="]').forEach(function (link) {
     if (link.closest('.lead')) return; /* the footer has the same once more, where nothing is pushed aside */
     const text = new URL(link.href).searchParams.get('text');
     if (navigator.share) {

@@ -1,0 +1,131 @@
+package attack
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// A chart may stand a second time as a file of its own: a drawing that its page
+// offers, or a page that names another as the one to keep. Alone it does not say what
+// it is about, so its numbers would be taken for those of others. Where every text
+// with a digit stands on its page as well, the page has told all of it already, with
+// its surroundings; anything else is read like any other file.
+
+// echoes is which page tells what a file repeats, and the text of the page looked at last.
+type echoes struct {
+	drawn map[string]string // page by drawing
+	named map[string]string // the address to keep, by page
+	owner string
+	text  string
+}
+
+// hears notes what a page offers as a drawing, and which page it repeats.
+func (h *echoes) hears(file, tag string, attrs map[string]string) {
+	switch {
+	case tag == "a" && strings.HasSuffix(attrs["href"], ".svg"):
+		h.drawn[resolved(file, attrs["href"])] = file
+	case tag == "link" && attrs["rel"] == "canonical":
+		h.named[file] = attrs["href"]
+	}
+}
+
+// isEcho says whether a file only repeats what another page tells.
+func (e *edition) isEcho(files fs.FS, name string, body []byte) (bool, error) {
+	owner := e.echoes.drawn[name]
+	if path.Ext(name) == ".html" {
+		owner = e.kept(name)
+	}
+	if owner == "" || owner == name {
+		return false, nil
+	}
+	if e.echoes.owner != owner {
+		page, err := fs.ReadFile(files, owner)
+		if err != nil {
+			return false, err
+		}
+		root, err := html.Parse(bytes.NewReader(page))
+		if err != nil {
+			return false, nil //nolint:nilerr // what cannot be compared is read
+		}
+		e.echoes.owner, e.echoes.text = owner, pageText(root)
+	}
+	root, err := html.Parse(bytes.NewReader(body))
+	if err != nil {
+		return false, nil //nolint:nilerr // see above
+	}
+	return e.echoes.tells(root), nil
+}
+
+// kept gives the page of this portal that a page names as the one to keep.
+func (e *edition) kept(name string) string {
+	address := e.echoes.named[name]
+	if address == "" || strings.HasSuffix(address, "/") {
+		address += "index.html"
+	}
+	for {
+		if e.subjects[address] != nil {
+			return address
+		}
+		_, rest, found := strings.Cut(address, "/")
+		if !found {
+			return ""
+		}
+		address = rest
+	}
+}
+
+// tells says whether the page looked at last has every text with a digit.
+func (h *echoes) tells(root *html.Node) bool {
+	all := true
+	each(root, func(n *html.Node) {
+		if n.Type != html.TextNode || !all {
+			return
+		}
+		for _, part := range strings.FieldsFunc(n.Data, func(r rune) bool { return strings.ContainsRune(":;·", r) }) {
+			part = plainText(strings.TrimSuffix(strings.TrimSpace(part), "…"))
+			if strings.ContainsFunc(part, unicode.IsDigit) && !strings.Contains(part, "//") {
+				all = all && h.has(part)
+			}
+		}
+	})
+	return all
+}
+
+// has finds a text where no letter and no digit stands directly beside it.
+func (h *echoes) has(part string) bool {
+	for at := 0; ; {
+		i := strings.Index(h.text[at:], part)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, after := h.text[at-1], h.text[at+len(part):]
+		if !wordByte(before) && (after == "" || !wordByte(after[0])) {
+			return true
+		}
+		at++
+	}
+}
+
+func wordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
+}
+
+// pageText is all text of a page, each piece apart from the next.
+func pageText(root *html.Node) string {
+	var b strings.Builder
+	each(root, func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(" " + plainText(n.Data))
+		}
+	})
+	return b.String() + " "
+}
+
+// plainText writes blanks of every kind as single spaces.
+func plainText(s string) string { return strings.Join(strings.Fields(s), " ") }
