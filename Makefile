@@ -92,7 +92,7 @@ golden: ## rewrite the golden files, then show what changed
 fuzz: ## run each fuzz target for FUZZTIME
 	@$(GO) list ./... | while read -r package; do \
 		for target in $$($(GO) test -list '^Fuzz' "$$package" | grep '^Fuzz'); do \
-			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; \
+			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 3s "$$package" || exit 1; \
 		done; done
 
 bench: ## run the benchmarks

@@ -18,9 +18,12 @@ func (v voice) explainReading(out io.Writer, r build.Reading, lang string) error
 		if !told[a.Name] {
 			told[a.Name] = true
 			fmt.Fprintf(&b, "%s\n", a.Name)
+			said := map[string]bool{} // a file that is mapped twice is read twice
 			for _, d := range r.Decisions {
-				if d.Pos.File == a.Name {
-					fmt.Fprintf(&b, "  %s: %s\n", d.Pos, d.Text(lang))
+				line := fmt.Sprintf("  %s: %s\n", d.Pos, d.Text(lang))
+				if d.Pos.File == a.Name && !said[line] {
+					said[line] = true
+					b.WriteString(line)
 				}
 			}
 		}

@@ -137,7 +137,9 @@ func (b *builder) method() {
 	if cfg.Disclosure.Reason != "" {
 		privacy.Terms = append(privacy.Terms, Term{Name: b.T("method.reason.name"), Text: cfg.Disclosure.Reason})
 	}
-	b.v.Sections = append(b.v.Sections, numbers, b.categories(), privacy, b.regulations())
+	b.v.Sections = append(b.v.Sections, numbers, b.categories(), privacy)
+	b.v.Sections = append(b.v.Sections, b.methodOfSources()...)
+	b.v.Sections = append(b.v.Sections, b.regulations())
 	b.v.Sections = append(b.v.Sections, b.methodOfOffice()...)
 }
 
