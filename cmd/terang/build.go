@@ -91,6 +91,9 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if len(problems) > 0 {
 		w.say("%s", summary)
 	}
+	if err := v.accounts(w.err, r.Accounts, r.LeftOut); err != nil {
+		return err
+	}
 	if !r.Interactive {
 		w.say("%s", v.static)
 	}
@@ -151,6 +154,9 @@ type account struct {
 	Skipped int    `json:"skipped"`
 	Later   int    `json:"later"`
 	Ahead   int    `json:"ahead,omitempty"`
+
+	LeftOut map[string]int `json:"left_out,omitempty"` // rows by the rule that left them out
+	Around  map[string]int `json:"around,omitempty"`   // lines that are no rows
 }
 
 func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems) error {
@@ -164,10 +170,32 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 		Hidden: r.Hidden, Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
 	}
 	for _, a := range r.Accounts {
-		o.Tables = append(o.Tables, account{a.Name, a.Rows, a.Used, a.Refused, a.Skipped, a.Later, a.Ahead})
+		o.Tables = append(o.Tables, accountOf(a, r.LeftOut))
 	}
 	enc := json.NewEncoder(w.out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(o)
+}
+
+// accountOf gives the account of a file as JSON has it.
+func accountOf(a build.FileAccount, leftOut []build.LeftOut) account {
+	out := account{
+		File: a.Name, Rows: a.Rows, Used: a.Used, Refused: a.Refused, Skipped: a.Skipped, Later: a.Later, Ahead: a.Ahead,
+		LeftOut: map[string]int{}, Around: map[string]int{},
+	}
+	for _, l := range leftOut {
+		if l.File == a.Name && l.Rule != "refused" {
+			out.LeftOut[l.Rule] += l.Rows
+		}
+	}
+	for name, n := range map[string]int{
+		"titles": a.Around.Titles, "headings": a.Around.Headings, "totals": a.Around.Totals,
+		"footers": a.Around.Footers, "blank": a.Around.Blank, "parts": a.Around.Parts,
+	} {
+		if n > 0 {
+			out.Around[name] = n
+		}
+	}
+	return out
 }

@@ -132,6 +132,11 @@ func (f *checkFlags) tell(w world, v voice, r build.Reading, problems source.Pro
 			return err
 		}
 	}
+	if !f.reading {
+		if err := v.accounts(w.out, r.Accounts, r.LeftOut); err != nil {
+			return err
+		}
+	}
 	summary := problems.Summary(f.lang)
 	if !problems.HasErrors() {
 		summary = fmt.Sprintf(v.ready, summary)

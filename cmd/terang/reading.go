@@ -44,7 +44,34 @@ func (v voice) accountOf(a build.FileAccount) string {
 			parts = append(parts, fmt.Sprintf(v.became[i], v.number(n)))
 		}
 	}
-	return fmt.Sprintf(v.account, v.number(a.Rows), strings.Join(parts, ", "))
+	text := fmt.Sprintf(v.account, v.number(a.Rows), strings.Join(parts, ", "))
+	var lines []string
+	around := []int{a.Around.Titles, a.Around.Headings, a.Around.Totals, a.Around.Footers, a.Around.Blank, a.Around.Parts}
+	for i, n := range around {
+		if n > 0 {
+			lines = append(lines, fmt.Sprintf(v.around[i], v.number(n)))
+		}
+	}
+	if len(lines) > 1 || a.Around.Headings != 1 && len(lines) > 0 { // every table has a line of headings
+		text += fmt.Sprintf(v.besides, strings.Join(lines, ", "))
+	}
+	return text
+}
+
+// accounts writes what became of the rows of each file, a line for each.
+func (v voice) accounts(out io.Writer, accounts []build.FileAccount, leftOut []build.LeftOut) error {
+	told := map[string]bool{}
+	for _, a := range accounts {
+		rules := ""
+		if list := v.leftOutOf(a, build.Reading{LeftOut: leftOut}); len(list) > 0 && !told[a.Name] {
+			rules = " (" + strings.Join(list, ", ") + ")"
+		}
+		told[a.Name] = true
+		if _, err := fmt.Fprintf(out, "%s: %s%s\n", a.Name, v.accountOf(a), rules); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // number writes a whole number with grouped digits.

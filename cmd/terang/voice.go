@@ -54,6 +54,8 @@ type voice struct {
 	group       string   // parts thousands
 	leftOut     string   // rows, rule
 	rules       map[string]string
+	besides     string   // lines that are no rows
+	around      []string // titles, headings, totals, footers, blank lines, further parts
 }
 
 func voiceIn(lang string) voice {
@@ -84,6 +86,8 @@ func voiceIn(lang string) voice {
 			group:       ".",
 			leftOut:     "%d baris %s",
 			rules:       rulesIn(lang),
+			besides:     "; selain itu %s",
+			around:      []string{"%s judul", "%s kepala kolom", "%s jumlah", "%s keterangan di bawah tabel", "%s baris kosong", "%s baris sambungan"},
 		}
 	}
 	return voice{
@@ -112,6 +116,8 @@ func voiceIn(lang string) voice {
 		group:       ",",
 		leftOut:     "%d rows %s",
 		rules:       rulesIn(lang),
+		besides:     "; besides %s",
+		around:      []string{"%s of titles", "%s of headings", "%s of totals", "%s of remarks below", "%s blank", "%s going on"},
 	}
 }
 
@@ -127,11 +133,13 @@ func rulesIn(lang string) map[string]string {
 		return map[string]string{
 			"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
 			"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
+			"outside": "di luar wilayah situs", "unfilled": "tanpa angka", "unneeded": "tidak dibutuhkan",
 		}
 	}
 	return map[string]string{
 		"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
 		"alone": "without a partner in the joined file", "passed": "of a table without the columns",
+		"outside": "outside the area of the site", "unfilled": "without a number", "unneeded": "of what is not needed",
 	}
 }
 

@@ -58,7 +58,8 @@ type Result struct {
 	Pages       int
 	Files       int // pages included
 	Publish     publish.Report
-	Accounts    []dataset.FileAccount
+	Accounts    []FileAccount
+	LeftOut     []LeftOut
 	AsOf        health.Month
 	Hidden      []Hidden
 	Outlines    Outlines
@@ -226,7 +227,7 @@ func languages(cfg config.Site) []string { return append([]string{cfg.Language},
 
 func (s *made) result() Result {
 	r := Result{
-		Accounts: s.data.Files, AsOf: s.release.AsOf(),
+		Accounts: s.data.Files, LeftOut: s.data.LeftOut, AsOf: s.release.AsOf(),
 		Interactive: s.theme.AssetPath("echarts.js") != "",
 	}
 	for _, plan := range s.plans {

@@ -10,9 +10,12 @@ import (
 // is a figure beyond the cells that a decision names.
 type Reading struct {
 	Accounts  []FileAccount
-	LeftOut   []dataset.LeftOut
+	LeftOut   []LeftOut
 	Decisions []source.Decision
 }
+
+// LeftOut is how many rows of a file one rule left out.
+type LeftOut = dataset.LeftOut
 
 // FileAccount tells what became of the rows of a file.
 type FileAccount = dataset.FileAccount

@@ -63,6 +63,7 @@ type Columns struct {
 	Parents     []string `yaml:"parents"` // the names of the areas above it, the highest first
 	Numerator   string   `yaml:"numerator"`
 	Denominator string   `yaml:"denominator"`
+	Percent     string   `yaml:"percent"` // what the file says the share is, to be compared
 	Unit        string   `yaml:"unit"`    // in what the numbers of the row are given
 	Element     string   `yaml:"element"` // says what the number of the row is
 	Value       string   `yaml:"value"`   // that number
@@ -80,6 +81,7 @@ type Series struct {
 	Kind        string `yaml:"kind"`
 	Numerator   string `yaml:"numerator"`
 	Denominator string `yaml:"denominator"`
+	Percent     string `yaml:"percent"`
 }
 
 // Units says in what the numbers are given: "jiwa", "ribu jiwa", "juta jiwa".

@@ -17,7 +17,7 @@ func (r *reader) agree() {
 	lookers := make([]*plausible.Looker, len(parts))
 	var all sync.WaitGroup
 	for i := range parts {
-		parts[i] = &doubts{r: r, kept: map[doubtKey]kept{}}
+		parts[i] = newDoubts(r)
 		lookers[i] = plausible.New(in, parts[i].take)
 		from, to := units*health.Unit(i)/health.Unit(len(parts)), units*health.Unit(i+1)/health.Unit(len(parts))
 		all.Go(func() { lookers[i].Look(from, to) })
@@ -51,6 +51,8 @@ type doubtKey struct {
 
 // kept is how many are kept, and which is the last one of them.
 type kept struct{ n, last int }
+
+func newDoubts(r *reader) *doubts { return &doubts{r: r, kept: map[doubtKey]kept{}} }
 
 func (d *doubts) take(f plausible.Finding) {
 	d.keep(d.r.problemOf(f), f.OfSasaran)
@@ -93,5 +95,5 @@ func (r *reader) problemOf(f plausible.Finding) source.Problem {
 func (r *reader) doubt(at source.Pos, f plausible.Finding) {
 	p := r.problemOf(f)
 	p.Pos = at
-	r.ps = append(r.ps, p)
+	r.doubts.keep(p, false)
 }

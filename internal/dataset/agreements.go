@@ -134,7 +134,7 @@ func (r *reader) takeCommitment(row commitmentRow, at record) outcome {
 	return out
 }
 
-// unitCell finds the area or puskesmas of a row; the outcome is skipped where it
+// unitCell finds the area or puskesmas of a row; the outcome is outOfSite where it
 // is known to lie outside the site.
 func (r *reader) unitCell(at record, column, cell string) (health.Unit, outcome) {
 	code := clean(cell)
@@ -147,7 +147,7 @@ func (r *reader) unitCell(at record, column, cell string) (health.Unit, outcome)
 		r.ps.Error(at.at(column), "unknown-area", "code", code, "near", r.places.near(code))
 		return health.NoUnit, refused
 	case !here:
-		return health.NoUnit, skipped
+		return health.NoUnit, outOfSite
 	}
 	return unit, used
 }

@@ -56,6 +56,7 @@ func (j *judge) chunk(b *batch, s *scanner) {
 		j.take()
 	}
 	b.lines = s.nextLine - 1
+	b.account.Around.Blank, s.blanks = s.blanks, 0
 }
 
 // crew reads the pieces of one file with a worker for each core. Whoever has

@@ -30,9 +30,11 @@ var someCells = map[string][]string{
 	"denominator": {"84", "84", "84", "84", "85", "0", "1.234", "", "-", "87%", "123456789", "1234567890", "\"84\""},
 	"kind":        {"", "", "", "bulanan", "kumulatif", "keadaan", "luar_wilayah", "kumulatif proyeksi", "proyeksi", "x", "\"proyeksi\""},
 	"source":      {"", "ePuskesmas", "ePuskesmas", "Komdat", "\"A,B\"", "A\"B", "3201010101010001", "é", "\xe9"},
+	"percent":     {"", "", "7,1", "0.5", "100%", "x"},
+	"name":        {"", "", "Bokor", "Desa Bokor", "Anak Setatah", "UPT Puskesmas Tanjungsamak", "\xe9"},
 	"extracted":   {"", "2024-09-05", "2024-09-05", "2024-09-06", "2024-13-05", "x"},
 	"note": {
-		"", "a", "\"two\nlines\"", "\"two\r\nlines\"", "\"open", "3201010101010001", "'3201010101010001", "a longer note than others",
+		"", "a", "\"two\nlines\"", "\"two\r\nlines\"", "\"open", "3201010101010001", "'3201010101010001", "hub. 0812-3456-7890", "siti@example.com", "a longer note than others",
 		strings.Repeat("x", 300), strings.Repeat("x", longestCell+1),
 	},
 }
@@ -86,6 +88,8 @@ func TestPiecesAndWorkersDoNotMatter(t *testing.T) {
 			site[name] = &fstest.MapFile{Data: []byte(someFile(t))}
 		}
 		want, wantProblems := readWith(site, func(r *reader) { r.workers, r.slow = 1, true })
+		checkAccounts(t, want)
+		checkRefusals(t, want, wantProblems)
 		for _, f := range want.Files {
 			taken += f.Used
 		}

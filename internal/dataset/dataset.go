@@ -91,9 +91,21 @@ type FileAccount struct {
 	Skipped int // blank, without a number, or about an area outside the site
 	Later   int // after the last month asked for
 	Ahead   int // of a school year that counts in a year which has not begun: read, and shown once it has
+	Around  Around
+
+	outOfSite, blank, unfilled, unneeded int // parts of Skipped; what a mapping left out is counted by its rules
 }
 
-// LeftOut is how many rows of a file one rule of its mapping left out.
+// Around counts the lines of a file that are no rows: titles above the table, its
+// headings, totals below it, sources and remarks, blank lines, and lines that go on
+// with a row of an earlier part of the table. Of small tables blank lines are not counted.
+type Around struct {
+	Titles, Headings, Totals, Footers, Blank, Parts int
+}
+
+// LeftOut is how many rows of a file were left out by one rule: one of its mapping, or
+// "blank", "outside" (of the site), "unfilled" (without a number), "unneeded". But for
+// "refused" they are all that were skipped.
 type LeftOut struct {
 	File string
 	Rule string
@@ -120,7 +132,22 @@ func (r *reader) read() {
 	r.readQuoted()
 	r.readBoundaries()
 	r.tellUnused()
+	r.tellSkipped()
 	r.ps.Sort()
+}
+
+// tellSkipped lists by what rows were skipped.
+func (r *reader) tellSkipped() {
+	for _, f := range r.data.Files {
+		for _, s := range []struct {
+			rule string
+			rows int
+		}{{"outside", f.outOfSite}, {"blank", f.blank}, {"unfilled", f.unfilled}, {"unneeded", f.unneeded}} {
+			if s.rows > 0 {
+				r.data.LeftOut = append(r.data.LeftOut, LeftOut{f.Name, s.rule, s.rows})
+			}
+		}
+	}
 }
 
 // reader is one run of Read.
@@ -140,7 +167,9 @@ type reader struct {
 	areas        []health.Area
 	servedBy     map[string]string
 	origins      []origin
-	codes        []string // by unit, as rows name it
+	codes        []string                 // by unit, as rows name it
+	byName       map[string][]health.Unit // by name as names are compared
+	doubts       *doubts
 
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once
@@ -149,10 +178,12 @@ type reader struct {
 }
 
 func newReader(root fs.FS, cfg config.Site, opt Options) *reader {
-	return &reader{
+	r := &reader{
 		root: root, cfg: cfg, opt: opt.settled(), data: &Data{},
 		workers: runtime.GOMAXPROCS(0), chunkSize: chunkSize,
 	}
+	r.doubts = newDoubts(r)
+	return r
 }
 
 // forever is a month after all others.

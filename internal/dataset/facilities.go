@@ -97,7 +97,7 @@ func (r *reader) takeFacility(row facilityRow, at record, byCode map[string]int,
 		return refused
 	case elsewhere:
 		r.places.elsewhere[code] = true
-		return skipped
+		return outOfSite
 	}
 	r.facilities = append(r.facilities, f)
 	return used

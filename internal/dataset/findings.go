@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"terang/internal/health"
+	"terang/internal/plausible"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -31,9 +32,11 @@ type finding struct {
 	pos    source.Pos
 	code   source.Code
 	args   []string
-	value  string          // of one that is told once for each value,
-	late   func() []string // and how to find its args then
-	more   int             // how many further rows have it
+	value  string             // of one that is told once for each value,
+	late   func() []string    // and how to find its args then
+	more   int                // how many further rows have it
+	doubt  *plausible.Finding // in place of an error
+	warns  bool
 }
 
 type seenKey struct {

@@ -58,6 +58,7 @@ var aliases = [][]string{
 	{"parent", "induk"},
 	{"part_of", "bagian_dari"},
 	{"period", "periode"},
+	{"percent", "persen"},
 	{"phone", "telepon"},
 	{"pillar", "pilar"},
 	{"polarity", "arah"},

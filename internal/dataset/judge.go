@@ -42,6 +42,8 @@ type rememberedCells struct {
 // columns are the places of the columns in the file, -1 where it has none.
 type columns struct {
 	period, indicator, area, numerator, denominator, kind, source, extracted int
+
+	percent, name int // to be compared
 }
 
 // remembered is a cell that was read and how it was judged.
@@ -85,14 +87,14 @@ func (j *judge) take() {
 }
 
 func (j *judge) wrongWidth(width int) outcome {
-	if j.blank() {
-		return skipped
+	if j.isBlank() {
+		return blankRow
 	}
 	j.fault(lineOf(j.in.pos(0)), "row-length", "got", strconv.Itoa(j.in.width()), "want", strconv.Itoa(width))
 	return refused
 }
 
-func (j *judge) blank() bool {
+func (j *judge) isBlank() bool {
 	for i := range j.in.width() {
 		if len(cleanBytes(j.in.cell(i))) > 0 {
 			return false
@@ -119,30 +121,35 @@ func (j *judge) row(row *tally.Row) outcome {
 	case out != used:
 		return out
 	case !n.Known() && !d.Known() && !j.plain(row):
-		return skipped
+		return unfilled
 	}
-	return j.sums(row)
+	if out := j.sums(row); out != used {
+		return out
+	}
+	j.statedPercent(row)
+	j.statedName(row)
+	return used
 }
 
 // oddCells looks for data of persons, cells of unlikely length and rows without
 // anything in them.
 func (j *judge) oddCells() outcome {
-	blank, out := true, used
+	empty, out := true, used
 	for i := range j.in.width() {
 		cell := j.in.cell(i)
 		length := len(cell)
 		if length == 0 {
 			continue
 		}
-		blank = blank && len(cleanBytes(cell)) == 0
+		empty = empty && len(cleanBytes(cell)) == 0
 		look(j.out.persons, i, cell)
 		if length > longestCell {
 			j.fault(j.in.pos(i), "cell-too-long", "limit", strconv.Itoa(longestCell))
 			out = refused
 		}
 	}
-	if blank {
-		return skipped
+	if empty {
+		return blankRow
 	}
 	return out
 }
@@ -266,7 +273,7 @@ func (j *judge) readArea() outcome {
 	case value == "":
 		j.tell(j.col.area, "missing-cell", value, func() []string { return []string{"column", bothNames("area")} })
 	case known:
-		return j.area.keep(cell, skipped)
+		return j.area.keep(cell, outOfSite)
 	default:
 		j.tell(j.col.area, "unknown-area", value, func() []string {
 			return []string{"code", value, "near", j.r.places.near(value)}
@@ -356,7 +363,7 @@ func (j *judge) sums(row *tally.Row) outcome {
 	case row.Kind == tally.Outside:
 		row.D = health.Missing
 		if !row.N.Known() {
-			return skipped
+			return unfilled
 		}
 	case row.N.Known() && !row.D.Known():
 		j.fault(j.at(j.col.numerator), "numerator-without-denominator", "n", strconv.Itoa(int(row.N)))

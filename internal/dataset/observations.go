@@ -19,7 +19,7 @@ import (
 var observationColumns = shape{
 	known: []string{
 		"period", "indicator", "area", "numerator", "denominator",
-		"kind", "source", "extracted", "note",
+		"kind", "source", "extracted", "note", "percent", "name",
 	},
 	required: []string{"period", "indicator", "area", "numerator", "denominator"},
 }
@@ -41,6 +41,7 @@ type origin struct {
 func (r *reader) readObservations() {
 	r.data.Place = r.placeOf
 	r.data.Table = r.observe()
+	r.ps = append(r.ps, r.doubts.list...)
 	r.agree()
 }
 
@@ -188,6 +189,7 @@ func (o *observer) header(s *scanner) bool {
 	h := o.r.checkHeads(o.file, raw, observationColumns, func(i int) source.Pos { return places[i] })
 	h.places = places
 	o.setHeads(h)
+	o.account.Around.Headings = 1
 	last := &o.r.origins[len(o.r.origins)-1]
 	last.delim, last.numerator, last.denominator = o.delim, o.col.numerator, o.col.denominator
 	return h.ok
@@ -201,6 +203,10 @@ func (o *observer) setHeads(h heads) {
 		period: h.index("period"), indicator: h.index("indicator"), area: h.index("area"),
 		numerator: h.index("numerator"), denominator: h.index("denominator"),
 		kind: h.index("kind"), source: h.index("source"), extracted: h.index("extracted"),
+		percent: h.index("percent"), name: h.index("name"),
+	}
+	if o.col.name >= 0 {
+		o.r.nameUnits()
 	}
 }
 

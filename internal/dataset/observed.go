@@ -64,7 +64,14 @@ func (o *observer) tell(f *finding) {
 	}
 	at := f.pos
 	at.Line += o.lines
-	o.r.ps.Error(at, f.code, args...)
+	switch {
+	case f.doubt != nil:
+		o.r.doubt(at, *f.doubt)
+	case f.warns:
+		o.r.ps.Warn(at, f.code, args...)
+	default:
+		o.r.ps.Error(at, f.code, args...)
+	}
 }
 
 // addAll puts rows into the table up to one.

@@ -141,13 +141,31 @@ func checkGolden(t *testing.T, path string, a *txtar.Archive, got string) {
 	}
 }
 
+// fataler is a test, of this package's or of many drawn inputs.
+type fataler interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 func countCodes(text string) int { return strings.Count(text, "]\n") }
 
-func checkAccounts(t *testing.T, d *Data) {
+func checkAccounts(t fataler, d *Data) {
 	t.Helper()
+	skipped := map[string]int{}
 	for _, f := range d.Files {
 		if f.Rows != f.Used+f.Refused+f.Skipped+f.Later+f.Ahead || min(f.Used, f.Refused, f.Skipped, f.Later, f.Ahead) < 0 {
 			t.Errorf("the account does not add up: %+v", f)
+		}
+		skipped[f.Name] += f.Skipped
+	}
+	for _, l := range d.LeftOut {
+		if l.Rule != "refused" {
+			skipped[l.File] -= l.Rows
+		}
+	}
+	for name, n := range skipped {
+		if n != 0 {
+			t.Errorf("%s: %d rows were skipped by no rule, or twice: %v", name, n, d.LeftOut)
 		}
 	}
 }

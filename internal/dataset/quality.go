@@ -95,7 +95,7 @@ func (r *reader) qualityKey(row qualityRow, at record) (key qualityKey, worst ou
 		r.ps.Error(at.at("area"), "unknown-area", "code", code, "near", r.places.near(code))
 		worst = refused
 	case !here && worst == used:
-		worst = skipped
+		worst = outOfSite
 	}
 	return qualityKey{year, unit, indicator}, worst
 }
@@ -133,7 +133,7 @@ func (r *reader) takeItem(row qualityRow, at record, q *quality) outcome {
 	}
 	q.items[item] = at
 	if needed == 0 {
-		return skipped // nothing of it is needed, so it says nothing about the service
+		return unneeded // nothing of it is needed, so it says nothing about the service
 	}
 	q.sum += min(100, 100*float64(available)/float64(needed))
 	q.n++

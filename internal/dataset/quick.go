@@ -65,7 +65,7 @@ var roleNames = [...]string{"", "period", "indicator", "area", "numerator", "den
 
 func newQuick(o *observer) quick {
 	q := quick{r: o.r, delim: o.delim, today: forever, unit: health.NoUnit}
-	if o.delim == 0 || o.r.slow {
+	if o.delim == 0 || o.r.slow || o.col.percent >= 0 || o.col.name >= 0 {
 		return q
 	}
 	q.roles = make([]role, len(o.heads.names))

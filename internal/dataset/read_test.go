@@ -77,7 +77,7 @@ func TestReadValid(t *testing.T) {
 	if bumil[7] != 3 || bumil[8] != tally.Empty || bumil[6] != tally.NoRow {
 		t.Errorf("bumil = %v", bumil)
 	}
-	if got := d.Files[len(d.Files)-1]; got != (FileAccount{Name: "data/observations/2024.csv", Rows: 5, Used: 5}) {
+	if got := d.Files[len(d.Files)-1]; got != (FileAccount{Name: "data/observations/2024.csv", Rows: 5, Used: 5, Around: Around{Headings: 1}}) {
 		t.Errorf("account = %+v", got)
 	}
 }

@@ -38,7 +38,7 @@ func (r *reader) readReady() {
 	}
 	table(func(row indicatorRow, at record) outcome {
 		if !named[row.Code] {
-			return skipped
+			return unneeded
 		}
 		return r.takeIndicator(row, at, nil)
 	})

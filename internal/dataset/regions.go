@@ -167,6 +167,7 @@ func (r *reader) orderAreas(byCode map[string]int, account *FileAccount) {
 		if !reg.bad {
 			account.Used--
 			account.Skipped++
+			account.outOfSite++
 		}
 	}
 }

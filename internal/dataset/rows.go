@@ -133,9 +133,13 @@ type outcome uint8
 const (
 	used outcome = iota
 	refused
-	skipped
+	outOfSite // about an area outside the site
 	later
 	ahead
+	blankRow
+	unfilled // without a number
+	unneeded // of something of which none is needed
+	ruledOut // by a rule of its mapping, where it is counted
 )
 
 func (a *FileAccount) count(o outcome) {
@@ -145,12 +149,22 @@ func (a *FileAccount) count(o outcome) {
 		a.Used++
 	case refused:
 		a.Refused++
-	case skipped:
-		a.Skipped++
 	case later:
 		a.Later++
 	case ahead:
 		a.Ahead++
+	default:
+		a.Skipped++
+		switch o {
+		case outOfSite:
+			a.outOfSite++
+		case blankRow:
+			a.blank++
+		case unfilled:
+			a.unfilled++
+		case unneeded:
+			a.unneeded++
+		}
 	}
 }
 
@@ -158,6 +172,9 @@ func (a *FileAccount) count(o outcome) {
 func (a *FileAccount) add(b FileAccount) {
 	a.Rows, a.Used, a.Refused, a.Skipped = a.Rows+b.Rows, a.Used+b.Used, a.Refused+b.Refused, a.Skipped+b.Skipped
 	a.Later, a.Ahead = a.Later+b.Later, a.Ahead+b.Ahead
+	a.outOfSite, a.blank = a.outOfSite+b.outOfSite, a.blank+b.blank
+	a.unfilled, a.unneeded = a.unfilled+b.unfilled, a.unneeded+b.unneeded
+	a.Around.Blank += b.Around.Blank
 }
 
 // readTable reads a small table into structs of text and hands each row to take.
@@ -178,6 +195,7 @@ func readTable[T any](r *reader, s *csvFile, required []string, take func(row T,
 		}
 		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
 	})
+	account.Around.Headings = 1
 	if !h.ok || um.RenormalizeHeaders(func([]string) []string { return h.names }) != nil {
 		return account
 	}
@@ -216,7 +234,7 @@ func (r *reader) takeRow(rec record, row any, err error, ids persons, take func(
 	}
 	raw := rec.s.text[rec.from:rec.to]
 	if len(bytes.Trim(raw, ",;\t\" \r\n")) == 0 {
-		return skipped
+		return blankRow
 	}
 	ids.lookAt(rec, raw)
 	if len(raw) > longestCell && !r.checkLongCells(rec) {

@@ -49,6 +49,7 @@ func TestMappedRowsAreJudgedAlike(t *testing.T) {
 		r.origins = []origin{{file: "f.csv"}}
 		b.File("f.csv", 0)
 		o.read(take)
+		r.ps = append(r.ps, r.doubts.list...)
 		r.ps.Sort()
 		return b.Table().Years()[0].Cells(2, 0), r.data.Files, r.ps
 	}

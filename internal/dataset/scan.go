@@ -20,6 +20,7 @@ type scanner struct {
 	whole bool // nothing comes after text
 	from  int  // text[from:] is not yet read
 
+	blanks   int    // lines that were passed over since this was set to 0
 	line     int    // of the row just read, from 1
 	nextLine int    // of the row after it
 	record   []byte // the row as it stands in the file
@@ -71,6 +72,7 @@ func (s *scanner) next() bool {
 		if len(s.fields) > 0 || s.fault != noFault {
 			return true
 		}
+		s.blanks++
 	}
 }
 

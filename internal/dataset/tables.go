@@ -116,7 +116,7 @@ func (o *observer) ownMapping(book *sheet.Book) config.Source {
 func (o *observer) readTable(t task) uint32 {
 	book, ok := o.open(t.mapping)
 	if !ok {
-		return 1
+		return o.refuse(book)
 	}
 	return o.readBook(book, *t.mapping, t.pos)
 }
@@ -126,7 +126,7 @@ func (o *observer) open(s *config.Source) (book *sheet.Book, ok bool) {
 	file := path.Clean(s.File)
 	if _, err := fs.Stat(o.r.root, file); errors.Is(err, fs.ErrNotExist) {
 		o.r.ps.Error(source.Pos{File: file}, "missing-data-file", "file", file)
-		return nil, false
+		return &sheet.Book{}, false
 	}
 	book, ps := sheet.Read(o.r.root, file, ReadingOf(*s))
 	o.r.ps = append(o.r.ps, ps...)
@@ -145,25 +145,26 @@ func ReadingOf(s config.Source) sheet.Options {
 func (o *observer) readBook(book *sheet.Book, src config.Source, pos source.Pos) uint32 {
 	o.r.data.Decisions = append(o.r.data.Decisions, book.Decisions...)
 	if len(book.Tables) == 0 || !o.r.guardBook(book) {
-		return 1
+		return o.refuse(book)
 	}
 	var second *sheet.Book
 	if src.Join != nil {
 		var ok bool
 		if second, ok = o.open(src.Join); !ok {
-			return 1
+			return o.refuse(book)
 		}
 		o.r.data.Decisions = append(o.r.data.Decisions, second.Decisions...)
 	}
 	made := mapping.Map(mapping.Input{Book: book, Source: src, Pos: pos}, second, o.r.data.Register)
 	o.r.ps = append(o.r.ps, made.Problems...)
+	o.r.takeDoubts(made.Doubts)
 	o.r.data.Decisions = append(o.r.data.Decisions, made.Decisions...)
 	m := &mappedRows{made: made}
 	o.r.origins[len(o.r.origins)-1].at = m
 	o.setHeads(m.heads())
-	o.judgeAll(m)
+	o.judgeAll(book, m)
 	if second != nil {
-		joined := FileAccount{Name: path.Clean(src.Join.File)}
+		joined := FileAccount{Name: path.Clean(src.Join.File), Around: around(second)}
 		for _, rule := range made.Joined {
 			joined.count(outcomeOf(rule))
 		}
@@ -173,6 +174,17 @@ func (o *observer) readBook(book *sheet.Book, src config.Source, pos source.Pos)
 	return uint32(len(made.Rows)) + 1
 }
 
+// refuse counts the lines of a file of which nothing is taken.
+func (o *observer) refuse(book *sheet.Book) uint32 {
+	o.account.Around = around(book)
+	for i := range book.Tables {
+		for range book.Tables[i].Rows {
+			o.account.count(refused)
+		}
+	}
+	return 1
+}
+
 func outcomeOf(rule mapping.Rule) outcome {
 	switch rule {
 	case mapping.Taken:
@@ -180,12 +192,12 @@ func outcomeOf(rule mapping.Rule) outcome {
 	case mapping.Refused:
 		return refused
 	}
-	return skipped
+	return ruledOut
 }
 
 // judgeAll reads the observations into the table. A row of the file counts as
 // refused if anything that was made of it is refused, and as used if anything is.
-func (o *observer) judgeAll(m *mappedRows) {
+func (o *observer) judgeAll(book *sheet.Book, m *mappedRows) {
 	made := m.made
 	became := make([]outcome, len(made.Fates))
 	has := make([]bool, len(made.Fates))
@@ -203,19 +215,28 @@ func (o *observer) judgeAll(m *mappedRows) {
 			}
 		}
 	}
-	o.account = FileAccount{Name: o.file}
+	o.account = FileAccount{Name: o.file, Around: around(book)}
 	for i, rule := range made.Fates {
 		switch {
 		case rule != mapping.Taken:
 			o.account.count(outcomeOf(rule))
 		case !has[i]:
-			o.account.count(skipped)
+			o.account.count(unfilled)
 		default:
 			o.account.count(became[i])
 		}
 	}
 	o.r.leftOut(o.file, made.Fates)
 	o.finish()
+}
+
+// around counts the lines of a file that are no rows of it.
+func around(book *sheet.Book) Around {
+	l := book.Apart
+	for i := range book.Tables {
+		l.Add(book.Tables[i].Lines)
+	}
+	return Around{Titles: l.Title, Headings: l.Heading + l.Number, Totals: l.Total, Footers: l.Footer, Blank: l.Blank, Parts: l.Joined}
 }
 
 // only tells the outcome of the one row that was counted.
@@ -230,12 +251,18 @@ func (a FileAccount) only() outcome {
 	case a.Ahead > 0:
 		return ahead
 	}
-	return skipped
+	switch {
+	case a.outOfSite > 0:
+		return outOfSite
+	case a.blank > 0:
+		return blankRow
+	}
+	return unfilled
 }
 
 // weight orders outcomes: the heaviest of a row's observations is the row's.
 func weight(out outcome) int {
-	return slices.Index([]outcome{skipped, later, ahead, used, refused}, out)
+	return slices.Index([]outcome{later, ahead, used, refused}, out)
 }
 
 // leftOut keeps how many rows of a file each rule left out.

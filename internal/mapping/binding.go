@@ -32,6 +32,7 @@ type binding struct {
 type series struct {
 	indicator, period, kind string
 	numerator, denominator  int
+	percent                 int
 }
 
 // filter asks for some cells of a column.
@@ -141,7 +142,7 @@ func (b *binding) findSeries() {
 			b.spread(one, n, d)
 			continue
 		}
-		one.numerator, one.denominator = b.column(n), b.column(d)
+		one.numerator, one.denominator, one.percent = b.column(n), b.column(d), b.column(first(s.Percent, src.Columns.Percent))
 		b.series = append(b.series, one)
 	}
 }
@@ -167,7 +168,7 @@ func (b *binding) spread(one series, numerator, denominator string) {
 			i = len(b.series)
 			found[period] = i
 			s := one
-			s.period, s.numerator, s.denominator = period, -1, common
+			s.period, s.numerator, s.denominator, s.percent = period, -1, common, -1
 			b.series = append(b.series, s)
 		}
 		switch {

@@ -30,12 +30,14 @@ const (
 	Kind
 	Source
 	Extracted
+	Percent // what the file says the share is; it is compared and never used
+	Name    // what the file calls the area
 	columns
 )
 
 // Columns are their names.
 func Columns() []string {
-	return []string{"period", "indicator", "area", "numerator", "denominator", "kind", "source", "extracted"}
+	return []string{"period", "indicator", "area", "numerator", "denominator", "kind", "source", "extracted", "percent", "name"}
 }
 
 // Rule says by what a row of a table was left out; empty where it was not.
@@ -80,6 +82,7 @@ type Result struct {
 	Fates     []Rule
 	Joined    []Rule // of the rows of the second file
 	Problems  source.Problems
+	Doubts    []Doubt
 	Decisions []source.Decision
 
 	tables []*sheet.Table
@@ -148,6 +151,7 @@ type mapper struct {
 	told  map[told]int
 	more  map[int]int // by place among the problems: how many more rows have it
 	found map[string]unitFound
+	bps   map[string]health.Unit // the first that each code went with
 }
 
 // gathered are the numbers of a row that more than one cell adds to.

@@ -27,6 +27,9 @@ func NameKey(name string) string {
 	return key
 }
 
+// PuskesmasKey gives the name of a puskesmas as names are compared.
+func PuskesmasKey(name string) string { return keyWithout(name, puskesmasPrefixes) }
+
 func keyWithout(name string, prefixes []string) string {
 	words := strings.FieldsFunc(strings.ToUpper(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -54,7 +57,7 @@ func newNames(reg *health.Register) *names {
 		n.area[key] = append(n.area[key], health.Unit(u))
 	}
 	for _, u := range reg.Puskesmas() {
-		key := keyWithout(reg.Name(u), puskesmasPrefixes)
+		key := PuskesmasKey(reg.Name(u))
 		n.puskesmas[key] = append(n.puskesmas[key], u)
 	}
 	return n
@@ -73,7 +76,7 @@ func (n *names) find(name string, level health.Level, any bool, parents []string
 		}
 	}
 	if any && len(found) == 0 || level == health.Puskesmas && !any {
-		for _, u := range n.puskesmas[keyWithout(name, puskesmasPrefixes)] {
+		for _, u := range n.puskesmas[PuskesmasKey(name)] {
 			if n.below(u, parents) {
 				found = append(found, u)
 			}

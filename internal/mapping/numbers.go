@@ -134,18 +134,24 @@ const (
 // people come out whole.
 const million = 1_000_000
 
-// amount reads a number in millionths. Only 0 is zero: a blank, a dash, NULL and
-// n/a say that there is none.
+// amount reads a number in millionths and tells what is wrong with it. Only 0 is
+// zero: a blank, a dash, NULL and n/a say that there is none.
 func (b *binding) amount(row, col int, factor int64) (value int64, what state) {
 	r := &b.t.Rows[row]
+	value, what, code := b.parse(r, col, factor)
+	if what == wrong {
+		b.m.res.Problems.Error(b.t.Pos(*r, col), code, "value", strings.TrimSpace(r.Cells[col]), "column", b.t.Heads[col].Text)
+	}
+	return value, what
+}
+
+// parse reads a number in millionths; the code says what is wrong with it.
+func (b *binding) parse(r *sheet.Row, col int, factor int64) (value int64, what state, code source.Code) {
 	cell := strings.TrimSpace(r.Cells[col])
 	if isMissing(cell) {
-		return 0, missing
+		return 0, missing, ""
 	}
-	fault := func(code source.Code) (int64, state) {
-		b.m.res.Problems.Error(b.t.Pos(*r, col), code, "value", cell, "column", b.t.Heads[col].Text)
-		return 0, wrong
-	}
+	fault := func(code source.Code) (int64, state, source.Code) { return 0, wrong, code }
 	text := number(cell)
 	switch {
 	case strings.HasPrefix(text, "#") || r.Kind(col) == sheet.Fault:
@@ -173,7 +179,7 @@ func (b *binding) amount(row, col int, factor int64) (value int64, what state) {
 	case value%million != 0 && b.whole():
 		return fault("decimal-count")
 	}
-	return value, known
+	return value, known, ""
 }
 
 // whole says whether each cell must be a whole number by itself.

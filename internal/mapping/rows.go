@@ -12,6 +12,7 @@ func (b *binding) read() {
 	for row := range b.t.Rows {
 		(*b.m.fates)[b.start+row] = b.readRow(row)
 	}
+	b.compare()
 }
 
 // readRow makes the observations of a row, and says by which rule it was left out.
@@ -79,7 +80,7 @@ func (b *binding) isBlank(r *sheet.Row) bool {
 // elementOf says what the number of a row of an export of DHIS2 is.
 func (b *binding) elementOf(row int) (series, bool) {
 	e, ok := b.m.src.Elements[b.cell(row, b.element)]
-	one := series{indicator: e.Indicator, kind: b.m.src.Kind, period: b.m.src.Period, numerator: b.value, denominator: -1}
+	one := series{indicator: e.Indicator, kind: b.m.src.Kind, period: b.m.src.Period, numerator: b.value, denominator: -1, percent: -1}
 	if e.Is == "denominator" {
 		one.numerator, one.denominator = -1, b.value
 	}
@@ -103,6 +104,12 @@ func (b *binding) fill(o *Row, row int, s series) Rule {
 	put(Kind, s.kind, b.kind)
 	put(Source, b.m.src.Source, b.source)
 	put(Extracted, b.m.src.Extracted, b.extracted)
+	if !b.m.gathers() {
+		put(Percent, "", s.percent)
+	}
+	if b.m.src.Match != "name" && b.m.src.Codes != "bps" && b.areaCol >= 0 {
+		put(Name, "", b.name)
+	}
 	indicatorCol := b.indicator
 	if s.indicator != "" {
 		indicatorCol = -1

@@ -133,6 +133,7 @@ func (b *binding) byName(row int, code string, at ref) (string, ref, bool) {
 	case len(found) > 1:
 		b.m.tell(b.m.res.place(at), "ambiguous-name", key, "name", name, "codes", b.m.names.codes(found))
 	default:
+		b.sameName(code, name, found[0], at)
 		code = b.m.names.reg.Code(found[0])
 		if b.m.found == nil {
 			b.m.found = map[string]unitFound{}
@@ -144,6 +145,25 @@ func (b *binding) byName(row int, code string, at ref) (string, ref, bool) {
 		return code, at, true
 	}
 	return "", at, false
+}
+
+// sameName tells of a BPS code that goes with two names: one of them is wrong.
+func (b *binding) sameName(bps, name string, found health.Unit, at ref) {
+	if bps == "" || b.m.src.Codes != "bps" {
+		return
+	}
+	if b.m.bps == nil {
+		b.m.bps = map[string]health.Unit{}
+	}
+	was, is := b.m.bps[bps]
+	if !is {
+		b.m.bps[bps] = found
+		return
+	}
+	if was != found {
+		reg := b.m.names.reg
+		b.m.res.Problems.Warn(b.m.res.place(at), "name-apart", "code", bps, "register", reg.Name(was), "name", name, "fits", reg.Code(found))
+	}
 }
 
 // above lists the names of the areas above a row's; in a table of the health

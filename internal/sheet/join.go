@@ -63,7 +63,7 @@ func (r *reader) join(t *Table, part Table) bool {
 		return false
 	}
 	t.Footers = append(t.Footers, part.Footers...)
-	t.Lines.add(part.Lines)
+	t.Lines.Add(part.Lines)
 	return true
 }
 
@@ -100,7 +100,7 @@ func widen(rows, part []Row, width, same int) {
 	}
 }
 
-func (l *Lines) add(m Lines) {
+func (l *Lines) Add(m Lines) {
 	l.Title += m.Title
 	l.Heading += m.Heading
 	l.Number += m.Number

@@ -31,9 +31,12 @@ func (r *reader) layout(grids []*grid) {
 	var tables []Table
 	for _, g := range grids {
 		for _, b := range r.blocks(g) {
-			if t, ok := r.table(b); ok {
-				tables = append(tables, t)
+			t, ok := r.table(b)
+			if !ok {
+				r.book.Apart.Add(t.Lines)
+				continue
 			}
+			tables = append(tables, t)
 		}
 	}
 	r.book.Tables = r.joinAll(tables)
@@ -67,6 +70,8 @@ func (r *reader) blocks(g *grid) []block {
 		}
 		if b.most > 0 {
 			list = append(list, b)
+		} else {
+			r.book.Apart.Blank += to - from
 		}
 		from = to
 	}

@@ -47,6 +47,7 @@ type Book struct {
 	File      string
 	Format    Format
 	Tables    []Table
+	Apart     Lines // of parts in which there is no table
 	Decisions []source.Decision
 }
 
