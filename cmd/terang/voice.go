@@ -85,8 +85,7 @@ func voiceIn(lang string) voice {
 			became:      []string{"%s dipakai", "%s ditolak", "%s dilewati", "%s sesudah bulan terakhir", "%s untuk tahun ajaran baru"},
 			group:       ".",
 			leftOut:     "%d baris %s",
-			rules:       rulesIn(lang),
-			besides:     "; selain itu %s",
+			rules:       rulesIn(lang), besides: "; selain itu %s",
 			around:      []string{"%s judul", "%s kepala kolom", "%s jumlah", "%s keterangan di bawah tabel", "%s baris kosong", "%s baris sambungan"},
 		}
 	}
@@ -115,8 +114,7 @@ func voiceIn(lang string) voice {
 		became:      []string{"%s used", "%s refused", "%s skipped", "%s after the last month", "%s of the next school year"},
 		group:       ",",
 		leftOut:     "%d rows %s",
-		rules:       rulesIn(lang),
-		besides:     "; besides %s",
+		rules:       rulesIn(lang), besides: "; besides %s",
 		around:      []string{"%s of titles", "%s of headings", "%s of totals", "%s of remarks below", "%s blank", "%s going on"},
 	}
 }
