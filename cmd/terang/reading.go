@@ -93,3 +93,45 @@ func (v voice) leftOutOf(a build.FileAccount, r build.Reading) []string {
 	}
 	return list
 }
+
+// accountVoice is what a run says of the rows of a file.
+type accountVoice struct {
+	account string   // rows, what became of them
+	became  []string // used, refused, skipped, later, ahead
+	group   string   // parts thousands
+	leftOut string   // rows, rule
+	besides string   // lines that are no rows
+	around  []string // titles, headings, totals, footers, blank lines, further parts
+	rules   map[string]string
+}
+
+func accountIn(lang string) accountVoice {
+	if lang == "id" {
+		return accountVoice{
+			account: "%s baris dibaca: %s",
+			became:  []string{"%s dipakai", "%s ditolak", "%s dilewati", "%s sesudah bulan terakhir", "%s untuk tahun ajaran baru"},
+			group:   ".",
+			leftOut: "%d baris %s",
+			besides: "; selain itu %s",
+			around:  []string{"%s judul", "%s kepala kolom", "%s jumlah", "%s keterangan di bawah tabel", "%s baris kosong", "%s baris sambungan"},
+			rules: map[string]string{
+				"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
+				"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
+				"outside": "di luar wilayah situs", "unfilled": "tanpa angka", "unneeded": "tidak dibutuhkan",
+			},
+		}
+	}
+	return accountVoice{
+		account: "%s rows read: %s",
+		became:  []string{"%s used", "%s refused", "%s skipped", "%s after the last month", "%s of the next school year"},
+		group:   ",",
+		leftOut: "%d rows %s",
+		besides: "; besides %s",
+		around:  []string{"%s of titles", "%s of headings", "%s of totals", "%s of remarks below", "%s blank", "%s going on"},
+		rules: map[string]string{
+			"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
+			"alone": "without a partner in the joined file", "passed": "of a table without the columns",
+			"outside": "outside the area of the site", "unfilled": "without a number", "unneeded": "of what is not needed",
+		},
+	}
+}

@@ -25,6 +25,8 @@ import (
 // voice is what the command says of a run, in one language. Its texts are
 // formats whose verbs stand in the same order in both languages.
 type voice struct {
+	accountVoice
+
 	date        string // day, where it is from
 	fromFlag    string
 	fromEpoch   string
@@ -49,18 +51,13 @@ type voice struct {
 	didYouMean  string // code
 	attacked    string // summary, editions, pages, statements, hidden amounts, narrowest interval
 	noInterval  string
-	account     string   // rows, what became of them
-	became      []string // used, refused, skipped, later, ahead
-	group       string   // parts thousands
-	leftOut     string   // rows, rule
-	rules       map[string]string
-	besides     string   // lines that are no rows
-	around      []string // titles, headings, totals, footers, blank lines, further parts
 }
 
 func voiceIn(lang string) voice {
 	if lang == "id" {
 		return voice{
+			accountVoice: accountIn(lang),
+
 			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta",
 			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
 			through: "data s.d. %s", noData: "belum ada data",
@@ -81,15 +78,11 @@ func voiceIn(lang string) voice {
 			didYouMean:  "; maksud Anda %q?",
 			attacked:    "%s; %d edisi, %d halaman, %d keterangan dibaca; %d angka tersembunyi diperkirakan, rentang tersempit %s",
 			noInterval:  "tidak ada",
-			account:     "%s baris dibaca: %s",
-			became:      []string{"%s dipakai", "%s ditolak", "%s dilewati", "%s sesudah bulan terakhir", "%s untuk tahun ajaran baru"},
-			group:       ".",
-			leftOut:     "%d baris %s",
-			rules:       rulesIn(lang), besides: "; selain itu %s",
-			around:      []string{"%s judul", "%s kepala kolom", "%s jumlah", "%s keterangan di bawah tabel", "%s baris kosong", "%s baris sambungan"},
 		}
 	}
 	return voice{
+		accountVoice: accountIn(lang),
+
 		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta",
 		months:  "January February March April May June July August September October November December",
 		through: "data up to %s", noData: "no data yet",
@@ -110,34 +103,6 @@ func voiceIn(lang string) voice {
 		didYouMean:  "; did you mean %q?",
 		attacked:    "%s; %d editions, %d pages, %d statements read; %d hidden amounts bounded, narrowest interval %s",
 		noInterval:  "none",
-		account:     "%s rows read: %s",
-		became:      []string{"%s used", "%s refused", "%s skipped", "%s after the last month", "%s of the next school year"},
-		group:       ",",
-		leftOut:     "%d rows %s",
-		rules:       rulesIn(lang), besides: "; besides %s",
-		around:      []string{"%s of titles", "%s of headings", "%s of totals", "%s of remarks below", "%s blank", "%s going on"},
-	}
-}
-
-// thousand writes bytes as kB with one decimal.
-func (v voice) thousand(bytes int) string {
-	tenths := (bytes + 50) / 100
-	return fmt.Sprintf("%d%s%d", tenths/10, v.decimal, tenths%10)
-}
-
-// rulesIn names why rows of a mapped file are left out.
-func rulesIn(lang string) map[string]string {
-	if lang == "id" {
-		return map[string]string{
-			"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
-			"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
-			"outside": "di luar wilayah situs", "unfilled": "tanpa angka", "unneeded": "tidak dibutuhkan",
-		}
-	}
-	return map[string]string{
-		"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
-		"alone": "without a partner in the joined file", "passed": "of a table without the columns",
-		"outside": "outside the area of the site", "unfilled": "without a number", "unneeded": "of what is not needed",
 	}
 }
 
@@ -156,4 +121,10 @@ func (v voice) upTo(m health.Month) string {
 		return v.noData
 	}
 	return fmt.Sprintf(v.through, fmt.Sprintf("%s %d", strings.Fields(v.months)[m.Of()-1], m.Year()))
+}
+
+// thousand writes bytes as kB with one decimal.
+func (v voice) thousand(bytes int) string {
+	tenths := (bytes + 50) / 100
+	return fmt.Sprintf("%d%s%d", tenths/10, v.decimal, tenths%10)
 }

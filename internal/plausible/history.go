@@ -12,7 +12,7 @@ const (
 	unlikeTimes = 6.0
 	unlikeLeast = 10.0
 	unlikeFrom  = 8 // other periods that must be known
-	unlikeOften = 2 // more such periods are the unit's way of working
+	unlikeOften = 2 // more periods half as far away are the unit's way of working
 )
 
 // scaleOfMAD makes the median of deviations comparable with a standard deviation.
@@ -53,11 +53,11 @@ func (a about) unlike(before, s *series) {
 	usual := max(1, scaleOfMAD*median(all))
 	far := 0
 	for _, by := range all {
-		if by > unlikeTimes*usual {
+		if by > unlikeTimes/2*usual {
 			far++
 		}
 	}
-	if far == 0 || far > unlikeOften {
+	if far > unlikeOften {
 		return
 	}
 	typical := middle * middle / 4
