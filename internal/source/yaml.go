@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"reflect"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -28,6 +30,7 @@ type YAML struct {
 // and aliases are refused, so that what is written is what is read.
 func ParseYAML(file string, firstLine int, data []byte) (*YAML, Problems) {
 	var ps Problems
+	data = inUTF8(data)
 	y := &YAML{file: file, shift: firstLine - 1, starts: lineStarts(data)}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, more yaml.Node
@@ -70,6 +73,23 @@ func (y *YAML) faultAt(err error, data []byte) Pos {
 	p := y.in(line, 1)
 	p.Line = max(1+y.shift, min(p.Line, bytes.Count(data, []byte("\n"))+1+y.shift))
 	return p
+}
+
+// inUTF8 gives a text in UTF-16, as some editors save it, in UTF-8, so that its
+// lines are known.
+func inUTF8(data []byte) []byte {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch {
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		order = binary.BigEndian
+	case !bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return data
+	}
+	letters := make([]uint16, 0, len(data)/2)
+	for i := 2; i+1 < len(data); i += 2 {
+		letters = append(letters, order.Uint16(data[i:]))
+	}
+	return []byte(string(utf16.Decode(letters)))
 }
 
 // lineStarts gives the places at which YAML's lines begin: to YAML a carriage

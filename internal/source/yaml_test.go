@@ -66,6 +66,7 @@ func TestDecodeYAMLPlaces(t *testing.T) {
 		{"syntax", "title: a\n  b: c\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-syntax"}}},
 		{"second document", "title: a\n---\narea: b\n", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "yaml-documents"}}},
 		{"ends of lines that only YAML knows", "title: é\rarea: b\u2028count: x\n", []Problem{{Pos: Pos{File: "f", Line: 5, Column: 25, Width: 1}, Code: "wrong-type"}}},
+		{"UTF-16", "\xff\xfet\x00i\x00t\x00l\x00e\x00:\x00 \x00a\x00\n\x00x\x00:\x00 \x00b\x00", []Problem{{Pos: Pos{File: "f", Line: 6, Column: 1, Width: 1}, Code: "unknown-key"}}},
 		{"all at once", "titel: a\ncount: x\n", []Problem{
 			{Pos: Pos{File: "f", Line: 5, Column: 1, Width: 5}, Code: "unknown-key"}, {Pos: Pos{File: "f", Line: 6, Column: 8, Width: 1}, Code: "wrong-type"},
 		}},
