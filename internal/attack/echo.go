@@ -3,23 +3,23 @@ package attack
 import (
 	"bytes"
 	"io/fs"
-	"path"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 )
 
-// A chart may stand a second time as a file of its own: a drawing that its page
-// offers, or a page that names another as the one to keep. Alone it does not say what
-// it is about, so its numbers would be taken for those of others. Where every text
-// with a digit stands on its page as well, the page has told all of it already, with
-// its surroundings; anything else is read like any other file.
+// A chart may stand a second time as a file of its own, without what says what it is
+// about. A page that names another as the one to keep is about the same as that one.
+// A drawing that a page offers repeats the page where every text with a digit in it
+// stands there as well: then the page has told all of it, with its surroundings, and
+// alone its numbers would only be taken for those of others. Any other drawing is read.
 
-// echoes is which page tells what a file repeats, and the text of the page looked at last.
+// echoes is which page offers a drawing, which address a page names as the one to
+// keep, and the text of the page looked at last.
 type echoes struct {
 	drawn map[string]string // page by drawing
-	named map[string]string // the address to keep, by page
+	named map[string]string // address by page
 	owner string
 	text  string
 }
@@ -34,13 +34,19 @@ func (h *echoes) hears(file, tag string, attrs map[string]string) {
 	}
 }
 
-// isEcho says whether a file only repeats what another page tells.
+// follow makes a page about what the page is about that it names as the one to keep.
+func (e *edition) follow() {
+	for file, s := range e.subjects {
+		if owner := e.kept(file); owner != "" && owner != file {
+			*s = *e.subjects[owner]
+		}
+	}
+}
+
+// isEcho says whether a drawing only repeats what the page tells that offers it.
 func (e *edition) isEcho(files fs.FS, name string, body []byte) (bool, error) {
 	owner := e.echoes.drawn[name]
-	if path.Ext(name) == ".html" {
-		owner = e.kept(name)
-	}
-	if owner == "" || owner == name {
+	if owner == "" {
 		return false, nil
 	}
 	if e.echoes.owner != owner {
@@ -64,7 +70,10 @@ func (e *edition) isEcho(files fs.FS, name string, body []byte) (bool, error) {
 // kept gives the page of this portal that a page names as the one to keep.
 func (e *edition) kept(name string) string {
 	address := e.echoes.named[name]
-	if address == "" || strings.HasSuffix(address, "/") {
+	if address == "" {
+		return ""
+	}
+	if strings.HasSuffix(address, "/") {
 		address += "index.html"
 	}
 	for {

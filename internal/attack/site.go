@@ -37,6 +37,7 @@ func (w *world) readSeen(ctx context.Context, e *edition, files fs.FS, names, re
 		e.glance(name, body)
 	}
 	e.assign()
+	e.follow()
 	other := map[string]bool{}
 	for _, name := range rest {
 		other[name] = true
@@ -84,7 +85,7 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	if err != nil {
 		return err
 	}
-	if kind == ".html" || kind == ".svg" {
+	if kind == ".svg" {
 		if echo, err := e.isEcho(files, name, body); err != nil || echo {
 			return err
 		}
