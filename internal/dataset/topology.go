@@ -50,11 +50,9 @@ var errNoPosition = errors.New("a position needs two numbers")
 
 // UnmarshalJSON reads [102.5, 1.2] without a list of its own for each.
 func (p *position) UnmarshalJSON(text []byte) error {
-	inner, ok := bytes.CutPrefix(text, []byte("["))
-	if inner, ok = bytes.CutSuffix(inner, []byte("]")); !ok || len(text) < len("[0,0]") {
-		return errNoPosition
-	}
-	first, rest, ok := bytes.Cut(inner, []byte(","))
+	inner, isList := bytes.CutPrefix(text, []byte("["))
+	first, rest, ok := bytes.Cut(bytes.TrimSuffix(inner, []byte("]")), []byte(","))
+	ok = ok && isList
 	if !ok {
 		return errNoPosition
 	}
