@@ -176,7 +176,11 @@ func heatAlike(w *words.Catalogue, columns int, rows []HeatRow) string {
 	if alike == 0 {
 		return ""
 	}
-	return w.T("chart.desc.heat.alike", "n", w.Int(alike), "total", w.Int(compared), "name", rows[last].Name)
+	key := "chart.desc.heat.alike"
+	if alike == compared {
+		key = "chart.desc.heat.alike.all"
+	}
+	return w.T(key, "n", w.Int(alike), "total", w.Int(compared), "name", rows[last].Name)
 }
 
 // legend names the classes that occur, with how often where counted.
