@@ -18,6 +18,7 @@ import (
 // explore learns from pages alone.
 func (w *world) explore(e *edition, files fs.FS, pages []string) error {
 	e.bare = true
+	pages = slices.DeleteFunc(slices.Clone(pages), isCopy)
 	bodies := map[string][]byte{}
 	for _, name := range pages {
 		body, err := fs.ReadFile(files, name)

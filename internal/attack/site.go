@@ -63,9 +63,20 @@ func (e *edition) callServices() *names {
 	return n
 }
 
+// isCopy says whether a file holds a figure of a page once more, for other sites or
+// for sending on. Alone it lacks the words around it that say what its numbers are, so
+// that they would be taken for those of others; they are counted as passed over.
+func isCopy(name string) bool {
+	return slices.ContainsFunc(strings.Split(path.Dir(name), "/"), func(folder string) bool { return folder == "sematan" || folder == "gambar" })
+}
+
 // readFile reads one file by its kind. other is a JSON file that is no document of the data.
 func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	kind := path.Ext(name)
+	if isCopy(name) {
+		e.passed = append(e.passed, name)
+		return nil
+	}
 	switch kind {
 	case ".html", ".xml", ".svg", ".txt", ".webmanifest":
 	case ".json":
