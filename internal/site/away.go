@@ -186,7 +186,7 @@ func (p *Plan) Embeds(pg Page) []Embed {
 			name = f.Desc
 		}
 		list = append(list, Embed{Path: p.folder + embedsFolder + stem(pg.Path) + f.ID + ".html", View: &View{
-			Layout: "embed", Kind: "embed", Lang: b.v.Lang, Title: b.about() + ": " + name, NoIndex: true,
+			Layout: "embed", Kind: "embed", Lang: b.v.Lang, Title: shortened(b.about()+": "+name, longestTitle), NoIndex: true,
 			Root: b.v.Root, Absolute: p.address(pg.Path), Site: b.v.Site, Notices: b.v.Notices, Assets: Assets{CSS: b.asset("portal.css")},
 			Lead: Lead{Title: b.about()}, Crumbs: []Link{back}, Sections: []Section{{Figures: []chart.Figure{*f}}},
 			Footer: Footer{Lines: b.sourceLine()},

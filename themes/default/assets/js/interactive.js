@@ -212,9 +212,9 @@
       return list(axis.data).map(function (name, index) {
         const first = series.findIndex(function (s) { return s.type !== 'custom' && known(list(s.data)[index]); });
         const said = series.map(function (s) {
-          const point = s.type === 'custom' ? list(s.data).find(function (p) { return p.value[0] === index; }) : list(s.data)[index];
+          const point = s.type === 'custom' ? list(s.data).find(function (p) { return (value(p) || [])[0] === index; }) : list(s.data)[index];
           if (!known(point)) return '';
-          return s.name + ' ' + write(s.type === 'custom' ? point.value.slice(1) : value(point));
+          return s.name + ' ' + write(s.type === 'custom' ? value(point).slice(1) : value(point));
         });
         return { words: name + ': ' + (said.filter(Boolean).join('; ') || write(null)), series: Math.max(first, 0), index: index };
       });
@@ -222,7 +222,7 @@
     const points = [];
     series.forEach(function (s, number) {
       if (s.type !== 'scatter') return;
-      list(s.data).forEach(function (p, index) { points.push({ words: p.name + ': ' + write(last(p.value)) + ' (' + s.name + ')', series: number, index: index }); });
+      list(s.data).forEach(function (p, index) { points.push({ words: p.name + ': ' + write(last(value(p))) + ' (' + s.name + ')', series: number, index: index }); });
     });
     return points;
   }
