@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -80,7 +79,7 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 
 // tell says in words what became of a build.
 func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Problems) error {
-	if err := problems.WithoutNotes().Write(w.err, source.Text, os.DirFS(f.dir), f.lang); err != nil {
+	if err := problems.WithoutNotes().Write(w.err, source.Text, siteFiles(f.dir), f.lang); err != nil {
 		return err
 	}
 	summary := problems.Summary(f.lang)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -124,11 +123,11 @@ func (f *checkFlags) tell(w world, v voice, r build.Reading, problems source.Pro
 	if f.format == htmlPage {
 		return report.Write(w.out, v.page(f.siteFlags, r, problems, day))
 	}
-	if err := problems.Write(w.out, source.Format(f.format), os.DirFS(f.dir), f.lang); err != nil || f.format != string(source.Text) {
+	if err := problems.Write(w.out, source.Format(f.format), siteFiles(f.dir), f.lang); err != nil || f.format != string(source.Text) {
 		return err
 	}
 	if f.waived {
-		if err := problems.Waived().Print(w.out, os.DirFS(f.dir), f.lang); err != nil {
+		if err := problems.Waived().Print(w.out, siteFiles(f.dir), f.lang); err != nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -184,7 +183,7 @@ func (v importVoice) show(out io.Writer, look *intake.Look, dir, lang string) er
 	}
 	warnings := len(look.Problems)
 	errs := slices.DeleteFunc(slices.Clone(look.Problems), func(p source.Problem) bool { return p.Severity != source.Error })
-	if err := errs.Write(out, source.Text, os.DirFS(dir), lang); err != nil {
+	if err := errs.Write(out, source.Text, siteFiles(dir), lang); err != nil {
 		return err
 	}
 	if warnings -= len(errs); warnings > 0 {

@@ -18,7 +18,7 @@ const htmlPage = "html"
 
 // page gathers what the page of a check tells.
 func (v voice) page(f siteFlags, r build.Reading, problems source.Problems, day health.Date) report.Input {
-	cfg, _ := config.Read(os.DirFS(f.dir))
+	cfg, _ := config.Read(siteFiles(f.dir))
 	in := report.Input{Lang: f.lang, Title: cfg.Title, Problems: problems}
 	in.Date = fmt.Sprintf("%d %s %d", day.Day(), strings.Fields(v.months)[day.Month().Of()-1], day.Year())
 	told := map[string]bool{}

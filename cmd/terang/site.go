@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -59,13 +61,24 @@ func (f *siteFlags) options(w world) (build.Options, voice, error) {
 	return o, v, nil
 }
 
+// siteFiles are the files of a site's folder, and nothing that a link leads to outside of it.
+type siteFiles string
+
+func (dir siteFiles) Open(name string) (fs.File, error) {
+	f, err := os.OpenInRoot(string(dir), filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
 // language settles --lang: as given, else as the site says.
 func language(lang *string, dir string) error {
 	switch *lang {
 	case "id", "en":
 		return nil
 	case "":
-		cfg, _ := config.Read(os.DirFS(dir))
+		cfg, _ := config.Read(siteFiles(dir))
 		*lang = cfg.Language
 		return nil
 	}

@@ -177,7 +177,12 @@ func (p *press) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	root := os.DirFS(p.options.Dir)
+	folder, err := os.OpenRoot(p.options.Dir)
+	if err != nil {
+		return err
+	}
+	defer folder.Close() //nolint:errcheck // read only: nothing can be lost
+	root := folder.FS()
 	var said bytes.Buffer
 	if err := problems.WithoutNotes().Write(&said, source.Text, root, p.lang); err != nil {
 		return err
