@@ -110,6 +110,9 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
 		return Result{}, ps, err
 	}
+	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
+		return Result{}, ps, nil
+	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.shapes.Drawn()
 	result.Publish, err = run.Commit()
 	result.Files = result.Publish.Written + result.Publish.Unchanged
@@ -128,7 +131,8 @@ func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 		return s.reading(), ps, nil
 	}
 	s.studio = nil // what is drawn of sound figures has no problems of its own
-	return s.reading(), ps, s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
+	err = s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
+	return s.reading(), append(ps, s.scale.problems()...), err
 }
 
 // made is a site that has been read, and planned unless a problem is an error.
@@ -142,6 +146,7 @@ type made struct {
 	release *disclosure.Release
 	shapes  *atlas.Atlas
 	studio  *picture.Studio // nil where nothing is drawn
+	scale   *scale
 
 	unpainted bool
 }
@@ -201,6 +206,7 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
 	})
 	s.theme, s.tables, s.assets, s.release = look, tables, posts.Assets, release
+	s.scale = newScale(cfg.PageKB, look.Assets())
 	s.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
 	for _, lang := range languages(cfg) {
 		look := look.In(lang)
@@ -260,5 +266,8 @@ func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems,
 		files[path] = bytes.Clone(body)
 		return nil
 	})
+	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
+		return nil, ps, err
+	}
 	return files, ps, err
 }

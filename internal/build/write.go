@@ -27,6 +27,7 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 			if err := look.Render(buf, view); err != nil {
 				return err
 			}
+			s.scale.weigh(page.Kind, plan.Folder()+page.Path, buf.Bytes())
 			if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil || s.studio == nil {
 				return err
 			}

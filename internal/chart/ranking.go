@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -16,12 +17,21 @@ type ranked struct {
 	entries   []entry
 	benchmark disclosure.Figure
 	against   string // the benchmark's name
+	left, gap int    // how many places are left out, and before which of those that are shown
 }
+
+// A ranking of more places than mostRanked shows so many of each end: all of them
+// would be more than half of what a page may weigh.
+const (
+	mostRanked = 120
+	eachEnd    = 30
+)
 
 // Ranking draws places from highest to lowest with their 95 % intervals (domain
 // reference §8.5) against the target and a benchmark, usually the parent; a
 // benchmark without a value is left out. Only places that differ from the benchmark
-// by more than chance have a number of rank. Places without a number come last.
+// by more than chance have a number of rank. Places without a number come last. Of very many
+// places only the highest and the lowest are shown; what is said is said of all.
 func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.Figure, benchmarkName string) Figure {
 	r := ranked{w: w, frame: f, benchmark: benchmark, against: benchmarkName, entries: make([]entry, len(rows))}
 	for i, row := range rows {
@@ -32,10 +42,17 @@ func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.F
 	if fig.Desc == "" {
 		fig.Desc = standing(w, f, r.entries, benchmark, benchmarkName)
 	}
+	if r.shorten(); r.left > 0 {
+		fig.Desc = join([]string{fig.Desc, w.T("chart.rank.ends", "left", w.Int(r.left))})
+	}
 	fig.SVG = r.draw()
 	fig.Table.Head = r.head()
 	for _, e := range r.entries {
 		fig.Table.Rows = append(fig.Table.Rows, r.row(e))
+	}
+	if r.left > 0 {
+		others := append([]Cell{{Text: r.more()}}, make([]Cell, len(fig.Table.Head)-1)...)
+		fig.Table.Rows = slices.Insert(fig.Table.Rows, r.gap, others)
 	}
 	if _, ok := benchmark.Value(); ok {
 		fig.Table.Total = r.row(entry{name: benchmarkName, figure: benchmark, own: true})
@@ -45,6 +62,27 @@ func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.F
 	}
 	return fig
 }
+
+// shorten leaves out the places between the ends of a long ranking, and those
+// without a value; where few have one it leaves the latter out alone.
+func (r *ranked) shorten() {
+	all, valued := len(r.entries), 0
+	for valued < all && r.entries[valued].figure.State() == health.Value {
+		valued++
+	}
+	if all <= mostRanked {
+		return
+	}
+	r.entries = r.entries[:max(valued, eachEnd)]
+	r.gap = len(r.entries)
+	if valued > 2*eachEnd {
+		r.entries = slices.Concat(r.entries[:eachEnd], r.entries[valued-eachEnd:])
+		r.gap = eachEnd
+	}
+	r.left = all - len(r.entries)
+}
+
+func (r ranked) more() string { return r.w.T("chart.rank.more", "n", r.w.Int(r.left)) }
 
 func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
 	return Figure{
@@ -63,7 +101,10 @@ func (r ranked) draw() Markup {
 	}
 	r.key(&k)
 	k.raw(`<ol class="ranking">`)
-	for _, e := range r.entries {
+	for i, e := range r.entries {
+		if r.left > 0 && i == r.gap {
+			r.drawGap(&k)
+		}
 		k.raw("<li>")
 		k.element("span", "rank", r.rank(e))
 		k.link("name", e.href, e.name)
@@ -72,8 +113,17 @@ func (r ranked) draw() Markup {
 		k.raw(string(Status(r.w, e.figure)))
 		k.raw("</li>")
 	}
+	if r.left > 0 && r.gap == len(r.entries) {
+		r.drawGap(&k)
+	}
 	k.raw("</ol>")
 	return k.markup()
+}
+
+func (r ranked) drawGap(k *ink) {
+	k.raw("<li>")
+	k.element("span", "name", r.more())
+	k.raw("</li>")
 }
 
 func rankText(w *words.Catalogue, e entry) string {

@@ -278,3 +278,48 @@ func TestHeatSaysWhatChanceMayDo(t *testing.T) {
 		t.Errorf("without a parent it says %q", got)
 	}
 }
+
+// A ranking of very many places shows its ends and says how many it leaves out; one of mostly hidden places shows those with a value.
+func TestLongRankingShowsItsEnds(t *testing.T) {
+	t.Parallel()
+	ranking := func(valued, without int) Figure {
+		var rows []RankRow
+		for i := range valued {
+			rows = append(rows, RankRow{"Nilai " + strconv.Itoa(i), "", strconv.Itoa(1000 + i), exact(i, 1000, 75)})
+		}
+		for i := range without {
+			rows = append(rows, RankRow{"Tanpa " + strconv.Itoa(i), "", strconv.Itoa(5000 + i), hidden()})
+		}
+		return Ranking(catalogue(t, "id"), frame("urutan"), rows, exact(100, 1000, 75), "Semua")
+	}
+	for _, c := range []struct {
+		valued, without, rows int
+		more                  string // "" where nothing is left out
+		at                    int
+	}{
+		{120, 0, 120, "", 0},
+		{100, 20, 120, "", 0},
+		{121, 0, 61, "… 61 lainnya", 30},
+		{245, 0, 61, "… 185 lainnya", 30},
+		{50, 195, 51, "… 195 lainnya", 50},
+		{0, 130, 31, "… 100 lainnya", 30},
+	} {
+		fig := ranking(c.valued, c.without)
+		if got := len(fig.Table.Rows); got != c.rows {
+			t.Errorf("%d and %d hidden: %d rows, want %d", c.valued, c.without, got, c.rows)
+		}
+		if got := strings.Count(string(fig.SVG), "<li"); got-strings.Count(string(fig.SVG), `<li><svg class="swatch"`) != c.rows {
+			t.Errorf("%d and %d hidden: %d items drawn, want %d beside the key", c.valued, c.without, got, c.rows)
+		}
+		if c.more == "" {
+			continue
+		}
+		if got := fig.Table.Rows[c.at][0].Text; got != c.more {
+			t.Errorf("%d and %d hidden: row %d is %q, want %q", c.valued, c.without, c.at, got, c.more)
+		}
+		left := strings.Fields(c.more)[1]
+		if !strings.Contains(string(fig.SVG), c.more) || !strings.Contains(fig.Desc, left+" lainnya ada di halaman") {
+			t.Errorf("%d and %d hidden: neither drawing nor words say %q: %s", c.valued, c.without, c.more, fig.Desc)
+		}
+	}
+}

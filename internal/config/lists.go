@@ -72,14 +72,19 @@ func isAddress(s string) bool {
 func (c *checker) maps(r rawMaps, m Maps) Maps {
 	m.NoTiles = r.Tiles != nil && !*r.Tiles
 	m.NoFacilities = r.Facilities != nil && !*r.Facilities
-	if r.OutlineKB == nil {
-		return m
-	}
-	if kb := *r.OutlineKB; kb < leastOutlines || kb > mostOutlines {
-		c.ps.Error(c.y.Pos("maps", "outline_kb"), "unknown-choice",
-			"column", "outline_kb", "value", strconv.Itoa(kb), "choices", strconv.Itoa(leastOutlines)+"–"+strconv.Itoa(mostOutlines))
-		return m
-	}
-	m.Budget = *r.OutlineKB * 1000
+	m.Budget = 1000 * c.within(r.OutlineKB, m.Budget/1000, leastOutlines, mostOutlines, "maps", "outline_kb")
 	return m
+}
+
+// within takes a number that is set, and may not be below the least or above the most.
+func (c *checker) within(value *int, usual, least, most int, key ...string) int {
+	if value == nil {
+		return usual
+	}
+	if *value < least || *value > most {
+		c.ps.Error(c.y.Pos(key...), "unknown-choice",
+			"column", key[len(key)-1], "value", strconv.Itoa(*value), "choices", strconv.Itoa(least)+"–"+strconv.Itoa(most))
+		return usual
+	}
+	return *value
 }

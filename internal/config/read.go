@@ -25,6 +25,7 @@ type raw struct {
 	Notices     []rawNotice       `yaml:"notices"`
 	Theme       string            `yaml:"theme"`
 	Pictures    string            `yaml:"pictures"`
+	PageKB      *int              `yaml:"page_kb"`
 	Office      Office            `yaml:"office"`
 	Maps        rawMaps           `yaml:"maps"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
@@ -107,6 +108,7 @@ func (c *checker) site(r raw) Site {
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
 	s.Pictures = Pictures(c.choice(r.Pictures, string(s.Pictures), []string{"auto", "all", "few", "none"}, "pictures"))
+	s.PageKB = c.within(r.PageKB, s.PageKB, leastPage, mostPage, "page_kb")
 	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)

@@ -37,6 +37,7 @@ type Site struct {
 
 	Theme    string   // name of the theme's folder
 	Pictures Pictures // which pages have pictures to send on
+	PageKB   int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
 	Office   Office
 
 	Maps        Maps
@@ -116,6 +117,14 @@ const (
 	Info      NoticeLevel = "info"
 	Important NoticeLevel = "penting"
 	Emergency NoticeLevel = "darurat"
+)
+
+// The size of a page, in kB: a phone on a slow network shows the usual one within
+// two seconds.
+const (
+	usualPage = 30
+	leastPage = 15
+	mostPage  = 500
 )
 
 // Pictures says which pages have a picture for links to them, their charts as
@@ -217,6 +226,7 @@ func Default() Site {
 		Theme:      "default",
 		Maps:       Maps{Budget: usualOutlines * 1000},
 		Pictures:   PicturesAuto,
+		PageKB:     usualPage,
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{
 			{"Tuntas Paripurna", 100},

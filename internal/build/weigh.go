@@ -1,0 +1,134 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"html"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"terang/internal/site"
+	"terang/internal/source"
+	"terang/internal/theme"
+)
+
+// scale weighs pages against what site.yaml allows a page to weigh: what must come
+// over the wire before it can be read, packed as web hosts pack it. That is the page
+// and the style sheets; no script is needed.
+type scale struct {
+	budget int // bytes that are left for the page itself
+	styles int // bytes of the style sheets
+
+	mu    sync.Mutex
+	heavy []heavyPage
+}
+
+// heavyPage is a page above the budget.
+type heavyPage struct {
+	path  string
+	size  int // bytes, packed, with the style sheets
+	parts []part
+}
+
+// part is what stands below one heading of a page.
+type part struct {
+	title string
+	size  int // bytes, packed alone
+}
+
+// shrinks is how many times smaller a page of figures is packed, at least: those
+// of the sample shrink to between a quarter and a tenth. Packing takes longer than
+// rendering, so smaller pages pass unpacked.
+const shrinks = 4
+
+func newScale(kb int, assets []theme.Asset) *scale {
+	s := &scale{}
+	for _, a := range assets {
+		if path.Ext(a.Path) == ".css" {
+			s.styles += packed(a.Body)
+		}
+	}
+	s.budget = kb*1000 - s.styles
+	return s
+}
+
+// weigh keeps a page that is too heavy. Pages that people write, with words that
+// come once, are packed whatever their size.
+func (s *scale) weigh(kind site.Kind, at string, page []byte) {
+	factor := shrinks
+	switch kind {
+	case site.News, site.MeetingPage, site.PlainPage:
+		factor = 1
+	}
+	if len(page) <= s.budget*factor {
+		return
+	}
+	size := packed(page)
+	if size <= s.budget {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.heavy = append(s.heavy, heavyPage{at, size + s.styles, parts(page)})
+}
+
+// problems lists the pages that are too heavy, each with its heaviest parts.
+func (s *scale) problems() source.Problems {
+	var ps source.Problems
+	slices.SortFunc(s.heavy, func(a, b heavyPage) int { return cmp.Compare(a.path, b.path) })
+	for _, p := range s.heavy {
+		slices.SortStableFunc(p.parts, func(a, b part) int { return cmp.Compare(b.size, a.size) })
+		args := []string{"size", kilobytes(p.size), "budget", kilobytes(s.budget + s.styles), "styles", kilobytes(s.styles)}
+		for i, name := range []string{"first", "second", "third"} {
+			if i < len(p.parts) {
+				args = append(args, name, p.parts[i].title+" ("+kilobytes(p.parts[i].size)+" kB)")
+			}
+		}
+		ps.Error(source.Pos{File: p.path}, "page-too-heavy", args...)
+	}
+	return ps
+}
+
+// kilobytes rounds up, so that a page over the budget never seems to be at it.
+func kilobytes(n int) string { return strconv.Itoa((n + 999) / 1000) }
+
+var heading = regexp.MustCompile(`(?s)<h[12][ >].*?</h[12]>`)
+
+var markup = regexp.MustCompile(`<[^>]*>`)
+
+// parts cuts a page before each heading of the first two ranks. What stands before
+// the first one is alike on all pages.
+func parts(page []byte) []part {
+	starts := heading.FindAllIndex(page, -1)
+	var list []part
+	for i, at := range starts {
+		end := len(page)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		title := markup.ReplaceAll(page[at[0]:at[1]], nil)
+		list = append(list, part{strings.TrimSpace(html.UnescapeString(string(title))), packed(page[at[0]:end])})
+	}
+	return list
+}
+
+// packers are kept, for one takes a megabyte.
+var packers = sync.Pool{New: func() any {
+	return gzip.NewWriter(nil)
+}}
+
+// packed gives how many bytes are left of a text when a web host packs it.
+func packed(body []byte) int {
+	var b bytes.Buffer
+	w := packers.Get().(*gzip.Writer)
+	defer packers.Put(w)
+	w.Reset(&b)
+	_, _ = w.Write(body) // a bytes.Buffer does not fail
+	_ = w.Close()
+	return b.Len()
+}
