@@ -81,6 +81,7 @@ func TestReflowChecker(t *testing.T) {
 	demand(t, v.findings(t), "")
 	demand(t, v.reflow(t, 768), "")
 	demand(t, v.reflow(t, 320), "overflow")
+	demand(t, visit(t, shown, "bad-contrast.html", view{360, "light"}).reflow(t, 768), "axe")
 }
 
 // demand fails unless the findings are of the wanted checks, the first of which must be there.
@@ -97,6 +98,19 @@ func demand(t *testing.T, found []string, checks string) {
 	}
 	if !caught {
 		t.Errorf("no finding of %q among %q", wanted[0], found)
+	}
+}
+
+func TestKeyboardChecker(t *testing.T) {
+	shown := fixtures(t)
+	if found := visit(t, shown, "index.html", view{360, "light"}).tabThrough(t); len(found) > 0 {
+		t.Errorf("of a good page: %q", found)
+	}
+	found := strings.Join(visit(t, shown, "bad-keys.html", view{360, "light"}).tabThrough(t), "; ")
+	for _, want := range []string{"no ring around a “Tanpa bingkai”", "Tab goes to a “Mendahului” before a “Pertama”"} {
+		if !strings.Contains(found, want) {
+			t.Errorf("no %q in %q", want, found)
+		}
 	}
 }
 

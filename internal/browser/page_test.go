@@ -12,18 +12,18 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Every shape of page, on a phone and a desk, light and dark: no barrier, no error, no shift, no sideways scrolling, no request
-// to another host, nothing refused by its own policy.
+// Every shape of page, on phones, a tablet and a desk, light, dark and in forced colours: no barrier, no error, no
+// shift, no sideways scrolling, no request to another host, nothing refused by its own policy.
 func TestPages(t *testing.T) {
 	shown := builtSite(t)
 	for _, shape := range shown.names() {
-		for _, how := range views {
+		for _, how := range []view{{360, "light"}, {360, "dark"}, {360, "forced"}, {1280, "light"}} {
 			t.Run(fmt.Sprintf("%s/%s", shape, how), func(t *testing.T) {
 				t.Parallel()
 				v := visit(t, shown, shown.shapes[shape], how)
 				found := append(v.findings(t), v.barriers(t)...)
-				if how == views[0] {
-					found = append(found, v.reflow(t, 320, 768)...)
+				if how.width == 360 {
+					found = append(found, v.reflow(t, 320, 768, 1280)...)
 				}
 				for _, finding := range found {
 					t.Errorf("%s: %s", shown.shapes[shape], finding)

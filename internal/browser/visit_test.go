@@ -24,8 +24,8 @@ import (
 
 // view is one way of looking at a page.
 type view struct {
-	width  int64 // CSS pixels; below 600 a phone
-	scheme string
+	width  int64  // CSS pixels; below 600 a phone
+	scheme string // "light", "dark", or "forced" for the few colours of a high-contrast mode
 }
 
 var views = []view{{360, "light"}, {360, "dark"}, {1280, "light"}, {1280, "dark"}}
@@ -84,10 +84,18 @@ func (v *visitor) prepare() chromedp.Action[chromedp.Void] {
 			return err
 		}
 		_, err = cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.view.scheme}},
+			Features: v.view.preferences(),
 		})
 		return err
 	})
+}
+
+// preferences are what the reader's system says to a style sheet.
+func (v view) preferences() []*emulation.MediaFeature {
+	if v.scheme == "forced" {
+		return []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-contrast", Value: "more"}}
+	}
+	return []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}
 }
 
 func size(ctx context.Context, tab *chromedp.Target, width int64) error {
@@ -198,17 +206,25 @@ func (m measured) overflow(width int64) []string {
 	return []string{fmt.Sprintf("overflow: %d px beyond %d: %s", over, width, strings.Join(m.Wide, ", "))}
 }
 
-// reflow looks for sideways scrolling at widths between and below the views; the page is left at the last of them.
+// resize shows the page in another width.
+func (v *visitor) resize(t *testing.T, width int64) {
+	t.Helper()
+	to := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error { return size(ctx, tab, width) })
+	if err := chromedp.Do(v.tab, to); err != nil {
+		t.Fatal(err)
+	}
+	v.rest(t)
+}
+
+// reflow looks at the page in other widths: for sideways scrolling, and for what axe-core finds of colours and
+// sizes, since nothing else of a page depends on its width. The page is left at the last of them.
 func (v *visitor) reflow(t *testing.T, widths ...int64) []string {
 	t.Helper()
 	var found []string
 	for _, width := range widths {
-		resize := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error { return size(ctx, tab, width) })
-		if err := chromedp.Do(v.tab, resize); err != nil {
-			t.Fatal(err)
-		}
-		v.rest(t)
+		v.resize(t, width)
 		found = append(found, v.measure(t, width).overflow(width)...)
+		found = append(found, v.axe(t, askLooks)...)
 	}
 	return found
 }
@@ -221,22 +237,38 @@ type barrier struct {
 	Why    string `json:"why"`
 }
 
-const askAxe = `axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then(result =>
+// What axe-core is asked: all its default rules and the target size of WCAG 2.2, or of these what depends on the width.
+const (
+	askAxe   = `axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})` + barriersOf
+	askLooks = `axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'target-size', 'scrollable-region-focusable',
+		'link-in-text-block', 'bypass', 'skip-link', 'aria-hidden-focus']})` + barriersOf
+)
+
+const barriersOf = `.then(result =>
 	result.violations.flatMap(rule => rule.nodes.map(node => ({
 		rule: rule.id, help: rule.help, target: node.target.join(' '),
 		why: node.any.concat(node.all, node.none).map(check => check.message).join('; ') }))))`
 
-// barriers asks axe-core, with its default rules and the target size of WCAG 2.2, about the page as it stands now.
+// barriers asks axe-core about the page as it stands now.
 func (v *visitor) barriers(t *testing.T) []string {
+	t.Helper()
+	return v.axe(t, askAxe)
+}
+
+func (v *visitor) axe(t *testing.T, question string) []string {
 	t.Helper()
 	axe, err := axeSource()
 	if err != nil {
 		t.Fatalf("axe-core is missing: %v\ninstall it with: npm ci", err)
 	}
-	if err := chromedp.Do(v.tab, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+	there, err := chromedp.Run(v.tab, chromedp.Evaluate[bool](`'axe' in window`))
+	if err == nil && !there {
+		err = chromedp.Do(v.tab, chromedp.Evaluate[chromedp.Void](axe))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := chromedp.Run(v.tab, chromedp.Evaluate[[]barrier](askAxe, chromedp.EvalAwaitPromise))
+	answer, err := chromedp.Run(v.tab, chromedp.Evaluate[[]barrier](question, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
