@@ -16,7 +16,7 @@ REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 BUNDLE := themes/default/assets/js/echarts.js
 SOURCES := cmd internal themes
 
-.PHONY: site build bundle serve check test test-offline browser shots gallery fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
+.PHONY: site build bundle serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -57,6 +57,9 @@ shots: chromium site ## pictures of every kind of page, in SHOTS
 
 gallery: bundle ## one page of every kind of chart in every state, to be looked at: bin/gallery/index.html
 	$(GO) test -count=1 -run '^TestGallery$$' ./internal/chart -gallery $(abspath bin/gallery)
+
+bench-visit: chromium site ## how soon each kind of page is painted on a cheap phone with a weak signal
+	@$(GO) test -count=1 -v -tags browser -run '^TestVisits$$' ./internal/browser/ -visits 3 | sed -n 's/^ *slow_test.go:[0-9]*: //p'
 
 fmt: $(GOFUMPT) ## format all Go files
 	$(GOFUMPT) -w $(SOURCES)

@@ -166,6 +166,10 @@ func TestWeightChecker(t *testing.T) {
 	if found := overweight(firstLoadBudget+1, scriptBudget+1); len(found) != 2 {
 		t.Errorf("findings %q, want 2", found)
 	}
+	demand(t, inTheWay([]byte(`<link rel="stylesheet" href="a.css"><script src="a.js" defer></script><script type="application/json">`)), "")
+	if found := inTheWay([]byte(`<link rel="stylesheet" href="a.css"><link rel="stylesheet" href="b.css"><script src="a.js"></script>`)); len(found) != 2 {
+		t.Errorf("findings %q, want 2", found)
+	}
 	if _, _, err := weight(shown.files, "index.html", []byte(`<link rel="stylesheet" href="no-such.css">`)); err == nil {
 		t.Error("a style sheet that is not there weighs nothing")
 	}

@@ -22,7 +22,7 @@ func TestWeight(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
-		for _, finding := range overweight(first, optional) {
+		for _, finding := range append(overweight(first, optional), inTheWay(html)...) {
 			t.Errorf("%s: %s", file, finding)
 		}
 		if first > heaviest {
@@ -44,6 +44,26 @@ func overweight(first, optional int) []string {
 	}
 	if optional > scriptBudget {
 		found = append(found, fmt.Sprintf("weight: %d bytes gzip of scripts, budget %d", optional, scriptBudget))
+	}
+	return found
+}
+
+// inTheWay tells what a browser must fetch before it paints, beside the page and its one style sheet.
+func inTheWay(html []byte) []string {
+	var found []string
+	sheets := 0
+	for _, tag := range linkTag.FindAll(html, -1) {
+		if attributes(tag)["rel"] == "stylesheet" {
+			sheets++
+		}
+	}
+	if sheets > 1 {
+		found = append(found, fmt.Sprintf("requests: %d style sheets, want one", sheets))
+	}
+	for _, tag := range scriptTag.FindAll(html, -1) {
+		if bytes.Contains(tag, []byte(" src=")) && !bytes.Contains(tag, []byte(" defer")) {
+			found = append(found, fmt.Sprintf("requests: %s halts the page", tag))
+		}
 	}
 	return found
 }
