@@ -25,3 +25,19 @@ func TestMaps(t *testing.T) {
 		}
 	}
 }
+
+func TestPageKB(t *testing.T) {
+	t.Parallel()
+	const head = "title: A\nbase_url: https://example.go.id/\narea: \"14.10\"\n"
+	for text, want := range map[string]int{"": 30, "page_kb: 15\n": 15, "page_kb: 500\n": 500} {
+		if s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}}); len(ps) > 0 || s.PageKB != want {
+			t.Errorf("%q gives %d, %v", text, s.PageKB, ps)
+		}
+	}
+	for _, text := range []string{"page_kb: 14\n", "page_kb: 501\n"} {
+		s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}})
+		if len(ps) != 1 || ps[0].Code != "unknown-choice" || ps[0].Pos.Line != 4 || s.PageKB != 30 {
+			t.Errorf("%q gives %d, %v", text, s.PageKB, ps)
+		}
+	}
+}
