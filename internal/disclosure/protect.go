@@ -101,8 +101,9 @@ func (tb *table) secure(i int32) (hid []int32) {
 		widen(&informed, min(tb.t, mostInformed(c)))
 	}
 	if c.guard && c.d > c.n {
-		widen(&unserved, tb.t)
-		widen(&uncertain, tb.t)
+		if widen(&unserved, tb.t) < tb.t {
+			widen(&uncertain, tb.t)
+		}
 	}
 	if c.told == c.d {
 		return hid
