@@ -102,28 +102,33 @@ func Run(ctx context.Context, editions []Edition) (Report, source.Problems, erro
 	return report, ps, nil
 }
 
-// listed counts files by kind, and names some of those that may hold more than what pages are drawn with.
+// listed counts files by kind, and then names some of those that may hold more than what pages are drawn with.
 func listed(files []string) string {
 	const few = 3
 	by := map[string][]string{}
 	for _, file := range files {
 		by[path.Ext(file)] = append(by[path.Ext(file)], file)
 	}
-	var papers, rest []string
+	var papers, rest, names []string
 	for _, kind := range slices.Sorted(maps.Keys(by)) {
 		of := by[kind]
-		text := fmt.Sprintf("%d %s", len(of), cmp.Or(kind, path.Base(of[0])))
+		count := fmt.Sprintf("%d %s", len(of), cmp.Or(kind, path.Base(of[0])))
 		if isAny(kind, ".js .css .woff2 .ico .gitignore") || kind == "" {
-			rest = append(rest, text)
+			rest = append(rest, count)
 			continue
 		}
+		papers = append(papers, count)
 		some := strings.Join(of[:min(few, len(of))], ", ")
 		if len(of) > few {
 			some += " …"
 		}
-		papers = append(papers, text+": "+some)
+		names = append(names, some)
 	}
-	return strings.Join(append(papers, rest...), "; ")
+	text := strings.Join(append(papers, rest...), ", ")
+	if len(names) > 0 {
+		text += ": " + strings.Join(names, "; ")
+	}
+	return text
 }
 
 func (w *world) merge(e *edition) {

@@ -18,7 +18,6 @@ import (
 // explore learns from pages alone.
 func (w *world) explore(e *edition, files fs.FS, pages []string) error {
 	e.bare = true
-	pages = slices.DeleteFunc(slices.Clone(pages), isCopy)
 	bodies := map[string][]byte{}
 	for _, name := range pages {
 		body, err := fs.ReadFile(files, name)
@@ -28,6 +27,10 @@ func (w *world) explore(e *edition, files fs.FS, pages []string) error {
 		bodies[name] = body
 		e.glance(name, body)
 	}
+	pages = slices.DeleteFunc(slices.Clone(pages), func(name string) bool { // figures alone tell what their pages tell
+		owner, _ := e.taken(name)
+		return owner != ""
+	})
 	e.places(pages)
 	e.services(pages)
 	for _, name := range pages {

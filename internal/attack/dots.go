@@ -2,6 +2,7 @@ package attack
 
 import (
 	"math"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -18,11 +19,8 @@ func (p *page) dots(n *html.Node, s scope) {
 	if !ok || !too || s.ind == none || s.year == none || len(units) == 0 {
 		return
 	}
-	for _, c := range all(n, "circle") {
-		x, y := measure(c, "cx"), measure(c, "cy")
-		if math.IsNaN(x) || math.IsNaN(y) {
-			continue
-		}
+	for _, at := range middles(n) {
+		x, y := at[0], at[1]
 		share, people := up.at(y), across.at(x)
 		if p.anyOf(units, s, share, people) {
 			p.e.count["dot"]++
@@ -37,6 +35,25 @@ func (p *page) dots(n *html.Node, s scope) {
 			}
 		}
 	}
+}
+
+// middles lists where the circles of a drawing stand, and its triangles: those point
+// at something eight steps from their middle.
+func middles(n *html.Node) [][2]float64 {
+	const tip = 8
+	var list [][2]float64
+	for _, c := range all(n, "circle") {
+		if x, y := measure(c, "cx"), measure(c, "cy"); !math.IsNaN(x) && !math.IsNaN(y) {
+			list = append(list, [2]float64{x, y})
+		}
+	}
+	for _, c := range all(n, "path") {
+		d := attr(c, "d")
+		if v := figuresOf(d); strings.HasSuffix(d, "z") && strings.Contains(d, "l") && len(v) == 5 {
+			list = append(list, [2]float64{v[0], v[1] + math.Copysign(tip, v[3])})
+		}
+	}
+	return list
 }
 
 // across gives the axis beneath a drawing, as axis gives the one beside it.

@@ -27,7 +27,7 @@ func (p *page) drawing(n *html.Node, s scope) {
 		p.columns(n, s)
 	case find(n, func(c *html.Node) bool { return hasClass(c, "series") }) != nil:
 		p.curve(n, s)
-	case len(all(n, "circle")) > 0:
+	case len(middles(n)) > 0:
 		p.dots(n, s)
 	}
 	p.shapes(n, s)

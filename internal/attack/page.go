@@ -18,23 +18,32 @@ type page struct {
 
 // readPage reads a whole page: its sentences, tables, lists, drawings and the data behind its charts.
 func (e *edition) readPage(name string, body []byte) {
-	root, err := html.Parse(bytes.NewReader(body))
+	p := &page{e: e, file: name}
+	root, top, err := p.open(body)
 	if err != nil {
 		return
 	}
 	e.pages++
-	p := &page{e: e, file: name}
-	s := e.subjects[name]
-	top := scope{unit: s.unit, ind: s.ind, year: e.latest(), month: none, lang: "id", names: newNames(e.portal, e.aliases)}
+	p.walk(root, top)
+}
+
+// open takes a page apart and finds what all of it is about.
+func (p *page) open(body []byte) (*html.Node, scope, error) {
+	root, err := html.Parse(bytes.NewReader(body))
+	if err != nil {
+		return nil, scope{}, err
+	}
+	s := p.e.subjects[p.file]
+	top := scope{unit: s.unit, ind: s.ind, year: p.e.latest(), month: none, lang: "id", names: newNames(p.e.portal, p.e.aliases)}
 	if h := find(root, func(n *html.Node) bool { return n.Data == "html" }); h != nil && strings.HasPrefix(attr(h, "lang"), "en") {
 		top.lang = "en"
 	}
 	if top.ind != none && top.unit == none {
-		top.unit = e.portal.root()
+		top.unit = p.e.portal.root()
 	}
 	p.gather(root, top.names)
 	p.dated(root, &top, s.title)
-	p.walk(root, top)
+	return root, top, nil
 }
 
 // root gives the unit that the whole portal is about.
@@ -97,6 +106,12 @@ func (p *page) linked(a *html.Node) ref {
 func (p *page) walk(n *html.Node, s scope) {
 	if n.Type == html.ElementNode {
 		p.attributes(n, s)
+		if isPart(n.Data) {
+			s = p.headed(n, s)
+			if n.Data == "details" && p.e.learning {
+				p.projected(n, s)
+			}
+		}
 		switch n.Data {
 		case "script":
 			if strings.Contains(attr(n, "type"), "json") {
@@ -105,11 +120,6 @@ func (p *page) walk(n *html.Node, s scope) {
 			return
 		case "style":
 			return
-		case "section", "figure", "article", "details":
-			s = p.headed(n, s)
-			if n.Data == "details" && p.e.learning {
-				p.projected(n, s)
-			}
 		case "table":
 			p.table(n, s)
 			return
@@ -144,6 +154,9 @@ func (p *page) walk(n *html.Node, s scope) {
 		p.walk(c, s)
 	}
 }
+
+// isPart says whether an element is a part of a page with a heading of its own.
+func isPart(tag string) bool { return isAny(tag, "section figure article details") }
 
 // place names the kind of place that an element is.
 func place(tag string) string {

@@ -63,20 +63,9 @@ func (e *edition) callServices() *names {
 	return n
 }
 
-// isCopy says whether a file holds a figure of a page once more, for other sites or
-// for sending on. Alone it lacks the words around it that say what its numbers are, so
-// that they would be taken for those of others; they are counted as passed over.
-func isCopy(name string) bool {
-	return slices.ContainsFunc(strings.Split(path.Dir(name), "/"), func(folder string) bool { return folder == "sematan" || folder == "gambar" })
-}
-
 // readFile reads one file by its kind. other is a JSON file that is no document of the data.
 func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	kind := path.Ext(name)
-	if isCopy(name) {
-		e.passed = append(e.passed, name)
-		return nil
-	}
 	switch kind {
 	case ".html", ".xml", ".svg", ".txt", ".webmanifest":
 	case ".json":
@@ -96,10 +85,8 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	if err != nil {
 		return err
 	}
-	if kind == ".svg" {
-		if echo, err := e.isEcho(files, name, body); err != nil || echo {
-			return err
-		}
+	if owner, figure := e.taken(name); owner != "" && (kind == ".svg" || kind == ".html") {
+		return e.readAlone(files, name, owner, figure, body)
 	}
 	switch kind {
 	case ".html":
@@ -221,6 +208,9 @@ func (e *edition) assign() {
 		byName[key] = append(byName[key], u)
 	}
 	for file, s := range e.subjects {
+		if owner, _ := e.taken(file); owner != "" {
+			continue // what it is about its page says
+		}
 		if ind := e.portal.indicator(service(file)); ind != none && e.ofService(file, s, ind) {
 			s.ind = ind
 			continue

@@ -25,7 +25,7 @@ func TestReadFillsInDefaults(t *testing.T) {
 		t.Fatal(ps)
 	}
 	if s.Title != "Portal Kesehatan" || s.BaseURL != "https://example.go.id/portal/" || s.Area != "14.10" ||
-		s.Language != "id" || s.Theme != "default" || s.Disclosure.MinCount != 5 || s.Disclosure.MinCountSensitive != 10 {
+		s.Language != "id" || s.Theme != "default" || s.Pictures != PicturesAuto || s.Disclosure.MinCount != 5 || s.Disclosure.MinCountSensitive != 10 {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Categories) != 6 || s.Categories[2] != (Category{"Tuntas Madya", 80}) || s.Categories[3].Name != "Tuntas Pratama" {
@@ -46,6 +46,7 @@ notices:
   - {text: KLB campak, level: darurat, until: 2024-12-31}
   - text: Libur
 theme: meranti
+pictures: few
 office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A}
 disclosure: {min_count: 3, min_count_sensitive: 20, round_to: 5, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
@@ -60,7 +61,7 @@ aliases: {/lama.html: baru/index.html}
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Office.WhatsApp != "+62 812" {
+	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Pictures != PicturesFew || s.Office.WhatsApp != "+62 812" {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
