@@ -110,6 +110,18 @@ func TestAnEmbedIsReadWithTheNamesOfItsPage(t *testing.T) {
 	}
 }
 
+// TestNamesakesStandInTheOrderOfThePage shows that of two places of one name each is
+// taken for itself: the first is shown, the second hidden.
+func TestNamesakesStandInTheOrderOfThePage(t *testing.T) {
+	t.Parallel()
+	files := village(strings.ReplaceAll(ranked, ">Cemara<", ">Beringin<"))
+	files["gambar/wilayah/hulu/ara/u.svg"] = &fstest.MapFile{Data: []byte(strings.Replace(drawnRanked, ">Cemara<", ">Beringin<", 1))}
+	r, ps, err := Run(context.Background(), []Edition{{"v", files}})
+	if err != nil || len(r.Odd) > 0 || leaksOf(ps) > 0 || r.Statements["bar"] != 2 {
+		t.Errorf("%v, odd %v, %v, %v", ps, r.Odd, r.Statements, err)
+	}
+}
+
 func TestColoursStandForWhatMostAre(t *testing.T) {
 	t.Parallel()
 	var p palette

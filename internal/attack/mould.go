@@ -18,23 +18,44 @@ type mould struct {
 	owner string // the page
 	name  string
 	svgs  []*html.Node
-	lines map[string]*html.Node // lines of its list, by name
-	list  *html.Node            // and the list
-	links map[string]string     // addresses by text
-	cells map[string][]string   // classes of the cells of its table, by the name of the row
+	lines namesakes         // lines of its list
+	list  *html.Node        // and the list
+	links map[string]string // addresses by text
+	trs   namesakes         // and rows of its table
 	paint palette
 
 	whole *html.Node // what is made,
 	at    *html.Node // the part of it that is filled,
-	line  *html.Node // the same line of the page's list,
+	line  *html.Node // the same line or row on the page,
 	rows  *html.Node // and the part of a table where the next row goes
 	size  float64    // of the letters of the names of lines or rows
 	left  float64    // where lines of text begin
 	under *html.Node // the coloured ground of the next cell
 }
 
+// namesakes are parts of a figure by their names. Those of one name stand in the
+// drawing in the order in which they stand on the page.
+type namesakes map[string][]*html.Node
+
+func (n namesakes) add(name, part *html.Node) {
+	text := plainText(content(name))
+	n[text] = append(n[text], part)
+}
+
+// next takes the first of a name; the last of them stays. There may be none.
+func (n namesakes) next(name string) *html.Node {
+	list := n[name]
+	if len(list) == 0 {
+		return nil
+	}
+	if len(list) > 1 {
+		n[name] = list[1:]
+	}
+	return list[0]
+}
+
 func newMould(owner string, figure *html.Node) *mould {
-	m := &mould{owner: owner, lines: map[string]*html.Node{}, links: map[string]string{}, cells: map[string][]string{}}
+	m := &mould{owner: owner, lines: namesakes{}, trs: namesakes{}, links: map[string]string{}}
 	if figure == nil {
 		return m
 	}
@@ -49,14 +70,13 @@ func newMould(owner string, figure *html.Node) *mould {
 	m.svgs = all(chart, "svg")
 	for _, li := range all(chart, "li") {
 		if name := find(li, func(n *html.Node) bool { return hasClass(n, "name") }); name != nil {
-			m.lines[plainText(content(name))], m.list = li, li.Parent
+			m.lines.add(name, li)
+			m.list = li.Parent
 		}
 	}
 	for _, tr := range all(chart, "tr") {
-		cells := cellsOf(tr)
-		for _, td := range cells {
-			name := plainText(content(cells[0]))
-			m.cells[name] = append(m.cells[name], attr(td, "class"))
+		if cells := cellsOf(tr); len(cells) > 0 {
+			m.trs.add(cells[0], tr)
 		}
 	}
 	return m
@@ -137,14 +157,13 @@ func (p piece) continues(o piece) bool {
 // which its name begins, or between them.
 func (m *mould) text(p piece) {
 	first := p.x == m.left
-	li := m.lines[p.text]
 	switch {
-	case first && m.cells[p.text] != nil || first && m.rows != nil && p.size == m.size:
+	case first && m.trs[p.text] != nil || first && m.rows != nil && p.size == m.size:
 		m.row(p)
 	case m.rows != nil && !first:
 		m.cell(p)
-	case li != nil:
-		m.begin(p, li)
+	case m.lines[p.text] != nil:
+		m.begin(p, m.lines.next(p.text))
 	case m.at != m.whole && (!first || p.size >= m.size):
 		m.at.AppendChild(element("span", words(p.text)))
 	case first:
@@ -173,44 +192,53 @@ func (m *mould) begin(p piece, li *html.Node) {
 		list = element(m.list.Data)
 		m.whole.AppendChild(list)
 	}
-	m.at, m.line, m.size = element("li", m.linked(p.text)), li, p.size
+	m.at, m.line, m.size = element("li", m.linked(li, p.text)), li, p.size
 	set(m.at, "class", attr(li, "class"))
 	list.AppendChild(m.at)
 }
 
-// linked gives a text with the link that it has on the page.
-func (m *mould) linked(text string) *html.Node {
-	if to := m.links[text]; to != "" {
-		a := element("a", words(text))
-		set(a, "href", to)
-		return a
+// linked gives a text with the link that a part of the page has, else with that of the
+// same text anywhere in the figure.
+func (m *mould) linked(part *html.Node, text string) *html.Node {
+	to := m.links[text]
+	if part != nil {
+		if a := find(part, func(n *html.Node) bool { return n.Data == "a" }); a != nil {
+			to = "/" + resolved(m.owner, attr(a, "href"))
+		}
 	}
-	return words(text)
+	if to == "" {
+		return words(text)
+	}
+	a := element("a", words(text))
+	set(a, "href", to)
+	return a
 }
 
 // row begins a row of the table; the first is its heading.
 func (m *mould) row(p piece) {
+	m.line = m.trs.next(p.text)
 	if m.rows == nil {
 		m.rows, m.size = element("tbody"), p.size
-		head := element("tr", element("th", m.linked(p.text)))
-		m.whole.AppendChild(element("table", element("thead", head), m.rows))
+		m.whole.AppendChild(element("table", element("thead", element("tr", element("th", words(p.text)))), m.rows))
 		return
 	}
-	m.rows.AppendChild(element("tr", element("th", m.linked(p.text))))
+	m.rows.AppendChild(element("tr", element("th", m.linked(m.line, p.text))))
 }
 
 // cell adds a cell to the row that was begun last.
 func (m *mould) cell(p piece) {
 	tr := m.rows.LastChild
 	if tr == nil { // still in the heading
-		m.rows.PrevSibling.FirstChild.AppendChild(element("th", m.linked(p.text)))
+		m.rows.PrevSibling.FirstChild.AppendChild(element("th", m.linked(nil, p.text)))
 		return
 	}
 	td := element("td", words(p.text))
 	tr.AppendChild(td)
 	class, at := "", len(cellsOf(tr))-1
-	if classes := m.cells[plainText(content(tr.FirstChild))]; at < len(classes) {
-		class = classes[at]
+	if m.line != nil {
+		if there := cellsOf(m.line); at < len(there) {
+			class = attr(there[at], "class")
+		}
 	}
 	colour := ""
 	if m.under != nil && p.x > measure(m.under, "x") && p.x <= measure(m.under, "x")+measure(m.under, "width") {
