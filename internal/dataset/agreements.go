@@ -88,7 +88,7 @@ func (r *reader) parties(at record, column, cell string) []health.Party {
 	for _, item := range listOf(cell) {
 		p := health.Party{Code: item, Unit: health.NoUnit}
 		unit, here, known := r.places.find(item)
-		_, facility := r.places.silent[item]
+		_, facility := r.silent(item)
 		switch {
 		case here:
 			p.Unit = unit

@@ -143,6 +143,8 @@ func scanFile(b *testing.B, name string) {
 // spent is time on the clock and of the processor.
 type spent struct{ wall, cpu time.Duration }
 
+func (s *spent) add(t spent) { s.wall, s.cpu = s.wall+t.wall, s.cpu+t.cpu }
+
 func measure(b *testing.B, work func()) spent {
 	b.Helper()
 	cpu := func() time.Duration {

@@ -109,6 +109,7 @@ func (r *reader) linkParts(parts []part) {
 			r.ps.Error(p.at.at("part_of"), "unknown-indicator", "code", p.of, "near", r.nearIndicator(p.of))
 		default:
 			r.data.Indicators[i].PartOf = p.of
+			delete(r.ready, p.of)
 		}
 	}
 }
@@ -133,6 +134,7 @@ func (r *reader) takeIndicator(row indicatorRow, at record, own map[string]recor
 	}
 	if own != nil {
 		own[code] = at
+		delete(r.ready, code)
 	}
 	i, known := r.indicatorAt[code]
 	ind := health.Indicator{

@@ -19,6 +19,11 @@ const longestCell = 10_000
 // clean takes blanks of every kind, also those that cannot be seen, from both
 // ends of a cell.
 func clean(cell string) string {
+	if n := len(cell); n == 0 {
+		return "" // not a piece of the text of a whole row
+	} else if cell[0] > ' ' && cell[0] < 0x7f && cell[n-1] > ' ' && cell[n-1] < 0x7f {
+		return cell
+	}
 	return strings.TrimFunc(cell, isBlank)
 }
 
@@ -120,14 +125,33 @@ func wholeNumber(digits string) (health.Count, source.Code) {
 	return health.Count(n), ""
 }
 
-var decimal = regexp.MustCompile(`^-?\d+(?:[.,]\d+)?$`)
+// isDecimal says whether a cell is digits, with a sign before them or a part behind.
+func isDecimal(cell string) bool {
+	whole := strings.TrimPrefix(cell, "-")
+	if i := strings.IndexAny(whole, ".,"); i >= 0 {
+		if !areDigits(whole[i+1:]) {
+			return false
+		}
+		whole = whole[:i]
+	}
+	return areDigits(whole)
+}
+
+func areDigits(cell string) bool {
+	for i := range len(cell) {
+		if cell[i] < '0' || cell[i] > '9' {
+			return false
+		}
+	}
+	return cell != ""
+}
 
 // readDecimal reads a number with a decimal point or comma, of a kind that never
 // reaches a thousand, so that neither sign can part thousands. A percent sign
 // may follow it.
 func readDecimal(cell string) (float64, bool) {
 	cell = strings.TrimSpace(strings.TrimSuffix(cell, "%"))
-	if !decimal.MatchString(cell) {
+	if !isDecimal(cell) {
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(strings.Replace(cell, ",", ".", 1), 64)
@@ -142,7 +166,7 @@ var (
 // isDamaged says whether a code has become a number in a spreadsheet:
 // 1.06038E+06 or 1060378.0 (domain reference §6.4).
 func isDamaged(code string) bool {
-	return exponent.MatchString(code) || pointZero.MatchString(code)
+	return strings.ContainsAny(code, "eE") && exponent.MatchString(code) || strings.HasSuffix(code, "0") && pointZero.MatchString(code)
 }
 
 // The ways of writing a quarter (triwulan): 2024-Q3, 2024-TW3, TW III 2024.

@@ -28,7 +28,7 @@ func (o *observer) readChunks(c *chunker) {
 		return
 	}
 	j := o.judge()
-	b.clear(len(o.heads.names))
+	b.clear(len(o.heads.names), len(o.r.mentioned))
 	j.chunk(b, s)
 	o.take(b)
 	if len(c.rest) > 0 || !c.end {
@@ -100,7 +100,7 @@ func (w *crew) work() {
 			w.free <- b // for the others to find that nothing is left
 			return
 		}
-		b.clear(len(j.heads.names))
+		b.clear(len(j.heads.names), len(w.o.r.mentioned))
 		s.reset(b.text, true)
 		j.chunk(b, s)
 		w.deliver(b)

@@ -160,21 +160,23 @@ type reader struct {
 
 	indicatorAt  map[string]int     // by code
 	indonesian   []health.Indicator // the built-in ones as they are written
+	ready        map[string]bool    // codes of ready-made indicators that only a row of a figure may name
+	mentioned    []bool             // by indicator: whether one does
 	places       places
 	noFacilities bool
 	regions      []region
-	facilities   []facility
+	facilities   []health.Facility
+	facilityAt   []record // where they stand
 	areas        []health.Area
 	servedBy     map[string]string
 	origins      []origin
-	codes        []string                 // by unit, as rows name it
+	codes        []unitCode               // by unit
 	byName       map[string][]health.Unit // by name as names are compared
 	doubts       *doubts
 
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once
 	slow      bool // without the quick reader
-	allReady  bool // with every indicator that stands ready, be it named or not
 }
 
 func newReader(root fs.FS, cfg config.Site, opt Options) *reader {

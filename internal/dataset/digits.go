@@ -16,12 +16,18 @@ const (
 	eachTop  = 0x8080808080808080
 )
 
+// leadingDigits gives how many of eight bytes are digits, from the first on, and
+// what countOf makes a number of.
+func leadingDigits(eight uint64) (digits uint64, n int) {
+	digits = eight ^ zeros
+	other := (digits + overNine | digits) & eachTop
+	return digits, bits.TrailingZeros64(other) / 8
+}
+
 // shortCount reads up to seven digits, or none for a cell that is empty, and gives
 // how many; -1 where there are more. The text has at least eight bytes.
 func shortCount(b []byte) (health.Count, int) {
-	digits := binary.LittleEndian.Uint64(b) ^ zeros
-	other := (digits + overNine | digits) & eachTop
-	n := bits.TrailingZeros64(other) / 8
+	digits, n := leadingDigits(binary.LittleEndian.Uint64(b))
 	if n == 8 {
 		return health.Missing, -1
 	}
@@ -38,28 +44,6 @@ func countOf(digits uint64, n int) health.Count {
 	digits = (digits*10 + digits>>8) & 0x00ff00ff00ff00ff
 	digits = (digits*100 + digits>>16) & 0x0000ffff0000ffff
 	return health.Count(uint32(digits*10000 + digits>>32))
-}
-
-// twoCounts reads two cells that shortCount can read and gives how many bytes they
-// and the sign between them take, or 0; the text has at least 24 bytes. Most pairs
-// lie within eight bytes, which are looked at once.
-func twoCounts(b []byte, delim byte) (n, d health.Count, length int) {
-	digits := binary.LittleEndian.Uint64(b) ^ zeros
-	other := (digits + overNine | digits) & eachTop
-	first := bits.TrailingZeros64(other) / 8
-	if first == 8 || b[first] != delim {
-		return 0, 0, 0
-	}
-	n = countOf(digits, first)
-	if other &= other - 1; other != 0 {
-		length = bits.TrailingZeros64(other) / 8
-		return n, countOf(digits>>(8*(first+1)), length-first-1), length
-	}
-	d, second := shortCount(b[first+1:])
-	if second < 0 {
-		return 0, 0, 0
-	}
-	return n, d, first + 1 + second
 }
 
 // longestQuick is how many bytes a cell may have that is read here.

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,10 +36,54 @@ type facilityRow struct {
 	Telemedicine  string `csv:"telemedicine"`
 }
 
-// facility is a facility with the place of its row.
-type facility struct {
-	health.Facility
-	at record
+// UnmarshalCSVWithFields takes a cell from gocsv, which would else ask by
+// reflection what each field is.
+func (row *facilityRow) UnmarshalCSVWithFields(column, cell string) error {
+	switch column {
+	case "code":
+		row.Code = cell
+	case "name":
+		row.Name = cell
+	case "type":
+		row.Type = cell
+	case "kabkota":
+		row.Kabkota = cell
+	case "kecamatan":
+		row.Kecamatan = cell
+	case "desa":
+		row.Desa = cell
+	case "puskesmas":
+		row.Puskesmas = cell
+	case "lat":
+		row.Lat = cell
+	case "lon":
+		row.Lon = cell
+	case "status":
+		row.Status = cell
+	case "address":
+		row.Address = cell
+	case "phone":
+		row.Phone = cell
+	case "hours":
+		row.Hours = cell
+	case "services":
+		row.Services = cell
+	case "inpatient":
+		row.Inpatient = cell
+	case "accreditation":
+		row.Accreditation = cell
+	case "remote":
+		row.Remote = cell
+	case "kader":
+		row.Kader = cell
+	case "ilp_status":
+		row.ILPStatus = cell
+	case "ilp_since":
+		row.ILPSince = cell
+	case "telemedicine":
+		row.Telemedicine = cell
+	}
+	return nil
 }
 
 var (
@@ -66,31 +111,32 @@ func (r *reader) readFacilities() {
 		r.places.unread = true
 		return
 	}
-	byCode, types := map[string]int{}, facilityTypes()
+	lines, types := bytes.Count(s.text, newline)+1, facilityTypes()
+	r.facilities, r.facilityAt = make([]health.Facility, 0, lines), make([]record, 0, lines)
+	r.places.facilities = make(map[string]int, lines)
 	account := readTable(r, s, []string{"code", "name", "type"}, func(row facilityRow, at record) outcome {
-		return r.takeFacility(row, at, byCode, types)
+		return r.takeFacility(row, at, types)
 	})
 	r.places.unread = r.places.unread || account.Rows == 0
 }
 
-func (r *reader) takeFacility(row facilityRow, at record, byCode map[string]int, types []string) outcome {
+func (r *reader) takeFacility(row facilityRow, at record, types []string) outcome {
 	if r.missingCell(at, "code", row.Code) || r.missingCell(at, "name", row.Name) || r.missingCell(at, "type", row.Type) {
 		return refused
 	}
 	code := clean(row.Code)
-	if r.damaged(at, "code", code) || r.repeatedFacility(at, code, byCode) {
+	if r.damaged(at, "code", code) || r.repeatedFacility(at, code) {
 		return refused
 	}
 	before := len(r.ps)
-	f := facility{at: at}
-	f.Code, f.Name = code, clean(row.Name)
+	f := health.Facility{Code: code, Name: clean(row.Name)}
 	f.Type = health.FacilityType(r.choice(at, "type", row.Type, "", types))
 	elsewhere := r.facilityAreas(row, at, &f)
 	r.facilityDetails(row, at, &f)
 	if official := f.Type == health.TypePuskesmas || f.Type == health.TypeRS; official && !facilityCode.MatchString(code) {
 		r.ps.Warn(at.at("code"), "odd-facility-code", "code", code)
 	}
-	byCode[code] = len(r.facilities)
+	r.places.facilities[code] = len(r.facilities)
 	switch {
 	case r.ps[before:].HasErrors():
 		r.places.elsewhere[code] = true // it is known, so what names it is not reported again
@@ -99,20 +145,20 @@ func (r *reader) takeFacility(row facilityRow, at record, byCode map[string]int,
 		r.places.elsewhere[code] = true
 		return outOfSite
 	}
-	r.facilities = append(r.facilities, f)
+	r.facilities, r.facilityAt = append(r.facilities, f), append(r.facilityAt, at)
 	return used
 }
 
 // repeatedFacility reports a code that another facility or an area has.
-func (r *reader) repeatedFacility(at record, code string, byCode map[string]int) bool {
+func (r *reader) repeatedFacility(at record, code string) bool {
 	_, isArea := r.places.units[code]
-	first, twice := byCode[code]
+	first, twice := r.places.facilities[code]
 	if !isArea && !twice {
 		return false
 	}
 	where := regionsFile
 	if twice && first < len(r.facilities) && r.facilities[first].Code == code {
-		where = r.facilities[first].at.at("code").String()
+		where = r.facilityAt[first].at("code").String()
 	} else if twice {
 		where = facilitiesFile
 	}
@@ -122,7 +168,7 @@ func (r *reader) repeatedFacility(at record, code string, byCode map[string]int)
 
 // facilityAreas fills in where a facility lies; elsewhere is true where that is
 // outside the site.
-func (r *reader) facilityAreas(row facilityRow, at record, f *facility) (elsewhere bool) {
+func (r *reader) facilityAreas(row facilityRow, at record, f *health.Facility) (elsewhere bool) {
 	f.Kabkota, f.Kecamatan, f.Desa = health.NoUnit, health.NoUnit, health.NoUnit
 	for _, c := range []struct {
 		column, cell string
@@ -154,7 +200,7 @@ func (r *reader) facilityAreas(row facilityRow, at record, f *facility) (elsewhe
 }
 
 // above fills in the areas above the one that is known.
-func (r *reader) above(u health.Unit, f *facility) {
+func (r *reader) above(u health.Unit, f *health.Facility) {
 	if u == health.NoUnit {
 		return
 	}
@@ -187,7 +233,7 @@ func (r *reader) areaCell(at record, column, cell string, level health.Level) (u
 	return u, false
 }
 
-func (r *reader) facilityDetails(row facilityRow, at record, f *facility) {
+func (r *reader) facilityDetails(row facilityRow, at record, f *health.Facility) {
 	f.PuskesmasCode, f.Place = clean(row.Puskesmas), r.place(at, row.Lat, row.Lon)
 	f.Closed = r.choice(at, "status", row.Status, "aktif", statusWords) == "tutup"
 	f.Address, f.Phone, f.Hours = clean(row.Address), clean(row.Phone), clean(row.Hours)
@@ -227,8 +273,8 @@ func listOf(cell string) []string {
 func (r *reader) makeRegister() {
 	puskesmas := map[string]bool{}
 	var codes []string
-	for _, f := range r.facilities {
-		if f.Type == health.TypePuskesmas {
+	for i := range r.facilities {
+		if f := &r.facilities[i]; f.Type == health.TypePuskesmas {
 			puskesmas[f.Code] = true
 			codes = append(codes, f.Code)
 		}
@@ -240,23 +286,26 @@ func (r *reader) makeRegister() {
 			r.linkDesa(reg, puskesmas, codes)
 		}
 	}
-	facilities := make([]health.Facility, len(r.facilities))
-	for i, f := range r.facilities {
-		facilities[i] = f.Facility
-		if f.PuskesmasCode != "" {
-			r.checkPuskesmas(f.at, f.PuskesmasCode, puskesmas, codes)
+	for i := range r.facilities {
+		if code := r.facilities[i].PuskesmasCode; code != "" {
+			r.checkPuskesmas(r.facilityAt[i], code, puskesmas, codes)
 		}
 	}
-	reg := health.NewRegister(r.areas, facilities, r.servedBy)
+	reg := health.NewRegister(r.areas, r.facilities, r.servedBy)
 	for _, u := range reg.Puskesmas() {
 		r.places.units[reg.Code(u)] = u
 	}
-	for _, f := range r.facilities {
-		if f.Type != health.TypePuskesmas {
-			r.places.silent[f.Code] = f.Type
-		}
-	}
 	r.data.Register = reg
+}
+
+// silent gives the type of a facility of the site that has no figures of its own.
+func (r *reader) silent(code string) (t health.FacilityType, is bool) {
+	i, known := r.places.facilities[code]
+	if !known || i >= len(r.facilities) || r.facilities[i].Code != code {
+		return "", false
+	}
+	t = r.facilities[i].Type
+	return t, t != health.TypePuskesmas
 }
 
 func (r *reader) linkDesa(reg region, puskesmas map[string]bool, codes []string) {

@@ -16,11 +16,14 @@ type batch struct {
 	lines  int       // line breaks in text
 	starts []int     // of text's lines; made when first asked for
 
-	rows       []tally.Row // those to put into the table
-	account    FileAccount // of the others
+	rows       []tally.Figure // those to put into the table
+	runs       []run          // they come in
+	run        int            // the one that is being put in
+	account    FileAccount    // of the others
 	findings   []finding
 	told       map[seenKey]int // place in findings
 	persons    persons
+	mentioned  []bool        // by indicator: whether a row that a judge read names it
 	separators [2]source.Pos // where a count with a dot, and one with a comma, was first seen
 	drawn      []tally.Drawn
 	numbers    map[tally.Drawn]uint16
@@ -39,22 +42,63 @@ type finding struct {
 	warns  bool
 }
 
+// run says what rows in turn have in common, which stand on lines one after the other.
+type run struct {
+	from int       // place of the first one among the rows
+	like tally.Row // and its Origin
+}
+
 type seenKey struct {
 	code  source.Code
 	value string
 }
 
-// clear makes the batch ready for another piece of a file with so many columns.
-func (b *batch) clear(columns int) {
-	b.lines, b.starts, b.rows, b.findings = 0, b.starts[:0], b.rows[:0], b.findings[:0]
+// clear makes the batch ready for another piece of a file with so many columns, and
+// of so many indicators.
+func (b *batch) clear(columns, indicators int) {
+	b.lines, b.starts, b.rows, b.runs, b.run, b.findings = 0, b.starts[:0], b.rows[:0], b.runs[:0], 0, b.findings[:0]
 	b.account, b.separators = FileAccount{}, [2]source.Pos{}
 	b.persons = append(b.persons[:0], make(persons, columns)...)
+	b.mentioned = append(b.mentioned[:0], make([]bool, indicators)...)
 	b.drawn = append(b.drawn[:0], tally.Drawn{})
 	if b.told == nil {
 		b.told, b.numbers = map[seenKey]int{}, map[tally.Drawn]uint16{}
 	}
 	clear(b.told)
 	clear(b.numbers)
+}
+
+// put adds a row.
+func (b *batch) put(row tally.Row) {
+	f := tally.Figure{Unit: row.Unit, Indicator: int32(row.Indicator), N: row.N, D: row.D}
+	row.Unit, row.Indicator, row.N, row.D = 0, 0, 0, 0
+	b.follow(row)
+	b.rows = append(b.rows, f)
+}
+
+// follow lets a row, and those like it that are added next, go on with the run of
+// the rows before it, or begins another.
+func (b *batch) follow(like tally.Row) {
+	if n := len(b.runs); n > 0 {
+		last := b.runs[n-1]
+		if last.like.Origin += uint32(len(b.rows) - last.from); last.like == like {
+			return
+		}
+	}
+	b.runs = append(b.runs, run{len(b.rows), like})
+}
+
+// part gives rows from one place on which are of one run, up to another place at
+// most. Places are asked for in their order.
+func (b *batch) part(from, to int) (like tally.Row, rows []tally.Figure) {
+	for b.run+1 < len(b.runs) && b.runs[b.run+1].from <= from {
+		b.run++
+	}
+	if b.run+1 < len(b.runs) {
+		to = min(to, b.runs[b.run+1].from)
+	}
+	r := &b.runs[b.run]
+	return r.like.With(from-r.from, tally.Figure{}), b.rows[from:to]
 }
 
 // drawnFrom gives the number by which rows of the batch name where they were drawn from.

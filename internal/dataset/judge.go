@@ -78,7 +78,7 @@ func (j *judge) take() {
 	default:
 		var row tally.Row
 		if out = j.row(&row); out == used {
-			j.out.rows = append(j.out.rows, row)
+			j.out.put(row)
 			j.quick.learn(j, &row)
 			return // it is counted once it is in the table
 		}
@@ -244,7 +244,7 @@ func (j *judge) readIndicator(row *tally.Row) outcome {
 		})
 		return refused
 	}
-	row.Indicator = i
+	row.Indicator, j.out.mentioned[i] = i, true
 	return used
 }
 
@@ -259,7 +259,7 @@ func (j *judge) readArea() outcome {
 	}
 	value := decodeCell(cell)
 	u, here, known := j.r.places.find(value)
-	facility, silent := j.r.places.silent[value]
+	facility, silent := j.r.silent(value)
 	switch {
 	case here:
 		j.unit = u

@@ -3,6 +3,7 @@ package dataset
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 
 	"terang/internal/personal"
 )
@@ -11,19 +12,47 @@ import (
 // after a cell the last time is looked at first.
 type lexicon struct {
 	words []word
-	after []int // by word: the one that came after it
-	last  int   // the word that was read last
+	last  int // the word that was read last
 	at    map[string]int
 }
 
-// word is a cell together with the sign that ends it, laid out so that most are
-// known by two comparisons.
-type word struct {
-	low, high         uint64 // the first sixteen bytes
+// mark is the beginning of a text, up to sixteen bytes, laid out so that it is known
+// again by two comparisons.
+type mark struct {
+	low, high         uint64
 	lowMask, highMask uint64 // of them, those that there are
-	rest              string // further bytes
-	length            int    // of the cell
-	end               byte   // the sign behind it
+}
+
+// markBytes is how many bytes are compared with a mark.
+const markBytes = 16
+
+func markOf(text []byte) mark {
+	var first, mask [markBytes]byte
+	for i := range copy(first[:], text) {
+		mask[i] = 0xff
+	}
+	return mark{
+		low: binary.LittleEndian.Uint64(first[:8]), high: binary.LittleEndian.Uint64(first[8:]),
+		lowMask: binary.LittleEndian.Uint64(mask[:8]), highMask: binary.LittleEndian.Uint64(mask[8:]),
+	}
+}
+
+// is says whether sixteen bytes begin with the mark.
+func (m *mark) is(low, high uint64) bool {
+	return (low^m.low)&m.lowMask|(high^m.high)&m.highMask == 0
+}
+
+// begins says whether a text of at least sixteen bytes begins with the mark.
+func (m *mark) begins(b []byte) bool {
+	return m.is(binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:]))
+}
+
+// word is a cell, or several, together with the sign behind it.
+type word struct {
+	mark
+	rest   []byte // further bytes, nil where there are none
+	length int    // without the sign
+	after  int    // the word that came after it
 }
 
 // The bounds of a lexicon: a column that exceeds them does not repeat itself.
@@ -32,33 +61,43 @@ const (
 	mostWords   = 256
 )
 
-// wordBytes is how many bytes a word is compared with at once.
-const wordBytes = 16
-
-func newWord(cell string, end byte) word {
-	var first, mask [wordBytes + 1]byte
-	n := copy(first[:wordBytes], cell)
-	first[n] = end
-	for i := range n + 1 {
-		mask[i] = 0xff
-	}
-	w := word{
-		low: binary.LittleEndian.Uint64(first[:8]), high: binary.LittleEndian.Uint64(first[8:]),
-		lowMask: binary.LittleEndian.Uint64(mask[:8]), highMask: binary.LittleEndian.Uint64(mask[8:]),
-		length: len(cell), end: end,
-	}
-	if len(cell) >= wordBytes {
-		w.rest = cell[wordBytes:] + string(rune(end))
+func newWord(cell []byte, end byte) word {
+	all := append(slices.Clone(cell), end)
+	w := word{mark: markOf(all), length: len(cell)}
+	if len(all) > markBytes {
+		w.rest = all[markBytes:]
 	}
 	return w
 }
 
-// neverWord is a word that no cell is: it ends before a quotation mark.
-func neverWord(end byte) word { return word{low: '"', lowMask: 0xff, end: end} }
+// begins says whether a text of at least sixteen bytes begins with the word.
+func (w *word) begins(b []byte) bool {
+	return w.mark.begins(b) && (w.rest == nil || bytes.HasPrefix(b[markBytes:], w.rest))
+}
+
+// unitCode is the code by which rows name a unit.
+type unitCode struct {
+	mark
+	length int
+}
+
+// newUnitCode gives a code as it is known by its bytes. One that cannot be is taken
+// for a cell in quotes, as no row has that is read by its bytes.
+func newUnitCode(code []byte) unitCode {
+	if len(code) == 0 || len(code) > markBytes || !isWord(code) {
+		return unitCode{mark: markOf([]byte{'"'})}
+	}
+	return unitCode{markOf(code), len(code)}
+}
+
+// begins says whether a text of more than sixteen bytes begins with the code and a sign.
+func (c *unitCode) begins(b []byte, end byte) bool {
+	return c.mark.begins(b) && b[c.length] == end
+}
 
 // isWord says whether a cell can be known by its bytes: it has no quotes, ends where
 // the cell does, and is no data of a person, of which every one is counted.
-func isWord[T string | []byte](cell T) bool {
+func isWord(cell []byte) bool {
 	for i := range len(cell) {
 		switch cell[i] {
 		case '"', ',', ';', '\t', '\n':
@@ -66,12 +105,6 @@ func isWord[T string | []byte](cell T) bool {
 		}
 	}
 	return len(cell) <= longestWord && personal.Look(cell) == personal.None
-}
-
-// begins says whether a text of at least sixteen bytes begins with the word.
-func (w *word) begins(b []byte) bool {
-	low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-	return (low^w.low)&w.lowMask|(high^w.high)&w.highMask == 0 && (w.rest == "" || bytes.HasPrefix(b[wordBytes:], []byte(w.rest)))
 }
 
 // learn keeps a cell, if it can be known again by its bytes, and says whether it is new.
@@ -82,17 +115,18 @@ func (l *lexicon) learn(cell []byte, end byte) bool {
 	if _, known := l.at[string(cell)]; known || len(l.words) >= mostWords || !isWord(cell) {
 		return false
 	}
+	w := newWord(cell, end)
+	w.after = len(l.words)
 	l.at[string(cell)] = len(l.words)
-	l.after = append(l.after, len(l.words))
-	l.words = append(l.words, newWord(string(cell), end))
+	l.words = append(l.words, w)
 	return true
 }
 
 // read finds the cell that a text of at least sixteen bytes begins with and gives
 // its length, or -1.
 func (l *lexicon) read(b []byte, delim byte) int {
-	if l.last < len(l.after) {
-		guess := l.after[l.last]
+	if l.last < len(l.words) {
+		guess := l.words[l.last].after
 		if w := &l.words[guess]; w.begins(b) {
 			l.last = guess
 			return w.length
@@ -111,6 +145,6 @@ func (l *lexicon) look(b []byte, delim byte) int {
 	if !known {
 		return -1
 	}
-	l.after[l.last], l.last = i, i
+	l.words[l.last].after, l.last = i, i
 	return n
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 
+	"terang/internal/health"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -52,7 +53,7 @@ func (r *reader) observe() *tally.Table {
 	if len(tasks) == 0 {
 		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
 	}
-	r.codes = r.unitCodes()
+	r.codes, r.mentioned = r.unitCodes(), make([]bool, len(r.data.Indicators))
 	sources := map[string]bool{}
 	next := uint32(0)
 	for _, t := range tasks {
@@ -62,15 +63,19 @@ func (r *reader) observe() *tally.Table {
 		next += o.read(t)
 	}
 	r.data.Sources = slices.Sorted(maps.Keys(sources))
+	r.keepNamed(builder)
 	return builder.Table()
 }
 
-// unitCodes gives the code of each unit, as rows name it, where it can be known by its bytes.
-func (r *reader) unitCodes() []string {
-	codes := make([]string, r.data.Register.Units())
-	for code, u := range r.places.units {
-		if isWord(code) {
-			codes[u] = code
+// unitCodes gives the code of each unit as it is known by its bytes.
+func (r *reader) unitCodes() []unitCode {
+	codes := make([]unitCode, r.data.Register.Units())
+	for u := range codes {
+		code := r.data.Register.Code(health.Unit(u))
+		if at, ok := r.places.units[code]; ok && at == health.Unit(u) {
+			codes[u] = newUnitCode([]byte(code))
+		} else {
+			codes[u] = newUnitCode(nil)
 		}
 	}
 	return codes

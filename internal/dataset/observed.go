@@ -13,6 +13,9 @@ func (o *observer) take(b *batch) {
 	o.number(b)
 	o.account.add(b.account)
 	o.persons.add(b.persons)
+	for i, is := range b.mentioned {
+		o.r.mentioned[i] = o.r.mentioned[i] || is
+	}
 	for i, at := range b.separators {
 		if at.Line > 0 && o.separators[i].Line == 0 {
 			at.Line += o.lines
@@ -42,10 +45,10 @@ func (o *observer) number(b *batch) {
 	if b.in == nil {
 		shift += uint32(o.lines)
 	}
-	for i := range b.rows {
-		row := &b.rows[i]
-		row.Origin += shift
-		row.Drawn = from[row.Drawn]
+	for i := range b.runs {
+		like := &b.runs[i].like
+		like.Origin += shift
+		like.Drawn = from[like.Drawn]
 	}
 }
 
@@ -77,11 +80,13 @@ func (o *observer) tell(f *finding) {
 // addAll puts rows into the table up to one.
 func (o *observer) addAll(b *batch, from, to int) int {
 	for from < to {
-		n := o.builder.AddPlain(b.rows[from:to])
+		like, rows := b.part(from, to)
+		n := o.builder.AddPlain(like, rows)
 		o.account.Rows += n
 		o.account.Used += n
-		if from += n; from < to {
-			o.account.count(o.add(b, &b.rows[from]))
+		if from += n; n < len(rows) {
+			row := like.With(n, rows[n])
+			o.account.count(o.add(b, &row))
 			from++
 		}
 	}
@@ -90,6 +95,7 @@ func (o *observer) addAll(b *batch, from, to int) int {
 
 // add puts the row into the table and reports how it disagrees with the rows before it.
 func (o *observer) add(b *batch, row *tally.Row) outcome {
+	o.r.mentioned[row.Indicator] = true
 	year, _ := o.r.data.Indicators[row.Indicator].Place(row.Month)
 	named := strconv.Itoa(year)
 	at := func(column int) source.Pos { return b.place(o, row, column) }

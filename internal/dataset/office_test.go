@@ -94,16 +94,3 @@ func TestReadyIndicators(t *testing.T) {
 		t.Errorf("%+v", k)
 	}
 }
-
-// Words across the end of the buffer are found whole.
-func TestWordsWith(t *testing.T) {
-	t.Parallel()
-	for shift := range 80 {
-		text := strings.Repeat("2024-09,bumil,5\n", 1<<12)[:1<<16-shift] + ",uhc_peserta,1\n" + strings.Repeat("x", 1<<16) + ",kbk_rrns"
-		var found []string
-		wordsWith(strings.NewReader(text), func(w string) { found = append(found, w) })
-		if !slices.Contains(found, "uhc_peserta") || !slices.Contains(found, "kbk_rrns") {
-			t.Fatalf("shift %d: %v", shift, found)
-		}
-	}
-}

@@ -11,11 +11,11 @@ import (
 
 // places knows the codes that a row may name.
 type places struct {
-	units     map[string]health.Unit         // areas, and puskesmas once the facilities are read
-	elsewhere map[string]bool                // in the registers, but outside the area of the site
-	silent    map[string]health.FacilityType // facilities of the site that have no figures of their own
-	looked    int                            // how often a near code was looked for
-	unread    bool                           // a register could not be read, so an unknown code proves nothing
+	units      map[string]health.Unit // areas, and puskesmas once the facilities are read
+	elsewhere  map[string]bool        // in the registers, but outside the area of the site
+	facilities map[string]int         // by code: the place of a facility, if it is one of the site
+	looked     int                    // how often a near code was looked for
+	unread     bool                   // a register could not be read, so an unknown code proves nothing
 }
 
 // longestLookup is for how many codes a near one is looked for; each look goes

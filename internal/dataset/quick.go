@@ -26,10 +26,15 @@ type quick struct {
 	dayOf    []health.Date
 	plain    []bool // whether the indicator is a plain count
 
-	unit health.Unit // of the row just read, as are
-	code word
-	n, d health.Count
-	like likeness
+	unit    health.Unit // of the row just read, as are
+	n, d    health.Count
+	like    likeness
+	areaEnd byte // the sign behind the cells of column area
+
+	tail    word // what stands behind the fifth column of rows that are as like says
+	hasTail bool
+	behind  []byte // what stood there in the row read last
+	tailAt  int    // and where
 }
 
 // role is what a column is for.
@@ -85,7 +90,7 @@ func newQuick(o *observer) quick {
 			return q
 		}
 	}
-	q.code = neverWord(q.end(areaRole))
+	q.areaEnd = q.end(areaRole)
 	// A file without one of these columns has an empty cell in each row.
 	q.learnKind(nil)
 	q.learnSystem(nil)
@@ -108,85 +113,31 @@ func (q *quick) rows(j *judge, s *scanner) {
 	}
 	out := j.out
 	for {
-		if len(out.rows) == cap(out.rows) {
-			out.rows = slices.Grow(out.rows, len(out.rows)/2+64)
+		q.run(out, s)
+		b := s.text[s.from:]
+		n := q.read(b)
+		if n == 0 {
+			return
 		}
-		row := &out.rows[:len(out.rows)+1][len(out.rows)]
-		at, b := 0, s.text[s.from:]
-		if q.usual && len(b) >= usualBytes {
-			if at = q.readUsual(b); at == 0 {
-				return
-			}
-		}
-		if at = q.readFrom(b, at); at == 0 || !q.settle(out, row) {
+		row, ok := q.settle(out)
+		if !ok {
 			return
 		}
 		row.Origin = uint32(s.nextLine)
-		s.from += at
+		out.put(row)
+		q.noteTail(b[q.tailAt:n])
+		s.from += n
 		s.nextLine++
-		out.rows = out.rows[:len(out.rows)+1]
 	}
 }
 
-const usualColumns = 5
-
-// usualBytes is more than the first five columns take where readUsual can read them.
-const usualBytes = 3*(longestWord+1) + 2*wordBytes
-
-// readUsual reads the first five columns where they stand in their usual order, and
-// gives how many bytes they take, or 0. The text has at least usualBytes.
-func (q *quick) readUsual(b []byte) (at int) {
-	if w := &q.periods.words[q.periods.last]; w.begins(b) {
-		at = w.length
-	} else if at = q.periods.read(b, q.delim); at < 0 || b[at] != q.delim {
-		return 0
-	}
-	at++
-	from := at
-	guess := q.indicators.after[q.indicators.last]
-	if w := &q.indicators.words[guess]; w.begins(b[at:]) {
-		q.indicators.last = guess
-		at += w.length
-	} else if at += q.indicators.read(b[at:], q.delim); at < from || b[at] != q.delim {
-		return 0
-	}
-	at++
-	from = at
-	if q.code.begins(b[at:]) {
-		at += q.code.length
-	} else if at += q.area(b[at:]); at < from || b[at] != q.delim {
-		return 0
-	}
-	at++
-	n, d, length := twoCounts(b[at:], q.delim)
-	if at += length; length == 0 {
-		return 0
-	}
-	if q.n, q.d = n, d; len(q.roles) > usualColumns {
-		if b[at] != q.delim {
-			return 0
-		}
-		return at + 1
-	}
-	if b[at] == '\r' {
-		at++
-	}
-	if b[at] != '\n' {
-		return 0
-	}
-	return at + 1
-}
-
-// readFrom reads the cells of a row, of which the first five were read where it
-// does not begin with 0, and gives how many bytes the row takes; 0 where it is not
-// for this reader.
-func (q *quick) readFrom(b []byte, at int) int {
-	first, last := usualColumns, len(q.roles)-1
-	if at == 0 {
-		first, q.n, q.d = 0, health.Missing, health.Missing
-	}
-	for column := first; column <= last; column++ {
-		if len(b)-at < wordBytes {
+// read reads the cells of a row and gives how many bytes it takes; 0 where it is
+// not for this reader.
+func (q *quick) read(b []byte) (at int) {
+	last := len(q.roles) - 1
+	q.n, q.d = health.Missing, health.Missing
+	for column := 0; column <= last; column++ {
+		if len(b)-at <= markBytes {
 			return 0
 		}
 		n := q.cell(q.roles[column], b[at:])
@@ -194,7 +145,10 @@ func (q *quick) readFrom(b []byte, at int) int {
 			return 0
 		}
 		end := q.delim
-		if at += n; column == last {
+		if at += n; column == usualColumns-1 {
+			q.tailAt = at
+		}
+		if column == last {
 			end = '\n'
 			if b[at] == '\r' && at+1 < len(b) {
 				at++
@@ -233,25 +187,23 @@ func (q *quick) cell(of role, b []byte) (n int) {
 	return otherCell(b, q.delim)
 }
 
-// settle says what the cells mean together, as the judge does in row; false where
-// it has anything to tell, or there is nothing to take.
-func (q *quick) settle(out *batch, row *tally.Row) bool {
-	l := &q.like
-	if q.periods.last != l.period || len(q.roles) > usualColumns && (q.kinds.last != l.kind || q.systems.last != l.system || q.days.last != l.day) {
+// settle says what the cells mean together, as the judge does in row; ok is false
+// where it has anything to tell, or there is nothing to take.
+func (q *quick) settle(out *batch) (row tally.Row, ok bool) {
+	if l := &q.like; q.periods.last != l.period || q.kinds.last != l.kind || q.systems.last != l.system || q.days.last != l.day {
 		q.begin(out)
 	}
+	row = q.like.row
+	if !q.like.simple && !q.year(&row) {
+		return row, false
+	}
 	indicator := q.indicators.last
-	if *row = l.row; !l.simple && !q.year(row) {
-		return false
-	}
 	row.Unit, row.Indicator, row.N, row.D = q.unit, indicator, q.n, q.d
-	switch {
-	case q.plain[indicator]:
+	if q.plain[indicator] {
 		row.D, row.Projected = health.Missing, false
-	case !q.d.Known() || q.d == 0 && q.n > 0:
-		return false
+		return row, true
 	}
-	return true
+	return row, q.d.Known() && (q.d > 0 || q.n <= 0)
 }
 
 // likeness is what rows in turn have in common: the words of four columns, and
@@ -272,7 +224,7 @@ func (q *quick) begin(out *batch) {
 	}
 	l.row.Drawn = out.drawnFrom(q.systemOf[l.system], q.dayOf[l.day])
 	l.simple = p.span != tally.FullYear && p.month <= q.today && k.ofMonth != tally.Outside
-	q.like = l
+	q.like, q.hasTail = l, false
 }
 
 // year is for rows that are not simple: it puts a whole year at its last month, and
@@ -286,17 +238,14 @@ func (q *quick) year(row *tally.Row) bool {
 	return row.Month <= q.today && row.Kind != tally.Outside && (ind.SchoolYear || !q.periodOf[q.periods.last].school)
 }
 
-// area reads the code of the unit of the row before, of the one after it in the
-// register or the next, as files go mostly, or of any other.
+// area reads the code of the unit of the row before, of one of the two after it in
+// the register, as files go mostly, or of any other.
 func (q *quick) area(b []byte) int {
-	if q.code.begins(b) {
-		return q.code.length
-	}
 	codes := q.r.codes
-	for u := q.unit + 1; u < q.unit+3 && int(u) < len(codes); u++ {
-		if code := codes[u]; code != "" && len(b) > len(code) && string(b[:len(code)]) == code && b[len(code)] == q.code.end {
-			q.at(u)
-			return len(code)
+	for u := max(q.unit, 0); u < min(q.unit+3, health.Unit(len(codes))); u++ {
+		if c := &codes[u]; c.begins(b, q.areaEnd) {
+			q.unit = u
+			return c.length
 		}
 	}
 	n := cellLength(b, q.delim)
@@ -304,21 +253,11 @@ func (q *quick) area(b []byte) int {
 		return -1
 	}
 	u, ok := q.r.places.units[string(b[:n])]
-	if !ok {
+	if !ok || codes[u].length == 0 {
 		return -1
 	}
-	q.at(u)
-	return n
-}
-
-// at goes to another unit.
-func (q *quick) at(u health.Unit) {
 	q.unit = u
-	if code := q.r.codes[u]; code != "" {
-		q.code = newWord(code, q.code.end)
-	} else {
-		q.code = neverWord(q.code.end)
-	}
+	return n
 }
 
 // learn keeps what the cells of a row mean that a judge has taken.
@@ -327,7 +266,7 @@ func (q *quick) learn(j *judge, row *tally.Row) {
 	if !ok || q.roles == nil || bytes.IndexByte(s.record, '"') >= 0 {
 		return
 	}
-	q.at(row.Unit)
+	q.unit = row.Unit
 	for column, role := range q.roles {
 		cell := s.cell(column)
 		switch role {

@@ -22,6 +22,29 @@ type regionRow struct {
 	Puskesmas  string `csv:"puskesmas"`
 }
 
+// UnmarshalCSVWithFields takes a cell from gocsv, as that of facilityRow does.
+func (row *regionRow) UnmarshalCSVWithFields(column, cell string) error {
+	switch column {
+	case "code":
+		row.Code = cell
+	case "parent":
+		row.Parent = cell
+	case "level":
+		row.Level = cell
+	case "name":
+		row.Name = cell
+	case "lat":
+		row.Lat = cell
+	case "lon":
+		row.Lon = cell
+	case "population":
+		row.Population = cell
+	case "puskesmas":
+		row.Puskesmas = cell
+	}
+	return nil
+}
+
 // region is an area as its row gives it, not yet in order.
 type region struct {
 	area      health.Area
@@ -32,7 +55,7 @@ type region struct {
 }
 
 func (r *reader) readRegions() {
-	r.places = places{units: map[string]health.Unit{}, elsewhere: map[string]bool{}, silent: map[string]health.FacilityType{}}
+	r.places = places{units: map[string]health.Unit{}, elsewhere: map[string]bool{}, facilities: map[string]int{}}
 	s, absent, ok := r.load(regionsFile)
 	if absent {
 		r.ps.Error(source.Pos{File: regionsFile}, "missing-data-file", "file", regionsFile)

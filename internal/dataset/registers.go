@@ -14,7 +14,6 @@ import (
 // ready among them though no file names them yet.
 func Registers(root fs.FS, cfg config.Site) (*health.Register, []health.Indicator, source.Problems) {
 	r := newReader(root, cfg, Options{})
-	r.allReady = true
 	r.readCatalogue()
 	r.readRegions()
 	r.readFacilities()

@@ -4,15 +4,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"io"
 	"io/fs"
 	"reflect"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
-
-	"github.com/gocarina/gocsv"
 
 	"terang/internal/source"
 )
@@ -184,54 +181,43 @@ func readTable[T any](r *reader, s *csvFile, required []string, take func(row T,
 	account := &r.data.Files[len(r.data.Files)-1]
 	var zero T
 	rows := s.reader(0)
-	um, err := gocsv.NewUnmarshaller(rows, zero)
+	raw, err := rows.Read()
 	if err != nil {
 		r.noHeading(s, err)
 		return account
 	}
-	h := r.checkHeads(s.file, um.Headers, shape{known: columnsOf(zero), required: required}, func(i int) source.Pos {
-		if i >= len(um.Headers) {
+	raw = slices.Clone(raw)
+	h := r.checkHeads(s.file, raw, shape{known: columnsOf(zero), required: required}, func(i int) source.Pos {
+		if i >= len(raw) {
 			return source.Pos{File: s.file, Line: 1}
 		}
 		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
 	})
 	account.Around.Headings = 1
-	if !h.ok || um.RenormalizeHeaders(func([]string) []string { return h.names }) != nil {
+	if !h.ok {
 		return account
 	}
 	ids := make(persons, len(h.names))
-	rows.FieldsPerRecord = len(h.names)
-	for {
-		rec := record{s: s, from: int(rows.InputOffset()), heads: &h}
-		row, err := um.Read()
-		if errors.Is(err, io.EOF) {
-			break
+	for b := range readBlocks[T](s, rows, &h) {
+		next := 0
+		for _, row := range b.rows {
+			if row.err != nil {
+				r.badRow(row.record, row.err, len(ids))
+				account.count(refused)
+				continue
+			}
+			account.count(r.takeRow(row.record, ids, func() outcome { return take(b.out[next], row.record) }))
+			next++
 		}
-		rec.to = int(rows.InputOffset())
-		account.count(r.takeRow(rec, row, err, ids, asAny(take)))
 	}
-	r.guardPersons(s.file, ids, account.Rows, um.Headers, h.names, func(i int) source.Pos {
+	r.guardPersons(s.file, ids, account.Rows, raw, h.names, func(i int) source.Pos {
 		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
 	})
 	return account
 }
 
-// asAny lets rows pass that gocsv hands over as values of any type.
-func asAny[T any](take func(T, record) outcome) func(any, record) outcome {
-	return func(row any, at record) outcome {
-		typed, ok := row.(T)
-		if !ok {
-			return refused
-		}
-		return take(typed, at)
-	}
-}
-
-func (r *reader) takeRow(rec record, row any, err error, ids persons, take func(any, record) outcome) outcome {
-	if err != nil {
-		r.badRow(rec, err, len(ids))
-		return refused
-	}
+// takeRow hands over a row unless it is blank or has cells that no row may have.
+func (r *reader) takeRow(rec record, ids persons, take func() outcome) outcome {
 	raw := rec.s.text[rec.from:rec.to]
 	if len(bytes.Trim(raw, ",;\t\" \r\n")) == 0 {
 		return blankRow
@@ -240,7 +226,7 @@ func (r *reader) takeRow(rec record, row any, err error, ids persons, take func(
 	if len(raw) > longestCell && !r.checkLongCells(rec) {
 		return refused
 	}
-	return take(row, rec)
+	return take()
 }
 
 // checkLongCells refuses a row with cells that are too long.
@@ -295,13 +281,20 @@ func (r *reader) missingCell(rec record, column, cell string) bool {
 	return true
 }
 
+// oneWord writes several words as one, as lists of words have them.
+var oneWord = strings.NewReplacer(" ", "_", "-", "_")
+
 // choice checks a cell against a list of words; an empty one is otherwise.
 func (r *reader) choice(rec record, column, cell, otherwise string, choices []string) string {
-	word := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(clean(cell)))
-	if word == "" || slices.Contains(choices, word) {
-		if word == "" {
-			return otherwise
-		}
+	word := clean(cell)
+	if word == "" {
+		return otherwise
+	}
+	if i := slices.Index(choices, word); i >= 0 {
+		return choices[i]
+	}
+	word = oneWord.Replace(strings.ToLower(word))
+	if slices.Contains(choices, word) {
 		return word
 	}
 	near, _ := source.Nearest(word, choices)

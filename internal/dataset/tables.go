@@ -205,7 +205,7 @@ func (o *observer) judgeAll(book *sheet.Book, m *mappedRows) {
 	j.in = m
 	for m.next() {
 		o.account = FileAccount{}
-		b.clear(m.width())
+		b.clear(m.width(), len(o.r.mentioned))
 		j.start(b)
 		j.take()
 		o.take(b)

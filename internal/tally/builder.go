@@ -12,8 +12,9 @@ type Builder struct {
 	units   int
 	inds    []health.Indicator
 	through health.Month
+	columns *columns
 	years   map[int]*Year
-	outside map[key]Row
+	outside map[outsideKey]Row
 	later   int
 	changes []Change
 	mixed   []uint32
@@ -22,11 +23,11 @@ type Builder struct {
 	drawn   []Drawn
 	drawnAt map[Drawn]uint16
 
-	outsideSpan map[key]Span // by the year's January
-	school      []bool       // by indicator: whether it goes by school years
+	outsideSpan map[outsideKey]Span // by the year's January
+	school      []bool              // by indicator: whether it goes by school years
 }
 
-type key struct {
+type outsideKey struct {
 	unit      health.Unit
 	indicator int
 	month     health.Month
@@ -43,7 +44,8 @@ type Change struct {
 func NewBuilder(reg *health.Register, indicators []health.Indicator, through health.Month) *Builder {
 	b := &Builder{
 		units: reg.Units(), inds: indicators, through: through,
-		years: map[int]*Year{}, outside: map[key]Row{}, outsideSpan: map[key]Span{},
+		columns: newColumns(len(indicators)),
+		years:   map[int]*Year{}, outside: map[outsideKey]Row{}, outsideSpan: map[outsideKey]Span{},
 		drawn: make([]Drawn, 1), drawnAt: map[Drawn]uint16{{}: 0},
 	}
 	for i := range indicators {
@@ -66,7 +68,7 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	}
 	year, place := b.inds[r.Indicator].Place(r.Month)
 	y := b.year(year)
-	l := y.line(y.slot(r.Unit), r.Indicator)
+	l := y.need(r.Unit, r.Indicator)
 	span := max(r.Span, OneMonth)
 	if b.secondSource(y, l, place, r) {
 		return 0, false
@@ -88,52 +90,80 @@ func (b *Builder) Add(r Row) (first uint32, duplicate bool) {
 	return 0, false
 }
 
-// put stores what the row says of its month.
-func (l line) put(place int, r Row) {
-	*l.cell(place), *l.origin(place) = cellOf(r.N), r.Origin
+// Figure is what tells one row from the next in a run of rows which have all else
+// in common.
+type Figure struct {
+	Unit      health.Unit
+	Indicator int32
+	N, D      health.Count
 }
 
-// AddPlain is Add for rows of which there is nothing to tell, as nearly all are: they
-// count people of a sasaran, in a year that has begun, and agree with what is there.
-// It puts rows in from the first one on and gives how many; the one after them, if
-// any, is for Add.
-func (b *Builder) AddPlain(rows []Row) int {
+// With gives the row of a figure, by its place in the run that begins with r.
+func (r Row) With(place int, f Figure) Row {
+	r.Unit, r.Indicator, r.N, r.D = f.Unit, int(f.Indicator), f.N, f.D
+	r.Origin += uint32(place)
+	return r
+}
+
+// AddPlain is Add for a run of rows that stand on lines one after the other and of
+// which there is nothing to tell, as nearly all are: they count people of a
+// sasaran, in a year that has begun, and agree with what is there. It puts rows in
+// from the first one on and gives how many; the one after them, if any, is for Add.
+func (b *Builder) AddPlain(like Row, figures []Figure) int {
+	if like.Kind == Outside {
+		return 0
+	}
+	like.Span = max(like.Span, OneMonth)
 	var at calendar
-	unit, from := health.NoUnit, 0 // of the row before
-	var in *block
-	for i := range rows {
-		r := &rows[i]
-		if r.Kind == Outside {
-			return i
-		}
-		if school := b.school[r.Indicator]; at.y == nil || at.month != r.Month || at.school != school {
-			if at = b.open(r.Month, r.Indicator); at.y == nil {
+	var of rowsOf
+	for i := range figures {
+		f := &figures[i]
+		if school := b.school[f.Indicator]; at.y == nil || at.school != school {
+			if at = b.open(like.Month, int(f.Indicator)); at.y == nil {
 				return i
 			}
-			unit = health.NoUnit
+			of.unit = health.NoUnit
 		}
-		if r.Unit != unit {
-			slot := at.y.slot(r.Unit)
-			unit, in, from = r.Unit, &at.y.blocks[slot/blockSlots], slot%blockSlots*len(b.inds)
+		if f.Unit != of.unit {
+			of = at.rowsOf(f.Unit)
 		}
-		s := &in.series[from+r.Indicator]
-		cell := (at.place-1)*len(in.series) + from + r.Indicator
-		if !s.takes(r) || in.n[cell] != NoRow {
+		column := int(b.columns.of[f.Indicator])
+		if uint(column) >= uint(len(of.n)) {
 			return i
 		}
-		in.n[cell], in.origin[cell] = cellOf(r.N), r.Origin
-		s.span, s.kind = max(r.Span, OneMonth), r.Kind
-		if r.D.Known() && int8(at.place) >= s.dAt {
-			s.d, s.dAt, s.projected, s.drawn = r.D, int8(at.place), r.Projected, r.Drawn
+		s := &of.series[column]
+		if of.n[column] != NoRow || !s.takes(&like, f.D) {
+			return i
+		}
+		of.n[column], of.origin[column] = cellOf(f.N), like.Origin+uint32(i)
+		s.span, s.kind = like.Span, like.Kind
+		if f.D.Known() && int8(at.place) >= s.dAt {
+			s.d, s.dAt, s.projected, s.drawn = f.D, int8(at.place), like.Projected, like.Drawn
 		}
 	}
-	return len(rows)
+	return len(figures)
+}
+
+// rowsOf are the columns of a unit in one month.
+type rowsOf struct {
+	unit   health.Unit
+	n      []Cell
+	origin []uint32
+	series []series
+}
+
+func (at *calendar) rowsOf(u health.Unit) rowsOf {
+	slot := at.y.slot(u)
+	b := &at.y.blocks[slot/blockSlots]
+	from := slot % blockSlots * b.columns
+	cells := (at.place-1)*len(b.series) + from
+	return rowsOf{u, b.n[cells:][:b.columns], b.origin[cells:][:b.columns], b.series[from:][:b.columns]}
 }
 
 // takes says whether a row agrees with all rows of its series but for its own month.
-func (s *series) takes(r *Row) bool {
-	return s.span == 0 || s.span == max(r.Span, OneMonth) && s.kind == r.Kind &&
-		(!r.D.Known() || s.drawn == r.Drawn && (s.d == r.D || !s.d.Known()))
+func (s *series) takes(like *Row, d health.Count) bool {
+	return s.span == 0 || s.span == like.Span && s.kind == like.Kind &&
+		(!d.Known() || s.drawn == like.Drawn && (s.d == d || !s.d.Known()))
 }
 
 func cellOf(n health.Count) Cell {
@@ -162,7 +192,7 @@ func (b *Builder) open(m health.Month, indicator int) calendar {
 // addOutside is Add for people without a sasaran, who stand in no column.
 func (b *Builder) addOutside(r Row) (first uint32, duplicate bool) {
 	named, _ := b.inds[r.Indicator].Place(r.Month)
-	k, year := key{r.Unit, r.Indicator, r.Month}, key{r.Unit, r.Indicator, health.MonthOf(named, 1)}
+	k, year := outsideKey{r.Unit, r.Indicator, r.Month}, outsideKey{r.Unit, r.Indicator, health.MonthOf(named, 1)}
 	span := max(r.Span, OneMonth)
 	if old, ok := b.outsideSpan[year]; ok && old != span {
 		b.uneven = append(b.uneven, r.Origin)
@@ -211,6 +241,20 @@ func (b *Builder) Mixed() []uint32 { return b.mixed }
 // an earlier row of the same unit, indicator and year.
 func (b *Builder) Uneven() []uint32 { return b.uneven }
 
+// Keep leaves out indicators that no row names: kept lists the others, which are
+// numbered anew in that order. Nothing can be put in afterwards.
+func (b *Builder) Keep(kept []int) {
+	inds, of, now := make([]health.Indicator, len(kept)), make([]int32, len(kept)), make([]int, len(b.inds))
+	for i, was := range kept {
+		inds[i], of[i], now[was] = b.inds[was], b.columns.of[was], i
+	}
+	for k, r := range b.outside {
+		r.Indicator = now[r.Indicator]
+		b.outside[k] = r
+	}
+	b.inds, b.columns.of = inds, of
+}
+
 // Table gives the finished table.
 func (b *Builder) Table() *Table {
 	t := &Table{Indicators: len(b.inds), books: b.books, drawn: b.drawn}
@@ -236,7 +280,7 @@ func (b *Builder) Table() *Table {
 func (b *Builder) year(year int) *Year {
 	y := b.years[year]
 	if y == nil {
-		y = &Year{Year: year, inds: len(b.inds), slots: make([]int32, b.units)}
+		y = &Year{Year: year, columns: b.columns, slots: make([]int32, b.units)}
 		b.years[year] = y
 	}
 	return y

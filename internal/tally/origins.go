@@ -78,11 +78,11 @@ func (t *Table) Drawn(y *Year, u health.Unit, indicator int) Drawn {
 
 // Others lists what further systems give as the year's sasaran, by name of the system.
 func (y *Year) Others(u health.Unit, indicator int) []Other {
-	s := y.slots[u]
-	if s == 0 {
+	l, ok := y.find(u, indicator)
+	if !ok {
 		return nil
 	}
-	return y.others[int(s-1)*y.inds+indicator]
+	return y.others[l.key]
 }
 
 // Doubled says whether a further system gives the sasaran of any unit.
@@ -157,18 +157,18 @@ func (b *Builder) main(l line) Other {
 }
 
 // note keeps the sasaran of a system, that of its latest month.
-func (y *Year) note(row int, o Other) {
+func (y *Year) note(of key, o Other) {
 	if !o.D.Known() || o.System == "" {
 		return
 	}
 	if y.others == nil {
-		y.others = map[int][]Other{}
+		y.others = map[key][]Other{}
 	}
-	list := y.others[row]
+	list := y.others[of]
 	i := slices.IndexFunc(list, func(old Other) bool { return old.System == o.System })
 	switch {
 	case i < 0:
-		y.others[row] = append(list, o)
+		y.others[of] = append(list, o)
 	case o.month >= list[i].month:
 		list[i] = o
 	}
@@ -176,12 +176,12 @@ func (y *Year) note(row int, o Other) {
 
 // settleOthers drops what says the same as the sasaran that counts, or is of the same system.
 func (b *Builder) settleOthers(y *Year) {
-	for row, list := range y.others {
-		main := b.main(y.line(row/y.inds, row%y.inds))
+	for of, list := range y.others {
+		main := b.main(y.blocks[of.slot/blockSlots].line(of))
 		list = slices.DeleteFunc(list, func(o Other) bool { return o.System == main.System || o.D == main.D })
 		slices.SortFunc(list, func(a, c Other) int { return cmp.Compare(a.System, c.System) })
-		if y.others[row] = list; len(list) == 0 {
-			delete(y.others, row)
+		if y.others[of] = list; len(list) == 0 {
+			delete(y.others, of)
 		}
 	}
 }

@@ -72,71 +72,21 @@ func (t *Table) Outside() []Row { return t.outside }
 // years the one that ends in it. Months are places in the indicator's year, 1 to
 // 12 (health.Indicator.Place).
 type Year struct {
-	Year   int
-	inds   int
-	slots  []int32 // by unit; 0 is no rows, else one more than the slot
-	units  []health.Unit
-	blocks []block         // by slot/blockSlots: so the columns grow and nothing moves
-	others map[int][]Other // by slot*inds+indicator; few have any
+	Year    int
+	columns *columns // of the table
+	slots   []int32  // by unit; 0 is no rows, else one more than the slot
+	units   []health.Unit
+	blocks  []block         // by slot/blockSlots
+	others  map[key][]Other // few have any
 }
 
-// blockSlots is how many units a block has room for.
-const blockSlots = 32
-
-// block holds the columns of some units. A month's cells stand together, so that
-// rows of a month, and likewise all rows of a unit, touch little memory.
-type block struct {
-	// n and origin are cells: (place-1)*width + (slot%blockSlots)*inds + indicator.
-	n      []Cell
-	origin []uint32
-	series []series // (slot%blockSlots)*inds + indicator; there are width of them
-}
-
-// series is what holds for all months of a unit and indicator. d is the year's
-// sasaran, drawn where from; dAt is the place, 1 to 12, that it was read at.
-type series struct {
-	d         health.Count
-	drawn     uint16
-	dAt       int8
-	span      Span // 0 where there is no row yet
-	kind      Kind
-	projected bool
-	moved     bool // the denominator of a state changed within the year
-}
-
-// empty is a series without a row.
-var empty = series{d: health.Missing, kind: unsaid}
-
-// unsaid marks the kind of a series without a row.
-const unsaid Kind = 255
-
-// line is where the rows of a unit and indicator stand.
-type line struct {
-	*series
-	key int // slot*inds+indicator
-	b   *block
-	at  int // in the block's series
-}
-
-func (y *Year) line(slot, indicator int) line {
-	b := &y.blocks[slot/blockSlots]
-	at := slot%blockSlots*y.inds + indicator
-	return line{&b.series[at], slot*y.inds + indicator, b, at}
-}
-
-// cell gives the cell of a place, 1 to 12.
-func (l line) cell(place int) *Cell { return &l.b.n[(place-1)*len(l.b.series)+l.at] }
-
-// origin gives where the row of a place stands.
-func (l line) origin(place int) *uint32 { return &l.b.origin[(place-1)*len(l.b.series)+l.at] }
-
-// find gives the line of a unit and indicator; ok is false where the unit has no row of the year.
+// find gives the line of a unit and indicator; ok is false where it has no column.
 func (y *Year) find(u health.Unit, indicator int) (l line, ok bool) {
 	s := y.slots[u]
 	if s == 0 {
 		return line{}, false
 	}
-	return y.line(int(s-1), indicator), true
+	return y.line(int(s-1), indicator)
 }
 
 // Units lists the units that have rows in the year, in order of first row.
@@ -230,29 +180,4 @@ func (y *Year) DenominatorOrigin(u health.Unit, indicator int) uint32 {
 		return 0
 	}
 	return *l.origin(int(l.dAt))
-}
-
-// slot gives the unit's place in the columns; a new one has no row.
-func (y *Year) slot(u health.Unit) int {
-	if s := y.slots[u]; s != 0 {
-		return int(s - 1)
-	}
-	slot := len(y.units)
-	y.units = append(y.units, u)
-	y.slots[u] = int32(slot + 1)
-	if slot%blockSlots == 0 {
-		of := blockSlots * y.inds
-		y.blocks = append(y.blocks, block{make([]Cell, of*12), make([]uint32, of*12), make([]series, of)})
-	}
-	b, from := &y.blocks[slot/blockSlots], slot%blockSlots*y.inds
-	for i := range y.inds {
-		b.series[from+i] = empty
-	}
-	for place := range 12 {
-		cells := b.n[place*len(b.series)+from:][:y.inds]
-		for i := range cells {
-			cells[i] = NoRow
-		}
-	}
-	return slot
 }
