@@ -51,9 +51,11 @@ func (r *reader) keepNamed(b *tally.Builder) {
 		}
 	}
 	r.data.Indicators = only(r.data.Indicators, kept)
+	translated := map[string][]health.Indicator{}
 	for lang, list := range r.data.translated {
-		r.data.translated[lang] = only(list, kept)
+		translated[lang] = only(list, kept)
 	}
+	r.data.translated = translated
 	b.Keep(kept)
 }
 

@@ -32,7 +32,8 @@ const (
 )
 
 // Look says what a cell holds: as a whole, or within a longer text. It costs next to
-// nothing for cells without ten digits or the sign of an address.
+// nothing for cells without ten digits or the sign of an address, and for the codes
+// of areas and facilities.
 func Look[T string | []byte](cell T) Kind {
 	digits, at, power := 0, false, false
 	for i := range len(cell) {
@@ -47,7 +48,31 @@ func Look[T string | []byte](cell T) Kind {
 	if digits < phoneDigits && !at && !power {
 		return None
 	}
+	if digits < cardDigits && !at && !power && !mayBePhone(cell) {
+		return None
+	}
 	return look([]byte(cell), digits)
+}
+
+// mayBePhone says whether a cell has what every telephone has here: the sign of a
+// number from abroad, or 8 and no 0 behind 0 or 62. It may be wrong where it says
+// so, and is not where it denies it.
+func mayBePhone[T string | []byte](cell T) bool {
+	for i := range len(cell) {
+		switch b := cell[i]; {
+		case b == '+', b > 0x7f:
+			return true
+		case b == '8' && i > 0 && i+1 < len(cell) && cell[i+1]-'1' < 9:
+			before := i - 1
+			if before > 0 && (cell[before] == ' ' || cell[before] == '-') {
+				before--
+			}
+			if cell[before] == '0' || before > 0 && cell[before-1] == '6' && cell[before] == '2' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mobile is a mobile telephone: 08 or +62 8 and on, with at least ten digits. A dot

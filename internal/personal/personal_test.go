@@ -1,6 +1,7 @@
 package personal
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -40,6 +41,39 @@ func TestLook(t *testing.T) {
 				t.Errorf("%q is covered as %q", cell, left)
 			}
 		}
+	}
+}
+
+// Cells that are passed over quickly hold nothing on a closer look either.
+func TestLookPassesOverNothing(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(1, 2))
+	found := 0
+	for range 200_000 {
+		cell := make([]byte, 10+r.IntN(10))
+		for i := range cell {
+			cell[i] = "0268888123456789 .-+(),a"[r.IntN(24)]
+		}
+		copy(cell, []string{"", "08", "+62 8", "62-8", "hub 0 8"}[r.IntN(5)])
+		digits := 0
+		for _, b := range cell {
+			if b-'0' <= 9 {
+				digits++
+			}
+		}
+		if digits < phoneDigits {
+			continue
+		}
+		want := look(cell, digits)
+		if got := Look(cell); got != want {
+			t.Fatalf("%q is %d, want %d", cell, got, want)
+		}
+		if want == Phone {
+			found++
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d telephones", found)
 	}
 }
 
