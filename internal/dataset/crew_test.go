@@ -40,7 +40,7 @@ var someCells = map[string][]string{
 }
 
 // someFile draws a file of observations. Cells that stand in the row before are
-// more likely than others, as in real files.
+// more likely than others, as in real files; some files are damaged in places.
 func someFile(t *rapid.T) string {
 	columns := rapid.Permutation(observationColumns.known).Draw(t, "columns")
 	if rapid.Bool().Draw(t, "few") {
@@ -72,7 +72,12 @@ func someFile(t *rapid.T) string {
 		}
 		b.WriteString(end)
 	}
-	return b.String()
+	text := []byte(b.String())
+	for range rapid.SampledFrom([]int{0, 0, 0, 1, 8}).Draw(t, "damages") {
+		at := rapid.IntRange(0, len(text)-1).Draw(t, "at")
+		text[at] = rapid.SampledFrom([]byte("\n\r\t \",;-.0189bk\x00\xe9")).Draw(t, "sign")
+	}
+	return string(text)
 }
 
 // Whoever reads it, and in whatever pieces, a file says the same: the same table,

@@ -183,6 +183,7 @@ func (o *observer) cannotRead(err error) {
 // header reads the heading row, at which the scanner stands.
 func (o *observer) header(s *scanner) bool {
 	if at, broken := s.broken(); broken {
+		at.Line += o.lines
 		o.r.ps.Error(at, "bad-quotes")
 		return false
 	}
@@ -190,6 +191,7 @@ func (o *observer) header(s *scanner) bool {
 	places := make([]source.Pos, len(raw))
 	for i := range raw {
 		raw[i], places[i] = decodeCell(s.cell(i)), s.pos(i)
+		places[i].Line += o.lines
 	}
 	h := o.r.checkHeads(o.file, raw, observationColumns, func(i int) source.Pos { return places[i] })
 	h.places = places

@@ -87,8 +87,8 @@ func (y *Year) Others(u health.Unit, indicator int) []Other {
 
 // Doubled says whether a further system gives the sasaran of any unit.
 func (y *Year) Doubled(indicator int) bool {
-	for row := range y.others {
-		if row%y.inds == indicator {
+	for of := range y.others {
+		if of.column == int(y.columns.of[indicator]) {
 			return true
 		}
 	}
