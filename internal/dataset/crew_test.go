@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -116,6 +117,21 @@ func TestPiecesAndWorkersDoNotMatter(t *testing.T) {
 	})
 	if taken < 100 {
 		t.Errorf("only %d rows were compared", taken)
+	}
+}
+
+// A heading has its place in the file, however many pieces without a row lie above it.
+func TestHeadingBehindBlankPieces(t *testing.T) {
+	t.Parallel()
+	site := siteOf(archive(t, "testdata/valid.txtar"))
+	site["data/observations/a.csv"] = &fstest.MapFile{Data: []byte("\n\n\nperiod,indicator,rea,numerator,denominator\n")}
+	for _, size := range []int{1, 2, chunkSize} {
+		_, ps := readWith(site, func(r *reader) { r.chunkSize = size })
+		for _, want := range []string{"data/observations/a.csv:4 missing-column", "data/observations/a.csv:4:18 unknown-column"} {
+			if !slices.ContainsFunc(ps, func(p source.Problem) bool { return p.Pos.String()+" "+string(p.Code) == want }) {
+				t.Errorf("pieces of %d: %v, want %s", size, ps, want)
+			}
+		}
 	}
 }
 

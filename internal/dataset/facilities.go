@@ -269,7 +269,8 @@ func listOf(cell string) []string {
 	return items
 }
 
-// makeRegister links areas and puskesmas both ways and indexes them.
+// makeRegister links areas and puskesmas both ways and indexes them, also by the
+// bytes of their codes: no two have the same.
 func (r *reader) makeRegister() {
 	puskesmas := map[string]bool{}
 	var codes []string
@@ -294,6 +295,10 @@ func (r *reader) makeRegister() {
 	reg := health.NewRegister(r.areas, r.facilities, r.servedBy)
 	for _, u := range reg.Puskesmas() {
 		r.places.units[reg.Code(u)] = u
+	}
+	r.codes = make([]unitCode, reg.Units())
+	for u := range r.codes {
+		r.codes[u] = newUnitCode(reg.Code(health.Unit(u)))
 	}
 	r.data.Register = reg
 }

@@ -26,7 +26,7 @@ type mark struct {
 // markBytes is how many bytes are compared with a mark.
 const markBytes = 16
 
-func markOf(text []byte) mark {
+func markOf[T string | []byte](text T) mark {
 	var first, mask [markBytes]byte
 	for i := range copy(first[:], text) {
 		mask[i] = 0xff
@@ -83,9 +83,9 @@ type unitCode struct {
 
 // newUnitCode gives a code as it is known by its bytes. One that cannot be is taken
 // for a cell in quotes, as no row has that is read by its bytes.
-func newUnitCode(code []byte) unitCode {
+func newUnitCode(code string) unitCode {
 	if len(code) == 0 || len(code) > markBytes || !isWord(code) {
-		return unitCode{mark: markOf([]byte{'"'})}
+		return unitCode{mark: markOf(`"`)}
 	}
 	return unitCode{markOf(code), len(code)}
 }
@@ -97,7 +97,7 @@ func (c *unitCode) begins(b []byte, end byte) bool {
 
 // isWord says whether a cell can be known by its bytes: it has no quotes, ends where
 // the cell does, and is no data of a person, of which every one is counted.
-func isWord(cell []byte) bool {
+func isWord[T string | []byte](cell T) bool {
 	for i := range len(cell) {
 		switch cell[i] {
 		case '"', ',', ';', '\t', '\n':

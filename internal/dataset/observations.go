@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 
-	"terang/internal/health"
 	"terang/internal/source"
 	"terang/internal/tally"
 )
@@ -53,7 +52,7 @@ func (r *reader) observe() *tally.Table {
 	if len(tasks) == 0 {
 		r.ps.Error(source.Pos{File: observationsPath}, "no-observations", "folder", observationsPath)
 	}
-	r.codes, r.mentioned = r.unitCodes(), make([]bool, len(r.data.Indicators))
+	r.mentioned = make([]bool, len(r.data.Indicators))
 	sources := map[string]bool{}
 	next := uint32(0)
 	for _, t := range tasks {
@@ -65,20 +64,6 @@ func (r *reader) observe() *tally.Table {
 	r.data.Sources = slices.Sorted(maps.Keys(sources))
 	r.keepNamed(builder)
 	return builder.Table()
-}
-
-// unitCodes gives the code of each unit as it is known by its bytes.
-func (r *reader) unitCodes() []unitCode {
-	codes := make([]unitCode, r.data.Register.Units())
-	for u := range codes {
-		code := r.data.Register.Code(health.Unit(u))
-		if at, ok := r.places.units[code]; ok && at == health.Unit(u) {
-			codes[u] = newUnitCode([]byte(code))
-		} else {
-			codes[u] = newUnitCode(nil)
-		}
-	}
-	return codes
 }
 
 // placeOf gives the line that a row's number stands for.

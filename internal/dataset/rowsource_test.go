@@ -24,7 +24,7 @@ func aReader(t testing.TB, site fs.FS) *reader {
 	r.readRegions()
 	r.readFacilities()
 	r.makeRegister()
-	r.codes, r.mentioned = r.unitCodes(), make([]bool, len(r.data.Indicators))
+	r.mentioned = make([]bool, len(r.data.Indicators))
 	r.data.Files = nil
 	return r
 }

@@ -24,7 +24,6 @@ type Builder struct {
 	drawnAt map[Drawn]uint16
 
 	outsideSpan map[outsideKey]Span // by the year's January
-	school      []bool              // by indicator: whether it goes by school years
 }
 
 type outsideKey struct {
@@ -42,16 +41,12 @@ type Change struct {
 // NewBuilder starts a table over the units of a register and a catalogue. Rows
 // after through are counted as later and left out.
 func NewBuilder(reg *health.Register, indicators []health.Indicator, through health.Month) *Builder {
-	b := &Builder{
+	return &Builder{
 		units: reg.Units(), inds: indicators, through: through,
-		columns: newColumns(len(indicators)),
+		columns: newColumns(indicators),
 		years:   map[int]*Year{}, outside: map[outsideKey]Row{}, outsideSpan: map[outsideKey]Span{},
 		drawn: make([]Drawn, 1), drawnAt: map[Drawn]uint16{{}: 0},
 	}
-	for i := range indicators {
-		b.school = append(b.school, indicators[i].SchoolYear)
-	}
-	return b
 }
 
 // Add puts a row in. A second row of the same month, indicator and unit is not
@@ -118,7 +113,8 @@ func (b *Builder) AddPlain(like Row, figures []Figure) int {
 	var of rowsOf
 	for i := range figures {
 		f := &figures[i]
-		if school := b.school[f.Indicator]; at.y == nil || at.school != school {
+		column := b.columns.of[f.Indicator]
+		if at.y == nil || at.school != column.school {
 			if at = b.open(like.Month, int(f.Indicator)); at.y == nil {
 				return i
 			}
@@ -127,15 +123,15 @@ func (b *Builder) AddPlain(like Row, figures []Figure) int {
 		if f.Unit != of.unit {
 			of = at.rowsOf(f.Unit)
 		}
-		column := int(b.columns.of[f.Indicator])
-		if uint(column) >= uint(len(of.n)) {
+		c := int(column.at)
+		if uint(c) >= uint(len(of.n)) {
 			return i
 		}
-		s := &of.series[column]
-		if of.n[column] != NoRow || !s.takes(&like, f.D) {
+		s := &of.series[c]
+		if of.n[c] != NoRow || !s.takes(&like, f.D) {
 			return i
 		}
-		of.n[column], of.origin[column] = cellOf(f.N), like.Origin+uint32(i)
+		of.n[c], of.origin[c] = cellOf(f.N), like.Origin+uint32(i)
 		s.span, s.kind = like.Span, like.Kind
 		if f.D.Known() && int8(at.place) >= s.dAt {
 			s.d, s.dAt, s.projected, s.drawn = f.D, int8(at.place), like.Projected, like.Drawn
@@ -186,7 +182,7 @@ func (b *Builder) open(m health.Month, indicator int) calendar {
 	if m > b.through || year > b.through.Year() {
 		return calendar{}
 	}
-	return calendar{m, b.school[indicator], b.year(year), place}
+	return calendar{m, b.columns.of[indicator].school, b.year(year), place}
 }
 
 // addOutside is Add for people without a sasaran, who stand in no column.
@@ -244,7 +240,7 @@ func (b *Builder) Uneven() []uint32 { return b.uneven }
 // Keep leaves out indicators that no row names: kept lists the others, which are
 // numbered anew in that order. Nothing can be put in afterwards.
 func (b *Builder) Keep(kept []int) {
-	inds, of, now := make([]health.Indicator, len(kept)), make([]int32, len(kept)), make([]int, len(b.inds))
+	inds, of, now := make([]health.Indicator, len(kept)), make([]column, len(kept)), make([]int, len(b.inds))
 	for i, was := range kept {
 		inds[i], of[i], now[was] = b.inds[was], b.columns.of[was], i
 	}

@@ -1,32 +1,42 @@
 package tally
 
-import "terang/internal/health"
+import (
+	"slices"
+
+	"terang/internal/health"
+)
 
 // columns gives each indicator its column when a row first names it, the same in
 // all years: an indicator without rows takes no memory.
 type columns struct {
-	of   []int32 // by indicator; none where no row names it
+	of   []column // by indicator
 	used int
+}
+
+// column is where the cells of an indicator stand.
+type column struct {
+	at     int32 // none where no row names it
+	school bool  // it goes by school years
 }
 
 // none stands where an indicator has no column.
 const none = -1
 
-func newColumns(indicators int) *columns {
-	c := &columns{of: make([]int32, indicators)}
-	for i := range c.of {
-		c.of[i] = none
+func newColumns(indicators []health.Indicator) *columns {
+	c := &columns{}
+	for i := range indicators {
+		c.of = append(c.of, column{none, indicators[i].SchoolYear})
 	}
 	return c
 }
 
 // need gives the column of an indicator, a new one where it has none yet.
 func (c *columns) need(indicator int) int {
-	if c.of[indicator] == none {
-		c.of[indicator] = int32(c.used)
+	if c.of[indicator].at == none {
+		c.of[indicator].at = int32(c.used)
 		c.used++
 	}
-	return int(c.of[indicator])
+	return int(c.of[indicator].at)
 }
 
 // blockSlots is how many units a block has room for.
@@ -63,14 +73,7 @@ const unsaid Kind = 255
 
 func newBlock(columns int) block {
 	width := blockSlots * columns
-	b := block{columns, make([]Cell, 12*width), make([]uint32, 12*width), make([]series, width)}
-	for i := range b.n {
-		b.n[i] = NoRow
-	}
-	for i := range b.series {
-		b.series[i] = empty
-	}
-	return b
+	return block{columns, slices.Repeat([]Cell{NoRow}, 12*width), make([]uint32, 12*width), slices.Repeat([]series{empty}, width)}
 }
 
 // widen makes room for further columns.
@@ -102,7 +105,7 @@ type key struct{ slot, column int }
 
 // line gives the line of a slot and indicator; ok is false where there is none yet.
 func (y *Year) line(slot, indicator int) (l line, ok bool) {
-	b, column := &y.blocks[slot/blockSlots], int(y.columns.of[indicator])
+	b, column := &y.blocks[slot/blockSlots], int(y.columns.of[indicator].at)
 	if column == none || column >= b.columns {
 		return line{}, false
 	}

@@ -88,7 +88,7 @@ func (y *Year) Others(u health.Unit, indicator int) []Other {
 // Doubled says whether a further system gives the sasaran of any unit.
 func (y *Year) Doubled(indicator int) bool {
 	for of := range y.others {
-		if of.column == int(y.columns.of[indicator]) {
+		if of.column == int(y.columns.of[indicator].at) {
 			return true
 		}
 	}
