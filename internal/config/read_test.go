@@ -70,7 +70,7 @@ aliases: {/lama.html: baru/index.html}
 	if s.Disclosure != (Disclosure{3, 20, 5, "SK 12/2024"}) || s.Categories[0].Name != "Tuntas" || len(s.Regulations) != 1 {
 		t.Errorf("got %+v", s)
 	}
-	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator != "sasaran" || s.Aliases["lama.html"] != "baru/index.html" {
+	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator.String() != "sasaran" || s.Aliases["lama.html"] != "baru/index.html" {
 		t.Errorf("got %+v", s)
 	}
 }
@@ -110,6 +110,7 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
 		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},
 		{"source outside data/", valid + "sources: [{file: raw/a.csv, indicator: ht, columns: {numerator: n, period: p, area: y}}, {file: data, indicator: ht, columns: {numerator: n, period: p, area: y}}]\n", "outside-data site.yaml:4:18, outside-data site.yaml:4:97"},
+		{"one column twice", valid + "sources: [{file: data/a.csv, indicator: ht, columns: {numerator: [l, l], denominator: [a, b], period: p, area: y}}]\n", "column-twice site.yaml:4:55"},
 		{"one mark for two things", valid + "sources: [{file: data/a.csv, decimal: \",\", thousands: \",\", indicator: ht, columns: {numerator: n, period: p, area: y}}]\n", "same-marks site.yaml:4:55"},
 		{"alias", valid + "aliases: {a: https://b.id/}\n", "bad-alias site.yaml:4:14"},
 		{"syntax", "title: a: b\n", "yaml-syntax site.yaml:1:1"},

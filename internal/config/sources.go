@@ -61,8 +61,8 @@ type Columns struct {
 	Area        string   `yaml:"area"`
 	Name        string   `yaml:"name"`    // the name of the area
 	Parents     []string `yaml:"parents"` // the names of the areas above it, the highest first
-	Numerator   string   `yaml:"numerator"`
-	Denominator string   `yaml:"denominator"`
+	Numerator   Heads    `yaml:"numerator"`
+	Denominator Heads    `yaml:"denominator"`
 	Percent     string   `yaml:"percent"` // what the file says the share is, to be compared
 	Unit        string   `yaml:"unit"`    // in what the numbers of the row are given
 	Element     string   `yaml:"element"` // says what the number of the row is
@@ -79,10 +79,26 @@ type Series struct {
 	Indicator   string `yaml:"indicator"`
 	Period      string `yaml:"period"`
 	Kind        string `yaml:"kind"`
-	Numerator   string `yaml:"numerator"`
-	Denominator string `yaml:"denominator"`
+	Numerator   Heads  `yaml:"numerator"`
+	Denominator Heads  `yaml:"denominator"`
 	Percent     string `yaml:"percent"`
 }
+
+// Heads names a column by its heading, or several whose numbers are added up, as
+// of men and women; empty where the file has no such column.
+type Heads []string
+
+// UnmarshalText takes one heading.
+func (h *Heads) UnmarshalText(text []byte) error {
+	*h = nil
+	if len(text) > 0 {
+		*h = Heads{string(text)}
+	}
+	return nil
+}
+
+// String writes them as a sum.
+func (h Heads) String() string { return strings.Join(h, " + ") }
 
 // Units says in what the numbers are given: "jiwa", "ribu jiwa", "juta jiwa".
 type Units struct {
@@ -189,12 +205,27 @@ func (m mapped) file(file string) {
 
 // numbers asks that it is said where the numbers stand.
 func (m mapped) numbers(s *Source) {
-	has := s.Columns.Numerator != "" || len(s.Count) > 0 || s.Wide != "" || s.Columns.Value != "" && s.Columns.Element != ""
+	m.twice(s.Columns.Numerator, "columns", "numerator")
+	m.twice(s.Columns.Denominator, "columns", "denominator")
+	for i, e := range s.Series {
+		m.twice(e.Numerator, "series", strconv.Itoa(i), "numerator")
+		m.twice(e.Denominator, "series", strconv.Itoa(i), "denominator")
+	}
+	has := len(s.Columns.Numerator) > 0 || len(s.Count) > 0 || s.Wide != "" || s.Columns.Value != "" && s.Columns.Element != ""
 	for _, e := range s.Series {
-		has = has || e.Numerator != ""
+		has = has || len(e.Numerator) > 0
 	}
 	if !has {
 		m.lacks("columns.numerator", "columns: {numerator: jumlah_dilayani}")
+	}
+}
+
+// twice refuses a sum that counts a column two times.
+func (m mapped) twice(sum Heads, keys ...string) {
+	for i, head := range sum {
+		if slices.Contains(sum[:i], head) {
+			m.c.ps.Error(m.c.y.Pos(m.path(keys...)...), "column-twice", "heading", head)
+		}
 	}
 }
 
@@ -211,7 +242,7 @@ func (m mapped) join(s Source, j *Source) {
 	in := mapped{m.c, m.path("join")}
 	in.choices(j)
 	in.file(j.File)
-	if j.Columns.Denominator == "" {
+	if len(j.Columns.Denominator) == 0 {
 		in.lacks("columns.denominator", "columns: {denominator: jumlah_penduduk}")
 	}
 	if j.Join != nil {

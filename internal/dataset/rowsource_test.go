@@ -54,7 +54,7 @@ func TestMappedRowsAreJudgedAlike(t *testing.T) {
 		return b.Table().Years()[0].Cells(2, 0), r.data.Files, r.ps
 	}
 	mapped := config.Source{File: "f.csv", Columns: config.Columns{
-		Period: "period", Indicator: "indicator", Area: "area", Numerator: "numerator", Denominator: "denominator",
+		Period: "period", Indicator: "indicator", Area: "area", Numerator: config.Heads{"numerator"}, Denominator: config.Heads{"denominator"},
 		Kind: "kind", Source: "source", Extracted: "extracted",
 	}}
 	cells, files, ps := judged(task{file: "f.csv"})

@@ -106,7 +106,7 @@ func (o *observer) ownMapping(book *sheet.Book) config.Source {
 	}
 	src.Columns = config.Columns{
 		Period: named["period"], Indicator: named["indicator"], Area: named["area"],
-		Numerator: named["numerator"], Denominator: named["denominator"],
+		Numerator: config.Heads{named["numerator"]}, Denominator: config.Heads{named["denominator"]},
 		Kind: named["kind"], Source: named["source"], Extracted: named["extracted"],
 	}
 	return src

@@ -27,11 +27,11 @@ type binding struct {
 	missing []lack
 }
 
-// series is one of the things that a row says: texts hold for all rows, columns
-// are -1 where there is none.
+// series is one of the things that a row says: texts hold for all rows. Of several
+// columns the numbers are added up; percent is -1 where there is none.
 type series struct {
 	indicator, period, kind string
-	numerator, denominator  int
+	numerator, denominator  []int
 	percent                 int
 }
 
@@ -122,6 +122,15 @@ func (b *binding) column(heading string) int {
 	return -1
 }
 
+// all finds the columns of a sum.
+func (b *binding) all(heads config.Heads) []int {
+	var cols []int
+	for _, h := range heads {
+		cols = append(cols, b.column(h))
+	}
+	return cols
+}
+
 // loose is a heading for comparing: small letters, and blanks for _, - and dots.
 func loose(s string) string {
 	return plain(strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(s))
@@ -137,104 +146,21 @@ func (b *binding) findSeries() {
 	}
 	for _, s := range all {
 		one := series{indicator: first(s.Indicator, src.Indicator), kind: first(s.Kind, src.Kind), period: first(s.Period, src.Period)}
-		n, d := first(s.Numerator, src.Columns.Numerator), first(s.Denominator, src.Columns.Denominator)
+		n, d := either(s.Numerator, src.Columns.Numerator), either(s.Denominator, src.Columns.Denominator)
 		if src.Wide != "" {
 			b.spread(one, n, d)
 			continue
 		}
-		one.numerator, one.denominator, one.percent = b.column(n), b.column(d), b.column(first(s.Percent, src.Columns.Percent))
+		one.numerator, one.denominator, one.percent = b.all(n), b.all(d), b.column(first(s.Percent, src.Columns.Percent))
 		b.series = append(b.series, one)
 	}
-}
-
-// spread makes a series of each column whose heading, or one storey of it, is a
-// period. Of a heading of two storeys the other says whether it is the numerator
-// or the denominator.
-func (b *binding) spread(one series, numerator, denominator string) {
-	found := map[string]int{}
-	common := -1
-	if denominator != "" {
-		if col, ok := b.t.Find(denominator); ok {
-			common = col
-		}
-	}
-	for col, h := range b.t.Heads {
-		period, rest, ok := b.periodIn(h, one.period)
-		if !ok {
-			continue
-		}
-		i, known := found[period]
-		if !known {
-			i = len(b.series)
-			found[period] = i
-			s := one
-			s.period, s.numerator, s.denominator, s.percent = period, -1, common, -1
-			b.series = append(b.series, s)
-		}
-		switch {
-		case rest != "" && rest == plain(denominator):
-			b.series[i].denominator = col
-		case rest == plain(numerator) || rest == "" && b.series[i].numerator < 0:
-			b.series[i].numerator = col
-		}
-	}
-	if len(found) == 0 {
-		b.missing = append(b.missing, lack{heading: map[string]string{"months": "Januari", "quarters": "TW I", "years": "2024"}[b.m.src.Wide]})
-	}
-	if numerator != "" && len(found) > 0 && !slices.ContainsFunc(b.series, func(s series) bool { return s.numerator >= 0 }) {
-		b.missing = append(b.missing, lack{heading: numerator})
-	}
-	if denominator != "" && len(found) > 0 && !slices.ContainsFunc(b.series, func(s series) bool { return s.denominator >= 0 }) {
-		b.missing = append(b.missing, lack{heading: denominator})
-	}
-}
-
-// periodIn finds the period that a heading names, and what else it says.
-func (b *binding) periodIn(h sheet.Head, year string) (period, rest string, ok bool) {
-	parts := h.Parts
-	if len(parts) == 0 {
-		parts = []string{h.Text}
-	}
-	own := -1 // the storey that is the year of a month below it
-	for i, part := range parts {
-		if p, is := ReadPeriod(part); is && len(p) == len("2024") {
-			year, own = p, i
-		}
-	}
-	for i, part := range parts {
-		p, is := ReadPeriod(part)
-		ofOwn := !is && own >= 0
-		if !is && year != "" {
-			p, is = ofYear(year, part)
-		}
-		if is && b.fitsWide(p) {
-			others := slices.Clone(parts)
-			others[i] = ""
-			if ofOwn {
-				others[own] = ""
-			}
-			others = slices.DeleteFunc(others, func(s string) bool { return s == "" })
-			return p, plain(strings.Join(others, " / ")), true
-		}
-	}
-	return "", "", false
-}
-
-func (b *binding) fitsWide(period string) bool {
-	switch {
-	case len(period) == len("2024"):
-		return b.m.src.Wide == "years"
-	case strings.Contains(period, "Q"):
-		return b.m.src.Wide == "quarters"
-	}
-	return b.m.src.Wide == "months"
 }
 
 // numeric lists the columns in which numbers stand, and those of percentages.
 func (b *binding) numeric() []int {
 	var cols []int
 	for _, s := range b.series {
-		cols = append(cols, s.numerator, s.denominator)
+		cols = append(append(cols, s.numerator...), s.denominator...)
 	}
 	cols = append(cols, b.value)
 	for i, h := range b.t.Heads {
@@ -284,6 +210,13 @@ func (b *binding) pass(noted bool) {
 	for i := range b.t.Rows {
 		(*b.m.fates)[b.start+i] = rule
 	}
+}
+
+func either(a, b config.Heads) config.Heads {
+	if len(a) > 0 {
+		return a
+	}
+	return b
 }
 
 func first(texts ...string) string {

@@ -124,7 +124,7 @@ func (g *guess) lastIndicator() {
 	switch {
 	case g.has("indicator") || g.src.Indicator != "" || g.asked("indicator"):
 	case len(g.src.Series) > 0 || g.src.Columns.Indicator != "" || g.has("columns.indicator"):
-	case g.indicatorBy(origin{g.src.Columns.Numerator + " ; " + g.src.Columns.Denominator, "proposed-heading"}):
+	case g.indicatorBy(origin{g.src.Columns.Numerator.String() + " ; " + g.src.Columns.Denominator.String(), "proposed-heading"}):
 	default:
 		var codes []string
 		for i := range g.known.Indicators {

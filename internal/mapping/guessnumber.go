@@ -4,8 +4,10 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"terang/internal/config"
+	"terang/internal/sheet"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -29,7 +31,7 @@ func (g *guess) numbers() {
 	}
 	n, d := g.pair(all)
 	g.settle("numerator", &g.src.Columns.Numerator, n)
-	if n == nil && g.src.Columns.Numerator == "" && !g.has("columns.numerator") && g.category() {
+	if n == nil && len(g.src.Columns.Numerator) == 0 && !g.has("columns.numerator") && g.category() {
 		return
 	}
 	g.settle("denominator", &g.src.Columns.Denominator, d)
@@ -37,14 +39,19 @@ func (g *guess) numbers() {
 }
 
 // settle takes a column unless another was told.
-func (g *guess) settle(key string, into *string, c *trait) {
-	if c != nil && *into == "" && !g.has("columns."+key) {
-		*into = c.heading()
+func (g *guess) settle(key string, into *config.Heads, c *trait) {
+	if c == nil || len(*into) > 0 || g.has("columns."+key) {
+		return
+	}
+	*into = c.heads()
+	if c.with != nil {
+		g.because("columns."+key, "proposed-sexes")
 	}
 }
 
 // numeric lists the columns of numbers that may be counted: whose heading speaks
-// of no share and of nobody left out. Of men, women and both, both.
+// of no share and of nobody left out. Of men, women and both, both; where there are
+// none of both, men and women added up.
 func (g *guess) numeric() []*trait {
 	var list []*trait
 	hasBoth := false
@@ -55,10 +62,56 @@ func (g *guess) numeric() []*trait {
 			hasBoth = hasBoth || sex(c.head.Parts) == "both"
 		}
 	}
+	list = paired(list)
 	if hasBoth {
-		list = slices.DeleteFunc(list, func(c *trait) bool { s := sex(c.head.Parts); return s == "l" || s == "p" })
+		list = slices.DeleteFunc(list, func(c *trait) bool { s := sex(c.head.Parts); return c.with != nil || s == "l" || s == "p" })
 	}
 	return list
+}
+
+// paired puts columns of men together with those of women that are headed alike
+// but for that.
+func paired(list []*trait) []*trait {
+	var out []*trait
+	women := map[string]*trait{}
+	for _, c := range list {
+		if s, of := half(c.head); s == "p" {
+			women[of] = c
+		}
+	}
+	taken := map[*trait]bool{}
+	for _, c := range list {
+		s, of := half(c.head)
+		if w := women[of]; s == "l" && w != nil && !taken[w] {
+			both := *c
+			both.with, both.parts = w, c.parts || w.parts
+			taken[w] = true
+			c = &both
+		}
+		out = append(out, c)
+	}
+	return slices.DeleteFunc(out, func(c *trait) bool { return taken[c] })
+}
+
+// half says whether a column is of men or of women, "l" or "p", by a storey of its
+// heading or the end of one, and what else stands there.
+func half(h sheet.Head) (of, rest string) {
+	parts := h.Parts
+	if len(parts) == 0 {
+		parts = []string{h.Text}
+	}
+	for i, part := range parts {
+		words := wordsOf(part)
+		for _, tail := range slices.Concat(boys, girls) {
+			before, is := strings.CutSuffix(" "+words, " "+tail)
+			if s := sex([]string{tail}); is && s != "both" && sex([]string{part}) != "both" {
+				others := slices.Clone(parts)
+				others[i] = before
+				return s, wordsOf(strings.Join(others, " "))
+			}
+		}
+	}
+	return "", ""
 }
 
 // shares lists the columns that show percentages.
@@ -75,9 +128,9 @@ func (g *guess) shares() []*trait {
 // pair chooses numerator and denominator among columns: by the words of their
 // headings, and by the shares beside them, which they must make.
 func (g *guess) pair(all []*trait) (n, d *trait) {
-	told := func(heading string) *trait {
+	told := func(heads config.Heads) *trait {
 		for _, c := range all {
-			if heading != "" && loose(c.head.Text) == loose(heading) {
+			if slices.EqualFunc(c.heads(), heads, func(a, b string) bool { return loose(a) == loose(b) }) {
 				return c
 			}
 		}
@@ -170,9 +223,9 @@ func (g *guess) byShare(all []*trait) (n, d, p *trait) {
 func (g *guess) sharesOf(n, d, p *trait) int {
 	good, bad, telling := 0, 0, 0
 	for _, row := range g.few() {
-		x, okX := g.value(row, n.col)
-		y, okY := g.value(row, d.col)
-		z, okZ := g.value(row, p.col)
+		x, okX := g.number(row, n)
+		y, okY := g.number(row, d)
+		z, okZ := g.number(row, p)
 		if !okX || !okY || !okZ || y == 0 {
 			continue
 		}
@@ -193,24 +246,22 @@ func (g *guess) sharesOf(n, d, p *trait) int {
 
 // askNumbers asks for what is still missing.
 func (g *guess) askNumbers(all []*trait) {
-	var headings []string
-	for _, c := range all {
-		headings = append(headings, c.heading())
-	}
-	if g.src.Columns.Numerator == "" && !g.has("columns.numerator") {
-		example := "…"
+	headings := headingsOf(all)
+	if len(g.src.Columns.Numerator) == 0 && !g.has("columns.numerator") {
+		example, d := "…", answer(g.src.Columns.Denominator)
 		for _, h := range headings {
-			if h != g.src.Columns.Denominator {
+			if h != d {
 				example = h
 				break
 			}
 		}
 		g.ask("columns.numerator", example, headings, "ask-numerator")
 	}
-	if g.src.Columns.Denominator != "" || g.has("columns.denominator") || g.has("join") || g.isTally() {
+	if len(g.src.Columns.Denominator) > 0 || g.has("columns.denominator") || g.has("join") || g.isTally() {
 		return
 	}
-	headings = slices.DeleteFunc(headings, func(h string) bool { return h == g.src.Columns.Numerator })
+	n := answer(g.src.Columns.Numerator)
+	headings = slices.DeleteFunc(headings, func(h string) bool { return h == n })
 	if len(headings) == 0 {
 		g.ask("join.file", "data/raw/sasaran.csv", nil, "ask-join")
 		return
@@ -254,12 +305,12 @@ func (g *guess) makeSeries(groups map[string][]*trait) {
 		s := config.Series{Indicator: code}
 		at := "series." + itoa(len(g.src.Series))
 		if n == nil {
-			g.ask(at+".numerator", cols[0].heading(), headingsOf(cols), "ask-numerator")
+			g.ask(at+".numerator", answer(cols[0].heads()), headingsOf(cols), "ask-numerator")
 		} else {
-			s.Numerator = n.heading()
+			s.Numerator = n.heads()
 		}
 		if d != nil {
-			s.Denominator = d.heading()
+			s.Denominator = d.heads()
 		}
 		g.src.Series = append(g.src.Series, s)
 	}
@@ -279,16 +330,36 @@ func (g *guess) withTold(found []config.Series) []config.Series {
 		f := &found[i]
 		*f = config.Series{
 			Indicator: first(s.Indicator, f.Indicator), Period: first(s.Period, f.Period), Kind: first(s.Kind, f.Kind),
-			Numerator: first(s.Numerator, f.Numerator), Denominator: first(s.Denominator, f.Denominator),
+			Numerator: either(s.Numerator, f.Numerator), Denominator: either(s.Denominator, f.Denominator),
 		}
 	}
 	return found
 }
 
+// headingsOf lists columns as they answer a question.
 func headingsOf(cols []*trait) []string {
 	var list []string
 	for _, c := range cols {
-		list = append(list, c.heading())
+		list = append(list, answer(c.heads()))
 	}
 	return list
+}
+
+// quoted puts what would not be one item of a list into quotes.
+func quoted(heads config.Heads) []string {
+	list := slices.Clone(heads)
+	for i, h := range list {
+		if strings.ContainsAny(h, ",[]{}#:'\"%&*!|>@`") {
+			list[i] = strconv.Quote(h)
+		}
+	}
+	return list
+}
+
+// answer writes columns as --set takes them.
+func answer(heads config.Heads) string {
+	if len(heads) > 1 {
+		return "[" + strings.Join(quoted(heads), ", ") + "]"
+	}
+	return heads.String()
 }

@@ -21,7 +21,7 @@ func (g *guess) rest() {
 		for _, side := range []struct {
 			heading string
 			unit    *string
-		}{{g.src.Columns.Numerator, &g.src.Units.Numerator}, {g.src.Columns.Denominator, &g.src.Units.Denominator}} {
+		}{{g.src.Columns.Numerator.String(), &g.src.Units.Numerator}, {g.src.Columns.Denominator.String(), &g.src.Units.Denominator}} {
 			if factorOf(side.heading) != 1 {
 				*side.unit = "ribu"
 				if factorOf(side.heading) != 1000 {
@@ -241,7 +241,7 @@ func (g *guess) kind() {
 	if g.has("kind") || g.has("columns.kind") || g.asked("kind") || g.book.Format == sheet.DHIS2 {
 		return
 	}
-	words := wordsOf(g.titles() + " ; " + g.src.Columns.Numerator)
+	words := wordsOf(g.titles() + " ; " + g.src.Columns.Numerator.String())
 	switch {
 	case g.upTo, says(words, []string{"kumulatif", "cumulative", "s d bulan ini", "sd bulan ini"}):
 		g.src.Kind = "kumulatif"

@@ -3,6 +3,8 @@ package mapping
 import (
 	"slices"
 	"strings"
+
+	"terang/internal/config"
 )
 
 // wideNumbers finds, beside columns of months, the sasaran; and where the headings
@@ -23,17 +25,21 @@ func (g *guess) wideNumbers() {
 		if n == nil && len(rests) == 1 && d == nil {
 			n = rests[0]
 		}
-		if d != nil && g.src.Columns.Denominator == "" && !g.has("columns.denominator") {
-			g.src.Columns.Denominator = texts[d.words]
+		if d != nil && len(g.src.Columns.Denominator) == 0 && !g.has("columns.denominator") {
+			g.src.Columns.Denominator = config.Heads{texts[d.words]}
+		}
+		if men, women := ofSex(rests, "l"), ofSex(rests, "p"); n == nil && men != nil && women != nil && !g.has("columns.numerator") && len(g.src.Columns.Numerator) == 0 {
+			g.src.Columns.Numerator = config.Heads{texts[men.words], texts[women.words]}
+			g.because("columns.numerator", "proposed-sexes")
 		}
 		var choices []string
 		for _, r := range rests {
 			choices = append(choices, texts[r.words])
 		}
 		switch {
-		case g.src.Columns.Numerator != "" || g.has("columns.numerator"):
+		case len(g.src.Columns.Numerator) > 0 || g.has("columns.numerator"):
 		case n != nil:
-			g.src.Columns.Numerator = texts[n.words]
+			g.src.Columns.Numerator = config.Heads{texts[n.words]}
 		default:
 			g.ask("columns.numerator", choices[0], choices, "ask-numerator")
 		}
@@ -41,21 +47,35 @@ func (g *guess) wideNumbers() {
 			return
 		}
 	}
-	if g.src.Columns.Denominator != "" || g.has("columns.denominator") || g.has("join") || g.isTally() {
+	if len(g.src.Columns.Denominator) > 0 || g.has("columns.denominator") || g.has("join") || g.isTally() {
 		return
 	}
 	rest := g.numeric()
 	d := best(rest, denominatorWords[:2], nil, func(*trait) bool { return true })
 	if d != nil {
-		g.src.Columns.Denominator = d.heading()
+		g.settle("denominator", &g.src.Columns.Denominator, d)
 		return
 	}
 	rest = slices.DeleteFunc(rest, func(c *trait) bool { return g.addsUp(c) != "" })
 	if len(rest) > 0 {
-		g.ask("columns.denominator", rest[0].heading(), headingsOf(rest), "ask-denominator")
+		g.ask("columns.denominator", answer(rest[0].heads()), headingsOf(rest), "ask-denominator")
 		return
 	}
 	g.ask("join.file", "data/raw/sasaran.csv", nil, "ask-join")
+}
+
+// ofSex finds the word beside the months that means men or women; nil where one means
+// both.
+func ofSex(rests []*trait, of string) (found *trait) {
+	for _, r := range rests {
+		switch sex([]string{r.words}) {
+		case "both":
+			return nil
+		case of:
+			found = r
+		}
+	}
+	return found
 }
 
 // addsUp tells what a column beside the months holds of them: "sum", "last", or
@@ -63,13 +83,13 @@ func (g *guess) wideNumbers() {
 func (g *guess) addsUp(total *trait) string {
 	sums, lasts, telling := true, true, 0
 	for _, row := range g.few() {
-		want, ok := g.value(row, total.col)
+		want, ok := g.number(row, total)
 		if !ok {
 			continue
 		}
 		sum, last, n := 0.0, 0.0, 0
 		for i := range g.cols {
-			if _, rest, is := wideHead(g.cols[i].head); !is || rest != "" && wordsOf(rest) != wordsOf(g.src.Columns.Numerator) {
+			if _, rest, is := wideHead(g.cols[i].head); !is || rest != "" && wordsOf(rest) != wordsOf(g.src.Columns.Numerator.String()) {
 				continue
 			}
 			if v, ok := g.value(row, g.cols[i].col); ok {

@@ -101,7 +101,7 @@ func Map(in Input, second *sheet.Book, reg *health.Register) *Result {
 	}
 	j := &mapper{res: res, src: *in.Source.Join, pos: in.Pos, names: m.names, joins: true}
 	j.fates = &res.Joined
-	j.src.Columns.Numerator = ""
+	j.src.Columns.Numerator = nil
 	j.file(second)
 	m.join(j)
 	return res

@@ -135,7 +135,7 @@ func (g *guess) byRecipe() bool {
 			d = nil
 		}
 		if d != nil {
-			s.Denominator = d.heading()
+			s.Denominator = d.heads()
 		}
 		at := "series." + itoa(len(found))
 		switch {
@@ -146,7 +146,7 @@ func (g *guess) byRecipe() bool {
 		case n == nil:
 			continue
 		default:
-			s.Numerator = n.heading()
+			s.Numerator = n.heads()
 			if p := g.shareOf(n, d); p != nil {
 				g.because(at, "proposed-share", "heading", p.heading(), "count", itoa(g.sharesOf(n, d, p)))
 			}
@@ -170,9 +170,9 @@ func (g *guess) byRecipe() bool {
 	return true
 }
 
-func (g *guess) settleHeading(key string, into *string, heading string) {
-	if *into == "" && !g.has("columns."+key) {
-		*into = heading
+func (g *guess) settleHeading(key string, into *config.Heads, heads config.Heads) {
+	if len(*into) == 0 && !g.has("columns."+key) {
+		*into = heads
 	}
 }
 
@@ -189,9 +189,9 @@ func (g *guess) chooseColumn(s *config.Series, f profilFigure, all []*trait, at 
 	case 0:
 		return false
 	case 1:
-		s.Numerator = cols[0].heading()
+		s.Numerator = cols[0].heads()
 	default:
-		g.ask(at+".numerator", cols[0].heading(), headingsOf(cols), "ask-numerator")
+		g.ask(at+".numerator", answer(cols[0].heads()), headingsOf(cols), "ask-numerator")
 	}
 	return true
 }

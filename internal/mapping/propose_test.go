@@ -91,6 +91,26 @@ func TestPropose(t *testing.T) {
 			text: "LAPORAN HIPERTENSI\nBULAN MARET 2024\nKode;Nama Desa;Sasaran;Realisasi;Persen\n14.03.01.2001;Air Putih;1.000;250;25,0\n14.03.01.2002;Pematang Duku;800;100;12,5\n",
 			want: "indicator: ht\nperiod: 2024-03\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: Realisasi\n  denominator: Sasaran\n? kind\n",
 		},
+		"men and women without a column of both": {
+			text: "HIPERTENSI JANUARI S.D. MARET 2024\nKode;Sasaran;Dilayani;;%\n;;L;P;\n14.03.01.2001;1.000;110;140;25,0\n14.03.01.2002;800;60;40;12,5\n",
+			want: "indicator: ht\nperiod: 2024-03\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: [Dilayani / L, Dilayani / P]\n  denominator: Sasaran\n",
+		},
+		"men and women on both sides": {
+			text: "HIPERTENSI JANUARI S.D. MARET 2024\nKode;Sasaran Laki-laki;Sasaran Perempuan;Dilayani L;Dilayani P\n14.03.01.2001;600;400;110;140\n14.03.01.2002;300;500;60;40\n",
+			want: "indicator: ht\nperiod: 2024-03\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: [Dilayani L, Dilayani P]\n  denominator: [Sasaran Laki-laki, Sasaran Perempuan]\n",
+		},
+		"nothing but L and P": {
+			text: "HIPERTENSI JANUARI S.D. MARET 2024\nKode;Sasaran;L;P\n14.03.01.2001;600;110;140\n14.03.01.2002;300;60;40\n",
+			want: "indicator: ht\nperiod: 2024-03\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: Kode\n  denominator: Sasaran\n? columns.numerator\n",
+		},
+		"men, women and both": {
+			text: "HIPERTENSI JANUARI S.D. MARET 2024\nKode;Sasaran;Dilayani;;\n;;L;P;L + P\n14.03.01.2001;1.000;110;140;250\n14.03.01.2002;800;60;40;100\n",
+			want: "indicator: ht\nperiod: 2024-03\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: Dilayani / L + P\n  denominator: Sasaran\n",
+		},
+		"men and women below their month": {
+			text: "HIPERTENSI TAHUN 2024\nKode;Sasaran;Januari;;Februari;\n;;L;P;L;P\n14.03.01.2001;1.000;11;14;9;9\n14.03.01.2002;800;60;40;7;8\n",
+			want: "indicator: ht\nperiod: \"2024\"\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: [L, P]\n  denominator: Sasaran\nwide: months\n",
+		},
 		"up to a month": {
 			text: "HIPERTENSI JANUARI S.D. MARET 2024\nKode;Sasaran;Realisasi\n14.03.01.2001;1.000;250\n14.03.01.2002;800;100\n",
 			want: "indicator: ht\nperiod: 2024-03\nkind: kumulatif\ncodes: kemendagri\ncolumns:\n  area: Kode\n  numerator: Realisasi\n  denominator: Sasaran\n",

@@ -64,7 +64,7 @@ func (b *binding) readRow(row int) Rule {
 func (b *binding) isBlank(r *sheet.Row) bool {
 	cols := []int{b.areaCol, b.name, b.value}
 	for _, s := range b.series {
-		cols = append(cols, s.numerator, s.denominator)
+		cols = append(append(cols, s.numerator...), s.denominator...)
 	}
 	for _, f := range b.count {
 		cols = append(cols, f.col)
@@ -80,9 +80,9 @@ func (b *binding) isBlank(r *sheet.Row) bool {
 // elementOf says what the number of a row of an export of DHIS2 is.
 func (b *binding) elementOf(row int) (series, bool) {
 	e, ok := b.m.src.Elements[b.cell(row, b.element)]
-	one := series{indicator: e.Indicator, kind: b.m.src.Kind, period: b.m.src.Period, numerator: b.value, denominator: -1, percent: -1}
+	one := series{indicator: e.Indicator, kind: b.m.src.Kind, period: b.m.src.Period, numerator: []int{b.value}, percent: -1}
 	if e.Is == "denominator" {
-		one.numerator, one.denominator = -1, b.value
+		one.numerator, one.denominator = nil, one.numerator
 	}
 	return one, ok
 }
@@ -163,7 +163,7 @@ func (b *binding) fillPeriod(o *Row, row int, s series) {
 func (b *binding) fillNumbers(o *Row, row int, s series) Rule {
 	var g gathered
 	for _, side := range []struct {
-		col    int
+		cols   []int
 		column Column
 		unit   string
 		value  *int64
@@ -172,12 +172,12 @@ func (b *binding) fillNumbers(o *Row, row int, s series) Rule {
 		{s.numerator, Numerator, b.m.src.Units.Numerator, &g.n, &g.hasN},
 		{s.denominator, Denominator, b.m.src.Units.Denominator, &g.d, &g.hasD},
 	} {
-		if side.col < 0 {
+		if len(side.cols) == 0 {
 			continue
 		}
-		o.at[side.column] = ref{b.number, row, side.col}
+		o.at[side.column] = ref{b.number, row, side.cols[0]}
 		factor := factorOf(first(side.unit, b.cell(row, b.unit)))
-		v, what := b.amount(row, side.col, factor)
+		v, what := b.sum(row, side.cols, factor)
 		if what == wrong {
 			return Refused
 		}
@@ -196,4 +196,29 @@ func (b *binding) fillNumbers(o *Row, row int, s series) Rule {
 		return b.m.gather(o, g)
 	}
 	return Taken
+}
+
+// sum reads numbers that are added up. Where some are there none may be missing: a
+// sum of what was filled in would say too little.
+func (b *binding) sum(row int, cols []int, factor int64) (value int64, what state) {
+	var gaps []int
+	what = missing
+	for _, col := range cols {
+		v, is := b.amount(row, col, factor)
+		switch {
+		case is == missing:
+			gaps = append(gaps, col)
+		case is == wrong || what == wrong:
+			what = wrong
+		default:
+			value, what = value+v, known
+		}
+	}
+	if what != known || len(gaps) == 0 {
+		return value, what
+	}
+	for _, col := range gaps {
+		b.m.res.Problems.Error(b.t.Pos(b.t.Rows[row], col), "part-missing", "column", b.t.Heads[col].Text)
+	}
+	return 0, wrong
 }

@@ -25,8 +25,8 @@ type Doubt struct {
 func (b *binding) compare() {
 	seen := map[int]bool{}
 	for _, s := range b.series {
-		for _, col := range []int{s.numerator, s.denominator} {
-			if col < 0 || seen[col] || b.factored() {
+		for _, col := range slices.Concat(s.numerator, s.denominator) {
+			if seen[col] || b.factored() {
 				continue
 			}
 			seen[col] = true

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"terang/internal/config"
 	"terang/internal/sheet"
 )
 
@@ -21,9 +22,10 @@ type trait struct {
 	seen   map[string]int
 	order  []string // the keys of seen as they come
 	when   map[string]when
-	signed bool // some have %
-	parts  bool // some have a fraction
-	used   bool // by a setting that is not a number
+	signed bool   // some have %
+	parts  bool   // some have a fraction
+	used   bool   // by a setting that is not a number
+	with   *trait // of men and women without a column of both: the other, whose numbers are added
 }
 
 // when says what a cell tells of a time.
@@ -168,3 +170,22 @@ func (c *trait) text() bool { return !c.used && c.filled > 0 && c.number*2 < c.f
 // heading gives what the mapping calls a column. Two columns with one heading
 // cannot be told apart.
 func (c *trait) heading() string { return c.head.Text }
+
+// heads gives what the mapping calls a column of numbers, or two that are added up.
+func (c *trait) heads() config.Heads {
+	if c.with != nil {
+		return config.Heads{c.head.Text, c.with.head.Text}
+	}
+	return config.Heads{c.head.Text}
+}
+
+// number reads the number of a row.
+func (g *guess) number(row int, c *trait) (float64, bool) {
+	v, ok := g.value(row, c.col)
+	if c.with != nil && ok {
+		var w float64
+		w, ok = g.value(row, c.with.col)
+		v += w
+	}
+	return v, ok
+}

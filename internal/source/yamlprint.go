@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding"
 	"maps"
 	"reflect"
 	"slices"
@@ -125,10 +126,16 @@ func dashed(text, indent string) string {
 	return strings.Join(lines, "")
 }
 
+// fromText is what reads itself from a text: so one text is written without brackets.
+var fromText = reflect.TypeFor[encoding.TextUnmarshaler]()
+
 // flow writes a value on one line.
 func flow(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Slice:
+		if v.Len() == 1 && reflect.PointerTo(v.Type()).Implements(fromText) {
+			return flow(v.Index(0))
+		}
 		var parts []string
 		for i := range v.Len() {
 			parts = append(parts, flow(v.Index(i)))

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding"
 	"reflect"
 	"slices"
 	"strconv"
@@ -99,6 +100,12 @@ func (s setter) element(list reflect.Value, path, key string) {
 func (s setter) put(v reflect.Value, key string) {
 	if v.Kind() == reflect.String {
 		v.SetString(s.value)
+		return
+	}
+	if from, is := v.Addr().Interface().(encoding.TextUnmarshaler); is && !strings.HasPrefix(s.value, "[") {
+		if err := from.UnmarshalText([]byte(s.value)); err != nil {
+			s.ps.Error(s.pos, "wrong-type", "key", key, "want", kindWanted(v.Type()), "got", s.value)
+		}
 		return
 	}
 	var doc yaml.Node
