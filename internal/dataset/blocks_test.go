@@ -88,7 +88,7 @@ func TestRowsAreCheap(t *testing.T) {
 		})
 	}
 	few := allocs(2400, 500)
-	if a := (allocs(12_000, 500) - few) / 9600; a > 0.03 {
+	if a := (allocs(12_000, 500) - few) / 9600; a > 0.05 { // what each month of a file needs is in it
 		t.Errorf("%.3f allocations for a row of observations", a)
 	}
 	if a := (allocs(2400, 4500) - few) / 4000; a > 5 {

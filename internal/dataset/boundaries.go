@@ -137,7 +137,6 @@ func (r *reader) takeBoundary(properties map[string]any, polygons [][][]position
 	if u == health.NoUnit {
 		if label != "" {
 			r.ps.Warn(at, "boundary-unmatched", "name", label, "near", near)
-			r.data.Mismatches = append(r.data.Mismatches, path.Base(at.File)+": "+label)
 		}
 		return
 	}

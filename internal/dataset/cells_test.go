@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"encoding/binary"
+	"strconv"
 	"testing"
 
 	"terang/internal/health"
@@ -158,6 +160,24 @@ func TestIsDamaged(t *testing.T) {
 	} {
 		if isDamaged(code) != want {
 			t.Errorf("isDamaged(%q) = %v", code, !want)
+		}
+	}
+}
+
+// Two counts read at once are what each is by itself.
+func TestTwoCounts(t *testing.T) {
+	t.Parallel()
+	for _, one := range []string{"", "0", "7", "42", "305", "9999", "10000", "1234567"} {
+		for _, other := range []string{"", "0", "9", "10", "999", "1000", "65536", "9999999"} {
+			digits, n := leadingDigits(binary.LittleEndian.Uint64([]byte(one + ",99999999")))
+			more, m := leadingDigits(binary.LittleEndian.Uint64([]byte(other + "\n2025-01")))
+			got, next := twoCounts(digits, n, more, m)
+			if got != countOf(digits, n) || next != countOf(more, m) {
+				t.Errorf("%q, %q: %d, %d", one, other, got, next)
+			}
+			if want, err := strconv.Atoi(one); err == nil && int(got) != want {
+				t.Errorf("%q: %d", one, got)
+			}
 		}
 	}
 }

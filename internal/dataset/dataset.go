@@ -64,7 +64,6 @@ type Data struct {
 	Files      []FileAccount               // in order of reading
 	LeftOut    []LeftOut                   // in order of reading: rows of mapped files, by the rule that left them out
 	Decisions  []source.Decision           // in order of reading: what was settled about files that could be read in more than one way
-	Mismatches []string                    // boundaries that fit no area, as "file: name"
 	Sources    []string                    // systems that the observations name as their source, sorted
 	Place      func(row uint32) source.Pos // the line that the Origin of a row of Table means
 	Extracted  health.Date                 // latest day on which observations were drawn from their source; 0 where none says

@@ -46,6 +46,17 @@ func countOf(digits uint64, n int) health.Count {
 	return health.Count(uint32(digits*10000 + digits>>32))
 }
 
+// twoCounts is countOf for two numbers at once, of up to four digits each.
+func twoCounts(one uint64, n int, other uint64, m int) (health.Count, health.Count) {
+	if uint(n-1) >= 4 || uint(m-1) >= 4 {
+		return countOf(one, n), countOf(other, m)
+	}
+	digits := one<<((32-8*n)&63)&0xffffffff | other<<((64-8*m)&63)
+	digits = (digits*10 + digits>>8) & 0x00ff00ff00ff00ff
+	digits = digits*100 + digits>>16
+	return health.Count(uint16(digits)), health.Count(uint16(digits >> 32))
+}
+
 // longestQuick is how many bytes a cell may have that is read here.
 const longestQuick = 256
 

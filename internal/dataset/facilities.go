@@ -296,6 +296,7 @@ func (r *reader) makeRegister() {
 	for _, u := range reg.Puskesmas() {
 		r.places.units[reg.Code(u)] = u
 	}
+	r.regions, r.facilityAt = nil, nil // and with them the text of both tables
 	r.codes = make([]unitCode, reg.Units())
 	for u := range r.codes {
 		r.codes[u] = newUnitCode(reg.Code(health.Unit(u)))

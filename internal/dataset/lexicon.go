@@ -62,12 +62,13 @@ const (
 )
 
 func newWord(cell []byte, end byte) word {
-	all := append(slices.Clone(cell), end)
-	w := word{mark: markOf(all), length: len(cell)}
-	if len(all) > markBytes {
-		w.rest = all[markBytes:]
+	if len(cell) < markBytes {
+		var all [markBytes]byte
+		n := copy(all[:], cell)
+		all[n] = end
+		return word{mark: markOf(all[:n+1]), length: n}
 	}
-	return w
+	return word{mark: markOf(cell[:markBytes]), rest: append(slices.Clone(cell[markBytes:]), end), length: len(cell)}
 }
 
 // begins says whether a text of at least sixteen bytes begins with the word.

@@ -31,7 +31,9 @@ type quick struct {
 	like    likeness
 	areaEnd byte // the sign behind the cells of column area
 
-	tail    word // what stands behind the fifth column of rows that are as like says
+	leads   []word // by indicator: the period of these rows and the indicator, with which they begin
+	leadsOf int    // the period
+	tail    word   // what stands behind the fifth column of rows that are as like says
 	hasTail bool
 	behind  []byte // what stood there in the row read last
 	tailAt  int    // and where
@@ -125,7 +127,7 @@ func (q *quick) rows(j *judge, s *scanner) {
 		}
 		row.Origin = uint32(s.nextLine)
 		out.put(row)
-		q.noteTail(b[q.tailAt:n])
+		q.note(b[:n])
 		s.from += n
 		s.nextLine++
 	}

@@ -3,6 +3,7 @@ package dataset
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 
 	"terang/internal/health"
 	"terang/internal/tally"
@@ -43,20 +44,19 @@ func (q *quick) run(out *batch, s *scanner) {
 	if !q.hasTail || l.period < 0 || !l.simple {
 		return
 	}
-	head, tail, delim := q.periods.words[l.period], q.tail, q.delim
-	words, indicator := q.indicators.words, q.indicators.last
+	leads, words, tail, delim := q.leads, q.indicators.words, q.tail, q.delim
+	indicator := q.indicators.last
 	unit := max(q.unit, 0)
 	code := q.r.codes[unit]
 	rows, from := out.rows, s.from
 	for len(s.text)-from >= len(window{}) {
 		v := (*window)(s.text[from:])
 		guess := words[indicator].after
-		w := &words[guess]
-		at := head.length + 1
-		if !v.has(&head.mark, 0) || !v.has(&w.mark, at) || w.rest != nil && !v.hasRest(w, at) {
+		w := &leads[guess]
+		if !v.has(&w.mark, 0) || w.rest != nil && !v.hasRest(w, 0) {
 			break
 		}
-		at += w.length + 1
+		at := w.length + 1
 		if !v.has(&code.mark, at) || v.sign(at+code.length) != delim {
 			next := q.nextUnit(unit, v[at&lastPlace:])
 			if next == unit {
@@ -65,16 +65,15 @@ func (q *quick) run(out *batch, s *scanner) {
 			unit, code = next, q.r.codes[next]
 		}
 		at += code.length + 1
-		digits, length := leadingDigits(v.eight(at))
-		if at += length; v.sign(at) != delim {
+		above, digits := leadingDigits(v.eight(at))
+		if at += digits; v.sign(at) != delim {
 			break
 		}
-		n := countOf(digits, length)
-		digits, length = leadingDigits(v.eight(at + 1))
-		if at += 1 + length; !v.has(&tail.mark, at) || tail.rest != nil && !v.hasRest(&tail, at) {
+		below, more := leadingDigits(v.eight(at + 1))
+		if at += 1 + more; !v.has(&tail.mark, at) || tail.rest != nil && !v.hasRest(&tail, at) {
 			break
 		}
-		d := countOf(digits, length)
+		n, d := twoCounts(above, digits, below, more)
 		if q.plain[guess] {
 			d = health.Missing
 		} else if d <= 0 && (d < 0 || n > 0) {
@@ -105,14 +104,30 @@ func (q *quick) nextUnit(unit health.Unit, text []byte) health.Unit {
 	return unit
 }
 
-// noteTail keeps what stands behind the counts of a row when it comes a second time.
-func (q *quick) noteTail(tail []byte) {
-	tail = tail[:len(tail)-1] // the line break
+// note keeps how a row begins and ends when the end comes a second time.
+func (q *quick) note(row []byte) {
+	tail := row[q.tailAt : len(row)-1] // without the line break
 	switch {
 	case !q.usual || q.hasTail && bytes.Equal(tail, q.behind):
 	case bytes.Equal(tail, q.behind):
 		q.tail, q.hasTail = newWord(tail, '\n'), true
+		q.lead(row)
 	default:
 		q.behind, q.hasTail = append(q.behind[:0], tail...), false
+	}
+}
+
+// lead makes words of the row's period together with each indicator.
+func (q *quick) lead(row []byte) {
+	at := q.like.period
+	if len(q.leads) > 0 && q.leadsOf == at {
+		return
+	}
+	text := slices.Clone(row[:q.periods.words[at].length+1])
+	period := len(text)
+	q.leads, q.leadsOf = q.leads[:0], at
+	for i := range q.r.data.Indicators {
+		text = append(text[:period], q.r.data.Indicators[i].Code...)
+		q.leads = append(q.leads, newWord(text, q.delim))
 	}
 }

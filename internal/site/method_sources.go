@@ -57,6 +57,9 @@ func (b *builder) sourceSteps(c *config.Source) []string {
 	}
 	say(c.Wide != "", "wide")
 	say(c.Sum, "sum")
+	for _, columns := range columnSums(c) {
+		say(true, "columns", "columns", columns)
+	}
 	for _, unit := range slices.Compact([]string{c.Units.Numerator, c.Units.Denominator}) {
 		say(unit != "", "unit", "unit", unit)
 	}
@@ -71,4 +74,25 @@ func (b *builder) sourceSteps(c *config.Source) []string {
 	}
 	say(len(steps) == 0, "plain")
 	return steps
+}
+
+// columnSums lists the columns that are added up, in order of the mapping.
+func columnSums(c *config.Source) []string {
+	var sums []string
+	note := func(heads config.Heads) {
+		if len(heads) > 1 && !slices.Contains(sums, heads.String()) {
+			sums = append(sums, heads.String())
+		}
+	}
+	for _, heads := range []config.Heads{c.Columns.Numerator, c.Columns.Denominator} {
+		note(heads)
+	}
+	for _, s := range c.Series {
+		note(s.Numerator)
+		note(s.Denominator)
+	}
+	if c.Join != nil {
+		note(c.Join.Columns.Denominator)
+	}
+	return sums
 }
