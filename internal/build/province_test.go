@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,5 +65,48 @@ func TestAProvinceThatHasNotReported(t *testing.T) {
 	says(t, files, "index.html", []string{"2 layanan SPM provinsi", "belum lapor"}, []string{"– tidak ada kejadian"})
 	if strings.Contains(string(files["data/unduhan/capaian.csv"]), "prov_klb") {
 		t.Error("what nobody reported has rows")
+	}
+}
+
+// The map of a province is drawn from whatever boundaries there are, those of kab/kota or those of the kecamatan in them.
+func TestMapOfAProvince(t *testing.T) {
+	t.Parallel()
+	square := func(code string, west int) string {
+		return fmt.Sprintf(`{"type":"Feature","properties":{"code":"%s"},"geometry":{"type":"Polygon","coordinates":[[[%d,0],[%d,0],[%d,1],[%d,1],[%d,0]]]}}`,
+			code, 102+west, 103+west, 103+west, 102+west, 102+west)
+	}
+	for name, squares := range map[string][]string{
+		"kabkota":   {square("99.01", 0), square("99.02", 1)},
+		"kecamatan": {square("99.01.01", 0), square("99.02.01", 1)},
+	} {
+		dir := provinceSite(t, "")
+		if err := os.MkdirAll(filepath.Join(dir, "data/boundaries"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		putFiles(t, dir, map[string]string{
+			"data/boundaries/batas.geojson": `{"type":"FeatureCollection","features":[` + strings.Join(squares, ",") + `]}`,
+		})
+		files := inMemory(t, dir)
+		for file, links := range map[string][]string{
+			"index.html":     {`href="wilayah/kabupaten-satu/index.html"`, `href="wilayah/kabupaten-dua/index.html"`},
+			"spm/bumil.html": {`href="../wilayah/kabupaten-satu/index.html"`, `href="../wilayah/kabupaten-dua/index.html"`},
+		} {
+			page := string(files[file])
+			start := strings.Index(page, `class="figure figure-map`)
+			if start < 0 {
+				t.Errorf("%s: %s has no map", name, file)
+				continue
+			}
+			drawing := page[start:]
+			drawing = drawing[:strings.Index(drawing, "</svg>")]
+			for _, link := range links {
+				if !strings.Contains(drawing, link) {
+					t.Errorf("%s: the map of %s does not lead to %s:\n%s", name, file, link, drawing)
+				}
+			}
+			if strings.Contains(drawing, "<rect class=\"tile") {
+				t.Errorf("%s: the map of %s is of tiles, though there are boundaries", name, file)
+			}
+		}
 	}
 }
