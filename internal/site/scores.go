@@ -167,10 +167,12 @@ func (b *builder) budgetSection(u health.Unit) []Section {
 	s := Section{ID: "anggaran", Heading: b.T("budget.heading")}
 	t := &chart.Table{Caption: b.T("budget.caption", "place", b.name(u)), Head: []chart.Cell{
 		{Text: b.T("budget.source"), Header: true},
+		{Text: b.T("budget.amount"), Header: true, Class: "num"}, // beside its source, where a phone shows it
 		{Text: b.T("index.year"), Header: true, Class: "num"},
-		{Text: b.T("budget.for"), Header: true},
-		{Text: b.T("budget.amount"), Header: true, Class: "num"},
 	}}
+	if slices.ContainsFunc(b.in.Budget, func(l health.BudgetLine) bool { return l.Unit == u && l.Quoted == "" && l.Indicator >= 0 }) {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("budget.for"), Header: true})
+	}
 	for _, line := range b.in.Budget {
 		if line.Unit != u {
 			continue
@@ -187,9 +189,8 @@ func (b *builder) budgetSection(u health.Unit) []Section {
 			})
 			continue
 		}
-		t.Rows = append(t.Rows, []chart.Cell{
-			{Text: line.Source, Header: true}, {Text: itoa(line.Year), Class: "num"}, {Text: purpose}, {Text: amount, Class: "num"},
-		})
+		row := []chart.Cell{{Text: line.Source, Header: true}, {Text: amount, Class: "num"}, {Text: itoa(line.Year), Class: "num"}, {Text: purpose}}
+		t.Rows = append(t.Rows, row[:len(t.Head)])
 	}
 	if len(t.Rows) > 0 {
 		s.Table, s.Intro = t, b.T("budget.intro")
