@@ -146,7 +146,7 @@
     return rest.length ? rest : words;
   }
 
-  const mostPieces = 14;
+  const mostPieces = 11;
 
   // Names that hold one of the words, or begin with it.
   async function names(words) {
