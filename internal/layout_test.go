@@ -51,7 +51,8 @@ func plan() architecture {
 			"internal/mapping":    {pure: true, ours: "source config sheet health"},
 			"internal/search":     {pure: true},
 			"internal/picture":    {pure: true},
-			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture config content source search"},
+			"internal/qr":         {pure: true},
+			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 
 			"internal/bounds": {pure: true},
@@ -99,6 +100,7 @@ func plan() architecture {
 			"golang.org/x/net/html":               "internal/attack",
 			"golang.org/x/image":                  "internal/picture",
 			"github.com/go-fonts/liberation":      "internal/picture",
+			"github.com/skip2/go-qrcode":          "internal/qr",
 		},
 		testOnly: []string{
 			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid",

@@ -125,9 +125,9 @@ func TestBareChecker(t *testing.T) {
 
 func TestPrintChecker(t *testing.T) {
 	shown := fixtures(t)
-	demand(t, onTwoSheets(printed(t, shown, "lokmin.html")), "")
-	demand(t, onTwoSheets(printed(t, shown, "bad-print.html")), "print")
-	demand(t, onTwoSheets([]byte("/Type /Pages /MediaBox [0 0 842 595] /Type /Page /Type /Page")), "print")
+	demand(t, onSheets(printed(t, shown, "lokmin.html"), 2, upright), "")
+	demand(t, onSheets(printed(t, shown, "bad-print.html"), 2, upright), "print")
+	demand(t, onSheets([]byte("/Type /Pages /MediaBox [0 0 842 595] /Type /Page /Type /Page"), 2, upright), "print")
 }
 
 func TestConformanceChecker(t *testing.T) {

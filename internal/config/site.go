@@ -147,6 +147,16 @@ type Office struct {
 	Phone    string `yaml:"phone"`
 	WhatsApp string `yaml:"whatsapp"`
 	Website  string `yaml:"website"`
+	Place    string `yaml:"place"`    // where its forms are signed
+	Head     Signer `yaml:"head"`     // who approves them
+	Reporter Signer `yaml:"reporter"` // who makes them
+}
+
+// Signer is who signs a form; what is empty is left to be written by hand.
+type Signer struct {
+	Name  string `yaml:"name"`
+	Title string `yaml:"title"`
+	NIP   string `yaml:"nip"` // number as an official
 }
 
 // Disclosure holds the smallest counts of people that may be published (domain

@@ -50,6 +50,8 @@ func (b *builder) fill() {
 		b.puskesmas()
 	case LokminPack:
 		b.lokmin()
+	case Recap:
+		b.recap()
 	case Facilities:
 		b.facilities()
 	case LifeStage:
@@ -221,6 +223,9 @@ func (b *builder) finish() {
 		v.Summary = plain(v.Lead.Sentence)
 	}
 	v.Assets.CSS = b.asset("portal.css")
+	if v.Layout != "page" {
+		v.Assets.Sheet = b.asset("lembar.css")
+	}
 	switch {
 	case b.page.Kind == Search:
 		v.Assets.Search = b.asset("cari.js")

@@ -45,7 +45,7 @@ func (p *Plan) cardOf(pg Page) Page {
 		case LokminPack:
 			pg = Page{Kind: PuskesmasPage, Path: p.puskesmasPath(u), unit: u}
 			continue
-		case FinishedYear:
+		case FinishedYear, Recap:
 		default:
 			return home
 		}

@@ -35,6 +35,7 @@ func (b *builder) area() {
 	full := b.withOthers(u, list, year)
 	b.v.Sections = append(b.v.Sections, b.numbersSection(u, full, year), b.yearsTable(u))
 	b.v.Sections = append(b.v.Sections, b.workings(u, full, year)...)
+	b.v.Sections = append(b.v.Sections, b.recapLinks(u, "recap.heading")...)
 	b.v.Sections = append(b.v.Sections, b.directorySections(u)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.related(u)...)

@@ -22,7 +22,9 @@ func (b *builder) catalogue() {
 		d.Href = b.to(d.Href)
 		s.Downloads = append(s.Downloads, d)
 	}
-	b.v.Sections = append(b.v.Sections, s, b.completeness(year))
+	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, b.recapLinks(0, "recap.heading")...)
+	b.v.Sections = append(b.v.Sections, b.completeness(year))
 	b.v.Sections = append(b.v.Sections, b.attendance(year)...)
 	b.v.Sections = append(b.v.Sections, b.metadata())
 }

@@ -20,6 +20,7 @@ func (b *builder) servicesPage() {
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
 	b.v.Sections = append(b.v.Sections, b.reportsSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.workings(0, list, year)...)
+	b.v.Sections = append(b.v.Sections, b.recapLinks(0, "recap.heading")...)
 	b.v.Sections = append(b.v.Sections, b.groupingLinks())
 }
 

@@ -67,6 +67,7 @@ const (
 	PuskesmasList
 	PuskesmasPage
 	LokminPack
+	Recap
 	Facilities
 	LifeStage
 	Cluster
@@ -92,7 +93,7 @@ const (
 
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
-	"lokmin", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
+	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
 	"agreements", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "plain", "not-found",
 }
 
@@ -202,6 +203,7 @@ func (p *Plan) planSections() {
 	for _, y := range p.finished() {
 		p.add(FinishedYear, p.yearPath(root, y), root, 0, y)
 	}
+	p.planRecaps(root)
 	for i, s := range p.stages {
 		p.add(LifeStage, "siklus-hidup/"+s+".html", root, i, 0)
 	}
@@ -233,6 +235,7 @@ func (p *Plan) planAreas() {
 		for _, y := range p.finished() {
 			p.add(FinishedYear, p.yearPath(unit, y), unit, 0, y)
 		}
+		p.planRecaps(unit)
 	}
 }
 

@@ -250,7 +250,7 @@ func TestStandingsOrder(t *testing.T) {
 	}
 }
 
-// TestNeediestDesaFirst orders desa by how many services are below target; equals stay in the order of the register.
+// TestNeediestDesaFirst orders desa by how many services are below target; of equals that with more people missing stands first.
 func TestNeediestDesaFirst(t *testing.T) {
 	t.Parallel()
 	b := tiny{month: health.MonthOf(2024, 9), services: 3, desa: []place{
@@ -260,7 +260,7 @@ func TestNeediestDesaFirst(t *testing.T) {
 	for _, u := range b.neediest(b.in.Register.Children(1), 2024) {
 		got = append(got, b.in.Register.Name(u))
 	}
-	if fmt.Sprint(got) != "[Empat Dua Tiga Lima Satu]" {
+	if fmt.Sprint(got) != "[Empat Dua Lima Tiga Satu]" {
 		t.Errorf("order %v", got)
 	}
 }

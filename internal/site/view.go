@@ -9,7 +9,7 @@ import (
 // learns one kind of page. Texts are plain and escaped by the template; only
 // chart.Markup is HTML already.
 type View struct {
-	Layout    string // template: "page", "lokmin"
+	Layout    string // template: "page", "lokmin", "form"
 	Kind      string // kind of page, for <body data-page>: "home", "service", "kecamatan", "desa", …
 	Lang      string
 	Title     string // for <title>; the lead has the h1
@@ -50,6 +50,7 @@ type Language struct {
 // Assets are addresses of style and scripts from this page; empty where there is none.
 type Assets struct {
 	CSS         string
+	Sheet       string // style of the pages that are made to be printed, on those
 	Interactive string // loader of the interactive view; empty where the page has no interactive figure
 	ECharts     string
 	Search      string // script of the search page only
@@ -114,7 +115,32 @@ type Section struct {
 	Downloads  []Download
 	Finder     *Finder
 	Locator    *Locator
+	Signing    *Signing
+	Code       *Code
 	More       *Link
+}
+
+// Signing is the block of a form where it is signed: who approves it at the left,
+// who made it at the right. The place may be empty.
+type Signing struct {
+	Place    string
+	Head     Signer
+	Reporter Signer
+}
+
+// Signer is who signs; Name and NIP may be empty.
+type Signer struct {
+	Title string
+	Name  string
+	NIP   string
+}
+
+// Code leads from paper to the page: the drawing, empty where there is none, and its
+// address; beside it what tells one print from another.
+type Code struct {
+	SVG     chart.Markup
+	Address string
+	Lines   []string
 }
 
 // Prose is a piece of written text, followed by a figure or a table where one stands in it.
@@ -259,6 +285,3 @@ type Footer struct {
 	Report Link // "laporkan kesalahan data", carries the page's address
 	Share  Link
 }
-
-// Pack is the Lokmin pack: what layout "lokmin" prints on two A4 pages, beside the View.
-// It stands in View.Sections in a fixed order: services, problems, villages, promises.

@@ -60,8 +60,14 @@ func (s *Summary) Index(u health.Unit, year int) Index {
 			qualities = append(qualities, q)
 		}
 	}
+	return s.IndexOf(shares, qualities, y.Complete())
+}
+
+// IndexOf makes an index of the services' shares, capped at 100, and their
+// qualities, both in percent; quality is known of all services or of none.
+func (s *Summary) IndexOf(shares, qualities []float64, complete bool) Index {
 	ix := index(shares, qualities)
-	if ix.Known && y.Complete() {
+	if ix.Known && complete {
 		ix.Category = category(ix.Value, s.categories)
 	}
 	return ix

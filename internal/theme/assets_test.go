@@ -76,7 +76,7 @@ func asset(t *testing.T, name string) string {
 
 // The page's budget is 30 kB with everything; these are the shares of style and search.
 func TestWeights(t *testing.T) {
-	for name, most := range map[string]int{"portal.css": 8 << 10, "cari.js": 6 << 10, "fasilitas.js": 4 << 10} {
+	for name, most := range map[string]int{"portal.css": 8 << 10, "lembar.css": 3 << 10, "cari.js": 6 << 10, "fasilitas.js": 4 << 10} {
 		var b bytes.Buffer
 		w := gzip.NewWriter(&b)
 		if _, err := w.Write([]byte(asset(t, name))); err != nil {

@@ -24,7 +24,7 @@ func TestGallery(t *testing.T) {
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	for _, layout := range []string{"page", "lokmin"} {
+	for _, layout := range []string{"page", "lokmin", "form"} {
 		v := example(layout)
 		v.Assets.CSS = th.AssetPath("portal.css")
 		v.Assets.Search = th.AssetPath("cari.js")

@@ -51,7 +51,7 @@ func own(files map[string]string) fstest.MapFS {
 func TestFullestAndEmptiest(t *testing.T) {
 	for _, lang := range []string{"id", "en"} {
 		th := defaultTheme(t, lang)
-		for _, layout := range []string{"page", "lokmin"} {
+		for _, layout := range []string{"page", "lokmin", "form"} {
 			full := specimen()
 			full.Layout = layout
 			page := render(t, th, full)

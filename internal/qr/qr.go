@@ -1,0 +1,52 @@
+// Package qr draws the square code that leads from a sheet of paper to a page.
+package qr
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/skip2/go-qrcode"
+)
+
+// quiet is the white margin that a reader needs around the code, in modules.
+const quiet = 4
+
+// SVG draws an address as inline SVG: one path of dark modules on a light ground,
+// with its margin. title says to whom cannot see it what it is. ok is false for an
+// address that is longer than a code can hold. The same address gives the same bytes.
+func SVG(address, title string) (svg string, ok bool) {
+	code, err := qrcode.New(address, qrcode.Medium)
+	if err != nil {
+		return "", false
+	}
+	code.DisableBorder = true
+	rows := code.Bitmap()
+	size := strconv.Itoa(len(rows) + 2*quiet)
+	var b strings.Builder
+	b.WriteString(`<svg class="qr" viewBox="0 0 ` + size + ` ` + size + `" role="img" aria-label="` + escaper.Replace(title) + `" shape-rendering="crispEdges">`)
+	b.WriteString(`<rect class="light" width="` + size + `" height="` + size + `"/><path class="dark" d="`)
+	b.WriteString(path(rows))
+	b.WriteString(`"/></svg>`)
+	return b.String(), true
+}
+
+// path draws each run of dark modules in a row as one rectangle.
+func path(rows [][]bool) string {
+	var b strings.Builder
+	for y, row := range rows {
+		for x := 0; x < len(row); x++ {
+			if !row[x] {
+				continue
+			}
+			from := x
+			for x < len(row) && row[x] {
+				x++
+			}
+			run := strconv.Itoa(x - from)
+			b.WriteString("M" + strconv.Itoa(from+quiet) + " " + strconv.Itoa(y+quiet) + "h" + run + "v1h-" + run + "z")
+		}
+	}
+	return b.String()
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
