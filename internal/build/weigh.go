@@ -21,8 +21,8 @@ import (
 // over the wire before it can be read, packed as web hosts pack it. That is the page
 // and the style sheets; no script is needed.
 type scale struct {
-	budget int // bytes that are left for the page itself
-	styles int // bytes of the style sheets
+	budget int // bytes of a page with the style sheets that it names
+	sheets []sheet
 
 	mu    sync.Mutex
 	heavy []heavyPage
@@ -30,9 +30,16 @@ type scale struct {
 
 // heavyPage is a page above the budget.
 type heavyPage struct {
-	path  string
-	size  int // bytes, packed, with the style sheets
-	parts []part
+	path   string
+	size   int // bytes, packed, with the style sheets
+	styles int // bytes of these
+	parts  []part
+}
+
+// sheet is a style sheet: the name that pages link it by, and its bytes, packed.
+type sheet struct {
+	name []byte
+	size int
 }
 
 // part is what stands below one heading of a page.
@@ -47,14 +54,27 @@ type part struct {
 const shrinks = 4
 
 func newScale(kb int, assets []theme.Asset) *scale {
-	s := &scale{}
+	s := &scale{budget: kb * 1000}
 	for _, a := range assets {
 		if path.Ext(a.Path) == ".css" {
-			s.styles += packed(a.Body)
+			s.sheets = append(s.sheets, sheet{[]byte(path.Base(a.Path)), packed(a.Body)})
 		}
 	}
-	s.budget = kb*1000 - s.styles
 	return s
+}
+
+// longestHead is within how many bytes a page names its style sheets.
+const longestHead = 8 << 10
+
+// styles adds up the style sheets that a page names.
+func (s *scale) styles(page []byte) int {
+	sum, head := 0, page[:min(longestHead, len(page))]
+	for _, one := range s.sheets {
+		if bytes.Contains(head, one.name) {
+			sum += one.size
+		}
+	}
+	return sum
 }
 
 // weigh keeps a page that is too heavy. Pages that people write, with words that
@@ -65,16 +85,17 @@ func (s *scale) weigh(kind site.Kind, at string, page []byte) {
 	case site.News, site.MeetingPage, site.PlainPage:
 		factor = 1
 	}
-	if len(page) <= s.budget*factor {
+	styles := s.styles(page)
+	if len(page) <= (s.budget-styles)*factor {
 		return
 	}
-	size := packed(page)
+	size := packed(page) + styles
 	if size <= s.budget {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.heavy = append(s.heavy, heavyPage{at, size + s.styles, parts(page)})
+	s.heavy = append(s.heavy, heavyPage{at, size, styles, parts(page)})
 }
 
 // problems lists the pages that are too heavy, each with its heaviest parts.
@@ -83,7 +104,7 @@ func (s *scale) problems() source.Problems {
 	slices.SortFunc(s.heavy, func(a, b heavyPage) int { return cmp.Compare(a.path, b.path) })
 	for _, p := range s.heavy {
 		slices.SortStableFunc(p.parts, func(a, b part) int { return cmp.Compare(b.size, a.size) })
-		args := []string{"size", kilobytes(p.size), "budget", kilobytes(s.budget + s.styles), "styles", kilobytes(s.styles)}
+		args := []string{"size", kilobytes(p.size), "budget", kilobytes(s.budget), "styles", kilobytes(p.styles)}
 		for i, name := range []string{"first", "second", "third"} {
 			if i < len(p.parts) {
 				args = append(args, name, p.parts[i].title+" ("+kilobytes(p.parts[i].size)+" kB)")

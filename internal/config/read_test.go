@@ -47,7 +47,7 @@ notices:
   - text: Libur
 theme: meranti
 pictures: few
-office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A}
+office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A, place: Kota, head: {name: dr. A, title: Kepala, nip: "1970"}, reporter: {name: B}}
 disclosure: {min_count: 3, min_count_sensitive: 20, round_to: 5, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
 regulations: [{title: Permenkes 6/2024, url: https://peraturan.go.id/}]
@@ -61,7 +61,8 @@ aliases: {/lama.html: baru/index.html}
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Pictures != PicturesFew || s.Office.WhatsApp != "+62 812" {
+	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Pictures != PicturesFew || s.Office.WhatsApp != "+62 812" ||
+		s.Office.Place != "Kota" || s.Office.Head != (Signer{"dr. A", "Kepala", "1970"}) || s.Office.Reporter.Name != "B" {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {

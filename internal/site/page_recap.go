@@ -17,9 +17,6 @@ import (
 // The recapitulation of the SPM by quarter (triwulan), as an office prints and signs
 // it: the twelve services of one kab/kota on one sheet.
 
-// quarters is how many a year has.
-const quarters = 4
-
 // planRecaps adds the forms of a kab/kota: one for each quarter with reports. On a
 // site of the whole country it has those of the last year only, 500 pages for each
 // further quarter being more than anybody asks for.
