@@ -97,7 +97,8 @@ func kept(b *built, name string, body []byte) map[string]string {
 		return nil
 	case strings.HasPrefix(plain, "assets/echarts-"), strings.HasPrefix(plain, "assets/interactive-"):
 		return nil // there only where Node was
-	case strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "cari/t"), strings.HasPrefix(name, "cari/w"), strings.Contains(name, "/skema/"), strings.HasPrefix(name, "media/"):
+	case strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "cari/t"), strings.HasPrefix(name, "cari/w"), strings.Contains(name, "/skema/"), strings.HasPrefix(name, "media/"),
+		strings.HasPrefix(name, "cetak/") && !strings.Contains(name, "2024-tw3"): // one form shows them all
 		return map[string]string{plain: "kept elsewhere\n"}
 	case b.named[name] != nil:
 		files := map[string]string{name + ".txt": reading(b.named[name].doc)}

@@ -23,8 +23,8 @@ func SVG(address, title string) (svg string, ok bool) {
 	rows := code.Bitmap()
 	size := strconv.Itoa(len(rows) + 2*quiet)
 	var b strings.Builder
-	b.WriteString(`<svg class="qr" viewBox="0 0 ` + size + ` ` + size + `" role="img" aria-label="` + escaper.Replace(title) + `" shape-rendering="crispEdges">`)
-	b.WriteString(`<rect class="light" width="` + size + `" height="` + size + `"/><path class="dark" d="`)
+	b.WriteString(`<svg class="qr" viewBox="0 0 ` + size + ` ` + size + `" role="img" shape-rendering="crispEdges">`)
+	b.WriteString(`<title>` + escaper.Replace(title) + `</title><rect class="light" width="` + size + `" height="` + size + `"/><path class="dark" d="`)
 	b.WriteString(path(rows))
 	b.WriteString(`"/></svg>`)
 	return b.String(), true

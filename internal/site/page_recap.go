@@ -100,7 +100,7 @@ func (b *builder) recapSentence(list []standing, year, quarter int) chart.Markup
 func (b *builder) recapFacts(u health.Unit, year, quarter int) []Fact {
 	ix := b.in.Release.QuarterIndex(u, year, quarter)
 	if !ix.Known {
-		return []Fact{{Name: b.T("recap.index"), Value: "–", Note: b.T("recap.index.none")}}
+		return []Fact{{Name: b.T("recap.index"), Value: "–", Note: b.T("index.none")}}
 	}
 	f := Fact{Name: b.T("recap.index"), Value: b.indexText(ix), Note: cmp.Or(ix.Category, b.T("fact.index.note"))}
 	if !ix.Quality {
