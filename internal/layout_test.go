@@ -88,6 +88,7 @@ func plan() architecture {
 			"github.com/paulmach/orb":             "internal/dataset",
 			"golang.org/x/text/encoding":          "internal/dataset",
 			"golang.org/x/text/transform":         "internal/dataset",
+			"golang.org/x/text/feature/plural":    "internal/words",
 			"golang.org/x/text/language":          "internal/words",
 			"golang.org/x/text/message":           "internal/words",
 			"golang.org/x/text/number":            "internal/words",

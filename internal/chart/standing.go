@@ -202,7 +202,7 @@ func gapText(w *words.Catalogue, f Frame, fig disclosure.Figure) string {
 	if fig.Polarity() == health.LowIsGood {
 		key = "chart.desc.over"
 	}
-	return w.Plural(key, people, "unit", orElse(w, f.Unit, "chart.people"))
+	return w.T(key, "n", w.Int(people), "unit", orElse(w, f.Unit, "chart.people"))
 }
 
 // absences says how many places show only a range, are hidden or have not reported.

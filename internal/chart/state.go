@@ -130,6 +130,9 @@ func Value(w *words.Catalogue, f disclosure.Figure) string {
 		}
 		v, _ := f.Value()
 		s := w.PercentAgainst(v, f.Target())
+		if f.Polarity() == health.LowIsGood {
+			s = w.PercentWithin(v, f.Target())
+		}
 		if f.Factor() != 100 {
 			s = strings.TrimSuffix(s, nbspPercent)
 		}
@@ -174,6 +177,12 @@ func TargetText(w *words.Catalogue, target float64, factor int) string {
 	return w.Percent(target)
 }
 
+// Printed gives a figure's value as Value prints it, with one decimal; 0 where there is none.
+func Printed(f disclosure.Figure) float64 {
+	v, _ := shown(f)
+	return v
+}
+
 // shown gives the value as the reader sees it, with one decimal, so that the
 // drawing, the table and the option say the same number.
 func shown(f disclosure.Figure) (float64, bool) {
@@ -182,8 +191,12 @@ func shown(f disclosure.Figure) (float64, bool) {
 		return 0, false
 	}
 	tenths := inTenths(v)
-	if v < f.Target() && tenths == inTenths(f.Target()) {
+	switch same := tenths == inTenths(f.Target()); {
+	case !same:
+	case v < f.Target() && f.Polarity() != health.LowIsGood:
 		tenths = math.Floor(v*10 + hair)
+	case v > f.Target() && f.Polarity() == health.LowIsGood:
+		tenths = math.Ceil(v*10 - hair)
 	}
 	return tenths / 10, true
 }

@@ -92,7 +92,7 @@ func (b *builder) paceSentence(u health.Unit, indicator, year int) string {
 	}
 	switch p.state {
 	case paceOn:
-		return w.Plural("site.pace.on", p.months, "mean", mean, "unit", ind.Unit, "goal", goal, "month", w.Month(p.month))
+		return b.T("pace.on", "n", w.Int(p.months), "mean", mean, "unit", ind.Unit, "goal", goal, "month", w.Month(p.month))
 	case paceStill:
 		return b.T("pace.still", "goal", goal)
 	case paceTooSlow:
@@ -122,7 +122,7 @@ func (b *builder) paceText(p pace) string {
 	w := b.in.Words
 	switch p.state {
 	case paceOn:
-		return w.Plural("site.pace.cell", p.months, "month", w.MonthShort(p.month.Of())+" "+itoa(p.month.Year()))
+		return b.T("pace.cell", "n", w.Int(p.months), "month", w.MonthShort(p.month.Of())+" "+itoa(p.month.Year()))
 	case paceStill:
 		return b.T("pace.cell.still")
 	case paceTooSlow:

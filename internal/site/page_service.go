@@ -54,9 +54,12 @@ func (b *builder) service() {
 	children := b.in.Register.Children(0)
 	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
 	if b.rootMap != nil && slices.ContainsFunc(children, shown) {
-		b.v.Sections = append(b.v.Sections, Section{
-			ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{b.choropleth(0, b.page.at, year)},
-		})
+		fig := b.choropleth(0, b.page.at, year)
+		if b.ranked("wilayah") { // which says the same of the same places
+			place := b.levelWord(children)
+			fig.Title, fig.Desc = b.T("map.title", "service", ind.ShortName, "place", place), b.T("map.same", "place", place)
+		}
+		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{fig}})
 	}
 	b.v.Sections = append(b.v.Sections, b.yearlySection(0, b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f), b.otherServices())
@@ -181,16 +184,20 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 // trendTitle states how far the last month is from its target.
 func (b *builder) trendTitle(f disclosure.Figure, ind health.Indicator) string {
 	w := b.in.Words
-	v, ok := f.Value()
-	if !ok {
+	if _, ok := f.Value(); !ok {
 		return b.T("trend.title.none")
 	}
-	diff := v - f.Target()
-	key := "trend.title.below"
+	// The points are those between the two numbers as printed.
+	points := w.Decimal(math.Abs(chart.Printed(f)-math.Round(10*f.Target())/10), 1)
+	key := b.variant("trend.title.below", ind)
 	if f.Status() == health.Reached {
-		key = "trend.title.above"
+		key = b.variant("trend.title.above", ind)
+		judged := key == "trend.title.above" || key == "trend.title.above.low"
+		if judged && points == w.Decimal(0, 1) {
+			key = b.variant("trend.title.at", ind)
+		}
 	}
-	return b.T(b.variant(key, ind), "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", w.Decimal(math.Abs(diff), 1), "unit", ind.Unit)
+	return b.T(key, "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", points, "unit", ind.Unit)
 }
 
 // rankings compares the areas below the root, and the puskesmas.
@@ -208,10 +215,14 @@ func (b *builder) rankings(year int) []Section {
 		if len(b.shownAt(g.places, []int{b.page.at}, year)) == 0 {
 			continue
 		}
-		sections = append(sections, Section{
-			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)), Intro: b.T(b.variant("ranking.intro", b.in.Indicators[b.page.at])),
+		s := Section{
+			ID: g.id, Heading: b.T("ranking.heading", "place", b.levelWord(g.places)),
 			Figures: []chart.Figure{b.ranking(g.id, g.places, 0, b.page.at, year)},
-		})
+		}
+		if len(sections) == 0 { // how to read them is said once
+			s.Intro = b.T(b.variant("ranking.intro", b.in.Indicators[b.page.at]))
+		}
+		sections = append(sections, s)
 	}
 	if len(sections) == 0 && len(reg.Children(0)) > 0 && !b.provincial(b.page.at) {
 		sections = append(sections, Section{
@@ -219,6 +230,11 @@ func (b *builder) rankings(year int) []Section {
 		})
 	}
 	return sections
+}
+
+// ranked says whether the page has a ranking of that name.
+func (b *builder) ranked(id string) bool {
+	return slices.ContainsFunc(b.v.Sections, func(s Section) bool { return s.ID == id && len(s.Figures) > 0 })
 }
 
 // maxRanked is the longest ranking on one page; longer lists are divided by area.

@@ -136,7 +136,7 @@ func (b *builder) origin(p *content.Post, said string) Link {
 func (b *builder) promiseStatus(a *health.Action) (word, class string) {
 	if a.Late(b.in.Date) {
 		days := b.in.Date.Days() - a.Due.Days()
-		return b.in.Words.Plural("site.promise.late", days), "bad"
+		return b.T("promise.late", "n", b.in.Words.Int(days)), "bad"
 	}
 	class = "none"
 	switch a.Status {

@@ -57,6 +57,25 @@ func (b *builder) pwsSection(year int) []Section {
 	}}
 }
 
+// pwsFound counts the status words of a set of places; empty where none has one.
+func (b *builder) pwsFound(places []health.Unit, indicator, year int) string {
+	w := b.in.Words
+	counts := map[health.PWS]int{}
+	for _, u := range places {
+		counts[b.in.Release.Figure(u, indicator, year).PWS()]++
+	}
+	var parts []string
+	for _, word := range []health.PWS{health.PWSBaik, health.PWSKurang, health.PWSCukup, health.PWSJelek} {
+		if n := counts[word]; n > 0 {
+			parts = append(parts, b.T("pws.part", "word", w.T("chart.pws."+string(word)), "n", w.Int(n)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return b.T("pws.found", "service", b.in.Indicators[indicator].ShortName, "list", w.List(parts), "place", b.levelWord(places))
+}
+
 func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, year int) chart.Figure {
 	ind := b.in.Indicators[indicator]
 	row := func(u health.Unit) chart.PWSRow {
@@ -73,8 +92,12 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 	for _, u := range places {
 		rows = append(rows, row(u))
 	}
-	return chart.PWS(b.in.Words, chart.Frame{
+	frame := chart.Frame{
 		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
-	}, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
+	}
+	if found := b.pwsFound(places, indicator, year); found != "" && b.ranked("puskesmas") { // which says the other finding already
+		frame.Title, frame.Desc = found, b.T("pws.same", "name", b.name(own), "place", b.levelWord(places))
+	}
+	return chart.PWS(b.in.Words, frame, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
 }

@@ -87,8 +87,8 @@ func TestEveryWordIsUsed(t *testing.T) {
 	}
 	for line := range strings.Lines(part) {
 		key, _, found := strings.Cut(line, ": ")
-		if !found || strings.HasPrefix(line, "#") || strings.HasPrefix(key, "months") || strings.HasPrefix(key, "list.") {
-			continue // the words room asks for months and lists
+		if !found || strings.HasPrefix(line, "#") || strings.HasPrefix(key, "months") || strings.HasPrefix(key, "list.") || strings.HasPrefix(key, "units.") {
+			continue // the words room asks for months, lists and units
 		}
 		if !strings.Contains(templates.String(), `T "`+key+`"`) {
 			t.Errorf("no template asks for %q", key)

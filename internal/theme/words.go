@@ -13,7 +13,8 @@ import (
 // referenceLang is the language in which every key must stand in the default theme.
 const referenceLang = "id"
 
-var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)\}`)
+// A placeholder may choose by number: {n|month|months}, {unit:n}; see words.Catalogue.T.
+var placeholder = regexp.MustCompile(`\{([a-z0-9_]+)(?::[a-z0-9_]+|\|[^{}|]+\|[^{}|]+)?\}`)
 
 // A wordFile is one language file: its texts by key and the place of each.
 type wordFile struct {

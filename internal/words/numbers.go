@@ -73,6 +73,15 @@ func (c *Catalogue) PercentAgainst(v, target float64) string {
 	return c.Percent(v)
 }
 
+// PercentWithin is PercentAgainst where low is good: a value above the limit never
+// prints as the limit.
+func (c *Catalogue) PercentWithin(v, limit float64) string {
+	if v > limit && c.Decimal(v, 1) == c.Decimal(limit, 1) {
+		return c.scaled(int(math.Ceil(v*10-1e-9)), 1) + nbsp + "%"
+	}
+	return c.Percent(v)
+}
+
 // Month writes a month with its year: September 2024; of no month it says so.
 func (c *Catalogue) Month(m health.Month) string {
 	if m == health.NoMonth {

@@ -11,8 +11,10 @@ package words
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
@@ -22,7 +24,9 @@ import (
 // workers may share it.
 type Catalogue struct {
 	lang     string
+	tag      language.Tag
 	texts    map[string]string
+	one      map[string]string // of a unit's name for many, that for one
 	group    string
 	decimal  string
 	months   []string
@@ -31,7 +35,7 @@ type Catalogue struct {
 
 // New makes a catalogue. lang is a BCP 47 tag ("id", "en"), texts the words by key.
 func New(lang string, texts map[string]string) *Catalogue {
-	c := &Catalogue{lang: lang, texts: texts}
+	c := &Catalogue{lang: lang, tag: language.Make(lang), texts: texts, one: singulars(texts["units.one"])}
 	c.group, c.decimal = separators(lang)
 	c.months = strings.Fields(c.T("months"))
 	c.shortens = strings.Fields(c.T("months.short"))
@@ -72,6 +76,11 @@ func (c *Catalogue) Keys() []string {
 // T gives the text of a key with its placeholders filled from args, which are
 // name, value, name, value … A key without a text gives the key in brackets, so
 // that the gap is seen; the theme's reader refuses a catalogue with gaps.
+//
+// A placeholder may also choose by number, as the language counts (CLDR):
+//
+//	{n} {n|month|months}   "month" where n is 1 in English, "months" else
+//	{gap} {unit:gap}       the unit, as one of it is called where gap is 1
 func (c *Catalogue) T(key string, args ...string) string {
 	text, ok := c.texts[key]
 	if !ok {
@@ -92,9 +101,35 @@ func (c *Catalogue) T(key string, args ...string) string {
 			b.WriteString("{" + rest)
 			return b.String()
 		}
-		b.WriteString(argument(name, args))
+		b.WriteString(c.fill(name, args))
 		text = after
 	}
+}
+
+// fill gives what stands for a placeholder.
+func (c *Catalogue) fill(placeholder string, args []string) string {
+	name, forms, choose := strings.Cut(placeholder, "|")
+	if choose {
+		one, other, _ := strings.Cut(forms, "|")
+		if c.isOne(argument(name, args)) {
+			return one
+		}
+		return other
+	}
+	name, by, counted := strings.Cut(name, ":")
+	value := argument(name, args)
+	if counted && c.isOne(argument(by, args)) {
+		if one, ok := c.one[value]; ok {
+			return one
+		}
+	}
+	return value
+}
+
+// isOne says whether the language speaks of one thing where a number is as printed.
+func (c *Catalogue) isOne(printed string) bool {
+	n, err := strconv.Atoi(printed)
+	return err == nil && plural.Cardinal.MatchPlural(c.tag, n, 0, 0, 0, 0) == plural.One
 }
 
 func argument(name string, args []string) string {
@@ -106,13 +141,15 @@ func argument(name string, args []string) string {
 	return "⟦" + name + "⟧"
 }
 
-// Plural gives the text of key+".one" when n is 1 and there is one, else of key
-// with n filled in as {n}. Indonesian needs no plural and has no ".one".
-func (c *Catalogue) Plural(key string, n int, args ...string) string {
-	if one := key + ".one"; n == 1 && c.Has(one) {
-		key = one
+// singulars reads the names of one thing: "people: person; children: child".
+func singulars(text string) map[string]string {
+	one := map[string]string{}
+	for pair := range strings.SplitSeq(text, ";") {
+		if many, single, ok := strings.Cut(pair, ":"); ok {
+			one[strings.TrimSpace(many)] = strings.TrimSpace(single)
+		}
 	}
-	return c.T(key, append(args, "n", c.Int(n))...)
+	return one
 }
 
 // List joins items as the language does: "a, b dan c".

@@ -10,7 +10,7 @@ func catalogue(lang string) *Catalogue {
 	return New(lang, map[string]string{
 		"months": "Januari Februari Maret", "months.short": "Jan Feb Mar", "months.none": "belum ada",
 		"list.two": "{a} dan {b}", "list.last": "{head}, dan {last}",
-		"late": "{n} days late", "late.one": "{n} day late", "broken": "a {name",
+		"late": "{n} {n|day|days} late", "short": "{n} {unit:n} short", "units.one": "people: person; women giving birth: woman giving birth", "broken": "a {name",
 	})
 }
 
@@ -61,16 +61,23 @@ func TestDates(t *testing.T) {
 func TestTexts(t *testing.T) {
 	c := catalogue("en")
 	for got, want := range map[string]string{
-		c.T("nothing"):                  "⟦nothing⟧",
-		c.T("late"):                     "{n} days late",
-		c.T("late", "m", "1"):           "⟦n⟧ days late",
-		c.T("broken", "name", "x"):      "a {name",
-		c.Plural("late", 1):             "1 day late",
-		c.Plural("late", 2):             "2 days late",
-		c.List(nil):                     "",
-		c.List([]string{"a"}):           "a",
-		c.List([]string{"a", "b"}):      "a dan b",
-		c.List([]string{"a", "b", "c"}): "a, b, dan c",
+		c.T("nothing"):                                       "⟦nothing⟧",
+		c.T("late"):                                          "{n} {n|day|days} late",
+		c.T("late", "m", "1"):                                "⟦n⟧ days late",
+		c.T("late", "n", "1.0"):                              "1.0 days late",
+		c.T("late", "n", "0"):                                "0 days late",
+		c.T("late", "n", "1,001"):                            "1,001 days late",
+		c.T("short", "n", "1", "unit", "people"):             "1 person short",
+		c.T("short", "n", "11", "unit", "people"):            "11 people short",
+		c.T("short", "n", "1", "unit", "women giving birth"): "1 woman giving birth short",
+		c.T("short", "n", "1", "unit", "visits"):             "1 visits short",
+		c.T("broken", "name", "x"):                           "a {name",
+		c.T("late", "n", "1"):                                "1 day late",
+		c.T("late", "n", "2"):                                "2 days late",
+		c.List(nil):                                          "",
+		c.List([]string{"a"}):                                "a",
+		c.List([]string{"a", "b"}):                           "a dan b",
+		c.List([]string{"a", "b", "c"}):                      "a, b, dan c",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
