@@ -185,7 +185,11 @@ func (b *builder) placesTitle(places []health.Unit, indicator, year int) string 
 	case shown < len(places):
 		key = "places.partial"
 	}
-	return b.T(b.variant(key, ind), "service", ind.ShortName, "n", w.Int(below), "shown", w.Int(shown), "place", b.levelWord(places))
+	key = b.variant(key, ind)
+	if judged := key == "places.partial" || key == "places.partial.low"; judged && below == shown {
+		key = b.variant("places.each", ind)
+	}
+	return b.T(key, "service", ind.ShortName, "n", w.Int(below), "shown", w.Int(shown), "place", b.levelWord(places))
 }
 
 // heatSection compares the areas below u over all services.

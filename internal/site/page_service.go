@@ -189,13 +189,14 @@ func (b *builder) trendTitle(f disclosure.Figure, ind health.Indicator) string {
 	}
 	// The points are those between the two numbers as printed.
 	points := w.Decimal(math.Abs(chart.Printed(f)-math.Round(10*f.Target())/10), 1)
-	key := b.variant("trend.title.below", ind)
+	key, even := "trend.title.below", "trend.title.close"
 	if f.Status() == health.Reached {
-		key = b.variant("trend.title.above", ind)
-		judged := key == "trend.title.above" || key == "trend.title.above.low"
-		if judged && points == w.Decimal(0, 1) {
-			key = b.variant("trend.title.at", ind)
-		}
+		key, even = "trend.title.above", "trend.title.at"
+	}
+	judged := key
+	key = b.variant(key, ind)
+	if (key == judged || key == judged+".low") && points == w.Decimal(0, 1) {
+		key = b.variant(even, ind)
 	}
 	return b.T(key, "value", chart.Value(w, f), "month", w.Month(f.Month()), "points", points, "unit", ind.Unit)
 }

@@ -145,10 +145,11 @@ func TestTrendTitles(t *testing.T) {
 	}{
 		{"below", service(), 400, []int{20, 20, 20}, "15,0 % pada Maret 2024, 10,0 poin di bawah target", "15.0 % in March 2024, 10.0 percentage points below target"},
 		{"a hair below", service(), 10000, []int{833, 833, 833}, "24,9 % pada Maret 2024, 0,1 poin di bawah target", "24.9 % in March 2024, 0.1 percentage points below target"},
-		{"at", service(), 400, []int{40, 40, 20}, "25,0 % pada Maret 2024, tepat pada target", "25.0 % in March 2024, exactly at the target"},
+		{"at", service(), 400, []int{40, 40, 20}, "25,0 % pada Maret 2024, mencapai target", "25.0 % in March 2024, on target"},
+		{"a hair below a target of many decimals", service(), 10830, []int{900, 900, 900, 900, 900, 900, 916}, "58,3 % pada Juli 2024, sedikit di bawah target", "58.3 % in July 2024, slightly below target"},
 		{"above", service(), 400, []int{40, 40, 40}, "30,0 % pada Maret 2024, 5,0 poin di atas target", "30.0 % in March 2024, 5.0 percentage points above target"},
 		{"within a limit", low(), 1000, []int{40}, "4,0 % pada Januari 2024, 1,0 poin di bawah batas", "4.0 % in January 2024, 1.0 points below the limit"},
-		{"at a limit", low(), 1000, []int{50}, "5,0 % pada Januari 2024, tepat pada batas", "5.0 % in January 2024, exactly at the limit"},
+		{"at a limit", low(), 1000, []int{50}, "5,0 % pada Januari 2024, tidak lebih dari batas", "5.0 % in January 2024, within the limit"},
 		{"a hair above a limit", low(), 10000, []int{501}, "5,1 % pada Januari 2024, 0,1 poin di atas batas", "5.1 % in January 2024, 0.1 points above the limit"},
 	} {
 		for lang, want := range map[string]string{"id": c.id, "en": c.en} {
