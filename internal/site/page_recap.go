@@ -75,7 +75,7 @@ func (b *builder) recap() {
 		Facts:    b.recapFacts(u, year, quarter),
 	}
 	b.v.Sections = []Section{
-		{ID: "angka", Table: b.recapTable(u, list, year, quarter, through)},
+		{ID: "formulir", Table: b.recapTable(u, list, year, quarter, through)},
 		{ID: "asal", Code: b.recapCode(list)},
 		{ID: "tanda-tangan", Signing: b.signing(u)},
 	}
@@ -219,7 +219,7 @@ func (b *builder) recapCode(list []standing) *Code {
 	}
 	sum := sha256.Sum256([]byte(printed.String()))
 	mark := strings.ToUpper(hex.EncodeToString(sum[:6]))
-	c := &Code{Address: b.absolute(), Lines: append(b.sourceLine(),
+	c := &Code{Address: b.absolute(), Lines: append(append([]string{b.T("recap.rule")}, b.sourceLine()...),
 		b.T("recap.version", "month", b.in.Words.Month(b.in.Release.AsOf()), "mark", mark[:4]+"-"+mark[4:8]+"-"+mark[8:]))}
 	if svg, ok := qr.SVG(c.Address, b.T("recap.code", "address", c.Address)); ok {
 		c.SVG = chart.Markup(svg)

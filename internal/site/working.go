@@ -23,7 +23,7 @@ func (b *builder) workingID(indicator int) string {
 const indexID = "hitung-indeks"
 
 // workingHref leads from a figure of the page's own unit to its working. The Lokmin
-// pack is paper, and a text's tables show figures that stand elsewhere too.
+// pack and the form of a quarter are paper, and a text's tables show figures that stand elsewhere too.
 func (b *builder) workingHref(indicator int, f disclosure.Figure) string {
 	switch b.page.Kind {
 	case Home, LifeStage, Cluster, Programmes, UHC, Telemedicine, Referral, Pillar:
