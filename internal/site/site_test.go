@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -20,9 +21,19 @@ import (
 	"terang/themes"
 )
 
-// catalogue reads the default theme's words, which the tests' sentences are made of.
+var (
+	catalogues   = map[string]*words.Catalogue{}
+	cataloguesMu sync.Mutex
+)
+
+// catalogue reads the default theme's words, which the tests' sentences are made of; each language once.
 func catalogue(t testing.TB, lang string) *words.Catalogue {
 	t.Helper()
+	cataloguesMu.Lock()
+	defer cataloguesMu.Unlock()
+	if c := catalogues[lang]; c != nil {
+		return c
+	}
 	body, err := fs.ReadFile(themes.Default(), "i18n/"+lang+".yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +42,8 @@ func catalogue(t testing.TB, lang string) *words.Catalogue {
 	if err := yaml.Unmarshal(body, &texts); err != nil {
 		t.Fatal(err)
 	}
-	return words.New(lang, texts)
+	catalogues[lang] = words.New(lang, texts)
+	return catalogues[lang]
 }
 
 // sentences are the headlines that TestHeadline reads: which one stands, with what
