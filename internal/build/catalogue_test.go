@@ -104,7 +104,7 @@ rapat,Pertemuan,Jumlah pertemuan,lain,hitung,pertemuan,netral,,tidak,rutin,kecam
 		}
 	}
 	says(t, files, "indikator/mati.html", []string{"12 kematian", "kematian sampai September 2024"}, []string{"%\u00a0", "12,0", "1.200", "target 0", "sasaran"})
-	says(t, files, "indikator/mou.html", []string{"7 kesepakatan", "dari target 10, kurang 3"}, []string{"7,0", "70,0", "70\u00a0%", "dari 1 "})
+	says(t, files, "indikator/mou.html", []string{"7 kesepakatan", "Targetnya 10, kurang 3"}, []string{"7,0", "70,0", "70\u00a0%", "dari 1 "})
 	says(t, files, "indikator/rapat.html", []string{"120 pertemuan"}, []string{"melewati", "tercapai", "di bawah target"})
 	says(t, files, "api/v1/indikator/mou.json", []string{`"jenis":"hitung"`, `"pembilang":7,"target":10.0000`}, []string{`"penyebut":1`, `"persen"`})
 	says(t, files, "puskesmas/hulu/index.html", []string{"Kesepakatan"}, nil)

@@ -176,7 +176,7 @@ X-PT-1,Pustu Con,pustu,99.01.02,99.01.02.2002,9901002,tutup,,,,
 	})
 	reads(t, "puskesmas/index.html", page("puskesmas/index.html"), []string{"Hilir|90,999|◐ cukup|–|–|", "1 baik, 1 cukup, 0 kurang"})
 	reads(t, "index.html", page("index.html"), []string{
-		"APBD kabupaten|2024|Ibu hamil|1.500.000.000|", "Kutipan: Pusat dan daerah, 2023, Rp 84.000.000.000", "Dikutip dari sambutan Bupati, 28 September 2023",
+		"APBD kabupaten|1.500.000.000|2024|Ibu hamil|", "Kutipan: Pusat dan daerah, 2023, Rp 84.000.000.000", "Dikutip dari sambutan Bupati, 28 September 2023",
 	}, "|84.000.000.000|", "85.500.000.000")
 	reads(t, "wilayah/hulu/index.html", page("wilayah/hulu/index.html"), []string{"ILP berjalan di 1 dari 1 puskesmas."}, "Anggaran")
 }
