@@ -14,6 +14,7 @@ STATICCHECK := bin/staticcheck-v0.8.2
 
 REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 BUNDLE := themes/default/assets/js/echarts.js
+EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes
 
 .PHONY: site build bundle serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
@@ -25,9 +26,9 @@ site: bundle build ## build the program and write the sample portal to public/
 build: ## build bin/terang, the same bytes each time
 	$(GO) build $(REPRODUCIBLE) -o bin/terang ./cmd/terang
 
-bundle: ## bundle the charting library from npm; without Node portals keep their static charts
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
-	else echo "note: no Node on this machine, so the portal has its static charts only, and no interactive view of them"; fi
+bundle: ## bundle the charting library and the editor from npm; without Node portals keep their static charts
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE) $(EDITOR); \
+	else echo "note: no Node on this machine, so the portal has its static charts only, no interactive view of them, and no editor in the browser"; fi
 
 serve: build ## show the sample portal and build it again when a file changes
 	bin/terang serve --date $(DATE)
@@ -108,7 +109,7 @@ cover: ## write the coverage of the tests to bin/cover.html
 	$(GO) tool cover -html bin/cover.out -o bin/cover.html
 
 clean: ## remove what the other commands made
-	rm -rf bin node_modules .terang $(BUNDLE)
+	rm -rf bin node_modules .terang $(BUNDLE) $(EDITOR)
 	find public -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## print this list
@@ -129,6 +130,9 @@ endef
 $(BUNDLE): internal/browser/echarts-entry.js node_modules/.package-lock.json $(ESBUILD)
 	$(ESBUILD) $< --bundle --minify --format=iife --global-name=echarts --target=es2017 --outfile=$@ --log-level=warning \
 		--banner:js='/* Apache ECharts, Apache-2.0, Copyright The Apache Software Foundation; zrender, BSD-3-Clause, Copyright Baidu Inc. */'
+
+$(EDITOR): node_modules/.package-lock.json
+	sed '/^\/\/# sourceMappingURL=/d' node_modules/@sveltia/cms/dist/sveltia-cms.js >$@
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@command -v npm >/dev/null || { echo "Node and npm are missing; install them with: sudo apt-get install -y nodejs npm"; exit 1; }

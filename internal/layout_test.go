@@ -54,6 +54,7 @@ func plan() architecture {
 			"internal/qr":         {pure: true},
 			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
+			"internal/editor":     {pure: true, ours: "words config content"},
 
 			"internal/bounds": {pure: true},
 
@@ -67,7 +68,7 @@ func plan() architecture {
 			"internal/publish": {worker: true},
 
 			"internal/build": {
-				ours:   "source health words config dataset content spm disclosure atlas chart picture site opendata theme publish themes",
+				ours:   "source health words config dataset content spm disclosure atlas chart picture site opendata editor theme publish themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build", worker: true},

@@ -13,6 +13,20 @@ import (
 //go:embed all:default
 var files embed.FS
 
+// The same holds for the script of the page on which staff edit texts.
+//
+//go:embed editor
+var editor embed.FS
+
+// EditorScript gives that script; nil where the program was built without it.
+func EditorScript() []byte {
+	body, err := editor.ReadFile("editor/sveltia-cms.js")
+	if err != nil {
+		return nil
+	}
+	return body
+}
+
 // Default gives the files of the default theme: layouts, partials, assets, i18n.
 func Default() fs.FS {
 	sub, err := fs.Sub(files, "default")

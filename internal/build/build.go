@@ -27,6 +27,7 @@ import (
 	"terang/internal/content"
 	"terang/internal/dataset"
 	"terang/internal/disclosure"
+	"terang/internal/editor"
 	"terang/internal/health"
 	"terang/internal/opendata"
 	"terang/internal/picture"
@@ -147,6 +148,7 @@ type made struct {
 	shapes  *atlas.Atlas
 	studio  *picture.Studio // nil where nothing is drawn
 	scale   *scale
+	editor  []editor.File // the page on which staff write, where the site wants it
 
 	unpainted bool
 }
@@ -221,6 +223,9 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 			ps = append(ps, found...)
 		}
 		s.plans = append(s.plans, plan)
+	}
+	if s.editor, found = editorOf(cfg, look, data); len(found) > 0 {
+		ps = append(ps, found...)
 	}
 	if cfg.Pictures != config.PicturesNone {
 		s.studio, s.unpainted = picture.New(look.Colours()), o.unpainted

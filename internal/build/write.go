@@ -58,6 +58,11 @@ func (s *made) writeFiles(write writeFunc) error {
 			return err
 		}
 	}
+	for _, f := range s.editor {
+		if err := write(f.Path, f.Body); err != nil {
+			return err
+		}
+	}
 	for _, a := range s.theme.Assets() {
 		if err := write(a.Path, a.Body); err != nil {
 			return err

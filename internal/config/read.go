@@ -39,6 +39,7 @@ type raw struct {
 	Boundaries  map[string]string `yaml:"boundaries"`
 	Aliases     map[string]string `yaml:"aliases"`
 	Search      Search            `yaml:"search"`
+	Editor      Editor            `yaml:"editor"`
 
 	Translations map[string]Translation `yaml:"translations"`
 }
@@ -121,6 +122,7 @@ func (c *checker) site(r raw) Site {
 	s.Boundaries = c.boundaries(r.Boundaries)
 	s.Aliases = c.aliases(r.Aliases)
 	s.Search = searchWords(r.Search)
+	s.Editor = c.editor(r.Editor)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s
 }

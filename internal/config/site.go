@@ -54,6 +54,7 @@ type Site struct {
 	Translations map[string]Translation
 	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash
 	Search       Search
+	Editor       Editor
 
 	places *source.YAML
 }

@@ -13,45 +13,46 @@ import (
 )
 
 // front is the front matter as it is written: Indonesian keys beside English ones.
+// What a form asks for is said beside each key; see [Schema].
 type front struct {
-	Judul       string       `yaml:"judul"`
+	Judul       string       `yaml:"judul" form:"line"`
 	Title       string       `yaml:"title"`
-	Tanggal     string       `yaml:"tanggal"`
+	Tanggal     string       `yaml:"tanggal" form:"day"`
 	Date        string       `yaml:"date"`
-	Diperbarui  string       `yaml:"diperbarui"`
+	Diperbarui  string       `yaml:"diperbarui" form:"day"`
 	Updated     string       `yaml:"updated"`
-	Ringkasan   string       `yaml:"ringkasan"`
+	Ringkasan   string       `yaml:"ringkasan" form:"text"`
 	Summary     string       `yaml:"summary"`
-	Penulis     string       `yaml:"penulis"`
+	Penulis     string       `yaml:"penulis" form:"line"`
 	Author      string       `yaml:"author"`
-	Tag         texts        `yaml:"tag"`
+	Tag         texts        `yaml:"tag" form:"lines"`
 	Tags        texts        `yaml:"tags"`
-	Terkait     relatedFront `yaml:"terkait"`
+	Terkait     relatedFront `yaml:"terkait" form:"group"`
 	Related     relatedFront `yaml:"related"`
 	Wilayah     texts        `yaml:"wilayah"`
 	Area        texts        `yaml:"area"`
-	Gambar      pictureFront `yaml:"gambar"`
+	Gambar      pictureFront `yaml:"gambar" form:"group"`
 	Image       pictureFront `yaml:"image"`
-	Draf        bool         `yaml:"draf"`
+	Draf        bool         `yaml:"draf" form:"switch"`
 	Draft       bool         `yaml:"draft"`
-	Terbit      string       `yaml:"terbit"`
+	Terbit      string       `yaml:"terbit" form:"day"`
 	Publish     string       `yaml:"publish"`
-	Kedaluwarsa string       `yaml:"kedaluwarsa"`
+	Kedaluwarsa string       `yaml:"kedaluwarsa" form:"day"`
 	Expires     string       `yaml:"expires"`
-	Slug        string       `yaml:"slug"`
+	Slug        string       `yaml:"slug" form:"line"`
 
-	Jenis       string           `yaml:"jenis"`
-	Tempat      string           `yaml:"tempat"`
-	Unit        string           `yaml:"unit"`
-	Tahun       int              `yaml:"tahun"`
-	Pimpinan    string           `yaml:"pimpinan"`
-	DibukaOleh  string           `yaml:"dibuka_oleh"`
-	Peserta     []peopleFront    `yaml:"peserta"`
-	Capaian     []discussedFront `yaml:"capaian"`
-	Masalah     texts            `yaml:"masalah"`
-	AkarMasalah texts            `yaml:"akar_masalah"`
-	Kesepakatan []agreementFront `yaml:"kesepakatan"`
-	RTL         []actionFront    `yaml:"rtl"`
+	Jenis       string           `yaml:"jenis" form:"choice"`
+	Tempat      string           `yaml:"tempat" form:"line"`
+	Unit        string           `yaml:"unit" form:"unit"`
+	Tahun       int              `yaml:"tahun" form:"whole"`
+	Pimpinan    string           `yaml:"pimpinan" form:"line"`
+	DibukaOleh  string           `yaml:"dibuka_oleh" form:"line"`
+	Peserta     []peopleFront    `yaml:"peserta" form:"rows"`
+	Capaian     []discussedFront `yaml:"capaian" form:"rows"`
+	Masalah     texts            `yaml:"masalah" form:"lines"`
+	AkarMasalah texts            `yaml:"akar_masalah" form:"lines"`
+	Kesepakatan []agreementFront `yaml:"kesepakatan" form:"rows"`
+	RTL         []actionFront    `yaml:"rtl" form:"rows"`
 }
 
 // meetingKeys are the keys that only a meeting has.
@@ -63,17 +64,17 @@ func meetingKeys() []string {
 }
 
 type relatedFront struct {
-	Wilayah    texts `yaml:"wilayah"`
+	Wilayah    texts `yaml:"wilayah" form:"areas"`
 	Areas      texts `yaml:"areas"`
-	Puskesmas  texts `yaml:"puskesmas"`
-	Indikator  texts `yaml:"indikator"`
+	Puskesmas  texts `yaml:"puskesmas" form:"puskesmas"`
+	Indikator  texts `yaml:"indikator" form:"indicators"`
 	Indicators texts `yaml:"indicators"`
 }
 
 type pictureFront struct {
-	Berkas string `yaml:"berkas"`
+	Berkas string `yaml:"berkas" form:"picture"`
 	File   string `yaml:"file"`
-	Alt    string `yaml:"alt"`
+	Alt    string `yaml:"alt" form:"text"`
 }
 
 // texts is a list, or a single text in its place.

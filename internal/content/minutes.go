@@ -10,46 +10,46 @@ import (
 )
 
 type peopleFront struct {
-	Unsur  string `yaml:"unsur"`
-	Jumlah *int   `yaml:"jumlah"`
+	Unsur  string `yaml:"unsur" form:"line"`
+	Jumlah *int   `yaml:"jumlah" form:"whole"`
 }
 
 type discussedFront struct {
-	Indikator string `yaml:"indikator"`
-	Periode   string `yaml:"periode"`
-	Nilai     string `yaml:"nilai"`
+	Indikator string `yaml:"indikator" form:"indicator"`
+	Periode   string `yaml:"periode" form:"month"`
+	Nilai     string `yaml:"nilai" form:"line"`
 }
 
 type agreementFront struct {
-	Nomor        string      `yaml:"nomor"`
-	Judul        string      `yaml:"judul"`
-	Tanggal      string      `yaml:"tanggal"`
-	PihakPertama partiesList `yaml:"pihak_pertama"`
-	PihakKedua   partiesList `yaml:"pihak_kedua"`
-	RuangLingkup string      `yaml:"ruang_lingkup"`
-	Mulai        string      `yaml:"mulai"`
-	Sampai       string      `yaml:"sampai"`
-	Berkas       string      `yaml:"berkas"`
-	Status       string      `yaml:"status"`
+	Nomor        string      `yaml:"nomor" form:"line"`
+	Judul        string      `yaml:"judul" form:"line"`
+	Tanggal      string      `yaml:"tanggal" form:"day"`
+	PihakPertama partiesList `yaml:"pihak_pertama" form:"rows"`
+	PihakKedua   partiesList `yaml:"pihak_kedua" form:"rows"`
+	RuangLingkup string      `yaml:"ruang_lingkup" form:"text"`
+	Mulai        string      `yaml:"mulai" form:"day"`
+	Sampai       string      `yaml:"sampai" form:"day"`
+	Berkas       string      `yaml:"berkas" form:"file"`
+	Status       string      `yaml:"status" form:"choice"`
 }
 
 type actionFront struct {
-	No              int    `yaml:"no"`
-	Kegiatan        string `yaml:"kegiatan"`
-	Indikator       string `yaml:"indikator"`
-	PenanggungJawab string `yaml:"penanggung_jawab"`
-	Sektor          string `yaml:"sektor"`
-	Target          string `yaml:"target"`
-	BatasWaktu      string `yaml:"batas_waktu"`
-	Status          string `yaml:"status"`
-	Bukti           string `yaml:"bukti"`
-	TanggalPerbarui string `yaml:"tanggal_perbarui"`
+	No              int    `yaml:"no" form:"whole"`
+	Kegiatan        string `yaml:"kegiatan" form:"line"`
+	Indikator       string `yaml:"indikator" form:"indicator"`
+	PenanggungJawab string `yaml:"penanggung_jawab" form:"line"`
+	Sektor          string `yaml:"sektor" form:"line"`
+	Target          string `yaml:"target" form:"line"`
+	BatasWaktu      string `yaml:"batas_waktu" form:"day"`
+	Status          string `yaml:"status" form:"choice"`
+	Bukti           string `yaml:"bukti" form:"line"`
+	TanggalPerbarui string `yaml:"tanggal_perbarui" form:"day"`
 }
 
 // partyFront is {kode, nama}, or a code in its place.
 type partyFront struct {
-	Kode string `yaml:"kode"`
-	Nama string `yaml:"nama"`
+	Kode string `yaml:"kode" form:"party"`
+	Nama string `yaml:"nama" form:"line"`
 }
 
 // UnmarshalYAML reads a code; the strict reader takes mappings apart itself.
@@ -88,7 +88,7 @@ func (p *piece) takeMeeting(w *front, f *folder) {
 		Year: w.Tahun, Chair: oneLine(w.Pimpinan), OpenedBy: oneLine(w.DibukaOleh),
 		RootCause: strings.Join(lines(w.AkarMasalah), "\n"), Problems: lines(w.Masalah),
 	}
-	p.oneOf(w.Jenis, meetingTypes(), "jenis")
+	p.oneOf(w.Jenis, choices("jenis"), "jenis")
 	if w.Unit != "" {
 		m.Unit = p.names.unit(w.Unit, p.yaml.Pos("unit"), &p.problems)
 		p.addUnit(m.Unit)
@@ -166,8 +166,7 @@ func (p *piece) agreement(w agreementFront, i int, f *folder) health.Agreement {
 		Second: p.parties(w.PihakKedua, "kesepakatan", strconv.Itoa(i), "pihak_kedua"),
 		Status: health.AgreementActive,
 	}
-	known := []string{string(health.AgreementActive), string(health.AgreementEnded)}
-	p.oneOf(w.Status, known, "kesepakatan", strconv.Itoa(i), "status")
+	p.oneOf(w.Status, choices("kesepakatan.status"), "kesepakatan", strconv.Itoa(i), "status")
 	over := a.To != 0 && a.To < p.opt.Date
 	if over || w.Status == string(health.AgreementEnded) {
 		a.Status = health.AgreementEnded
@@ -260,8 +259,7 @@ func (p *piece) action(w actionFront, i int) health.Action {
 	if w.Indikator != "" {
 		a.Indicator = p.names.indicator(w.Indikator, at("indikator"), &p.problems)
 	}
-	known := []string{string(health.ActionOpen), string(health.ActionUnderway), string(health.ActionDone), string(health.ActionCancelled)}
-	if p.oneOf(w.Status, known, "rtl", strconv.Itoa(i), "status") && w.Status != "" {
+	if p.oneOf(w.Status, choices("rtl.status"), "rtl", strconv.Itoa(i), "status") && w.Status != "" {
 		a.Status = health.ActionStatus(w.Status)
 	}
 	return a
