@@ -75,7 +75,7 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 
-			"cmd/terang":     {ours: "source health config build preview attack report intake"},
+			"cmd/terang":     {ours: "source health config build preview attack report intake themes"},
 			"cmd/sampledata": {},
 			"themes":         {},
 			// Tests of the finished pages, and nothing else.

@@ -41,6 +41,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	look, err := filepath.Abs("../../docs/theme.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -50,6 +54,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("README", readme)
 			env.Setenv("JABAR", jabar)
 			env.Setenv("IMPORT", guide)
+			env.Setenv("THEME", look)
 			return txtar.Write(small, filepath.Join(env.WorkDir, "site"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -27,9 +27,9 @@ func (w *world) explore(e *edition, files fs.FS, pages []string) error {
 		bodies[name] = body
 		e.glance(name, body)
 	}
-	pages = slices.DeleteFunc(slices.Clone(pages), func(name string) bool { // figures alone tell what their pages tell
+	pages = slices.DeleteFunc(slices.Clone(pages), func(name string) bool { // what stands a second time tells what its page tells
 		owner, _ := e.taken(name)
-		return owner != ""
+		return owner != "" || isWhole(name)
 	})
 	e.places(pages)
 	e.services(pages)

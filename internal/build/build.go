@@ -48,7 +48,7 @@ type Options struct {
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
 	Force   bool // overwrite files in the way that an earlier build did not write
-	Plain   bool // without pictures, for those who look at the pages while they write
+	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
 
 	except    disclosure.Rule // left out, for tests alone
 	unpainted bool            // figures' PNGs are left empty, for tests alone
@@ -151,6 +151,8 @@ type made struct {
 	editor  []editor.File // the page on which staff write, where the site wants it
 
 	unpainted bool
+
+	offline, retire bool // pages are kept on readers' devices, or no more
 }
 
 func (s *made) close() { _ = s.root.Close() }
@@ -179,9 +181,10 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 		cfg.BaseURL = o.BaseURL
 	}
 	if o.Plain {
-		cfg.Pictures = config.PicturesNone
+		none := false
+		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
 	}
-	look, found := theme.Read(root, cfg.Theme, cfg.Language, cfg.Others...)
+	look, found := theme.Read(root, dressed(cfg), cfg.Language, cfg.Others...)
 	ps = append(ps, found...)
 	data, found := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
 	ps = append(ps, found...)
@@ -214,7 +217,7 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 		look := look.In(lang)
 		plan, found := site.New(site.Input{
 			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: release, Content: posts.In(lang),
-			Words: look.Words(), Atlas: s.shapes, Date: o.Date, AssetPath: look.AssetPath,
+			Words: look.Words(), Atlas: s.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
 			Downloads: downloads(tables, look.Words()), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
 			Languages: languages(cfg),
@@ -227,8 +230,9 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 	if s.editor, found = editorOf(cfg, look, data); len(found) > 0 {
 		ps = append(ps, found...)
 	}
+	s.offline, s.retire = cfg.Offline, cfg.Retire
 	if cfg.Pictures != config.PicturesNone {
-		s.studio, s.unpainted = picture.New(look.Colours()), o.unpainted
+		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted
 	}
 	return s, ps
 }

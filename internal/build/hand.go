@@ -13,6 +13,7 @@ import (
 	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/spm"
+	"terang/internal/theme"
 	"terang/internal/words"
 )
 
@@ -86,6 +87,15 @@ func count(n health.Count) string {
 		return "–"
 	}
 	return strconv.Itoa(int(n))
+}
+
+// dressed tells the theme's reader which theme, and the site's own colour and logo.
+func dressed(cfg config.Site) theme.Choice {
+	l := cfg.Look
+	return theme.Choice{Name: cfg.Theme, Look: theme.Look{
+		Accent: l.Accent, AccentDark: l.AccentDark, Logo: l.Logo, LogoDark: l.LogoDark, LogoCard: l.LogoCard,
+		Pos: func(key string) source.Pos { return cfg.Pos("look", key) },
+	}}
 }
 
 // downloads lists the tables for the data page.

@@ -40,7 +40,7 @@ func rawOf(dir string) (*raw, error) {
 	if ps = append(ps, found...); ps.HasErrors() {
 		return nil, refused{ps}
 	}
-	look, _ := theme.Read(root, cfg.Theme, cfg.Language)
+	look, _ := theme.Read(root, theme.Choice{Name: cfg.Theme}, cfg.Language)
 	r := &raw{cfg: cfg, data: data, words: look.Words()}
 	r.sums = spm.Summarise(sums(cfg, data, Options{Dir: dir, Date: day()}))
 	r.release = disclosure.Disclose(r.sums, disclosure.Policy{

@@ -37,6 +37,7 @@ type built struct {
 	named map[string]*page
 	moved []*page // pages at old addresses, which lead to the new ones
 	alone []*page // figures for other sites
+	taken []*page // pages in one file
 }
 
 // page is one HTML file of a site.
@@ -146,6 +147,10 @@ func (b *built) parse() error {
 		}
 		if kind, _ := attribute(all(doc, "body")[0], "data-page"); kind == "embed" {
 			b.alone = append(b.alone, p)
+			continue
+		}
+		if kind, _ := attribute(all(doc, "body")[0], "data-page"); kind == "copy" {
+			b.taken = append(b.taken, p)
 			continue
 		}
 		b.pages = append(b.pages, p)

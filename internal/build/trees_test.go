@@ -206,7 +206,7 @@ func TestTreesTellABrokenRule(t *testing.T) {
 
 func defaultLook(t *testing.T) *theme.Theme {
 	t.Helper()
-	look, ps := theme.Read(os.DirFS(sampleDir), config.Default().Theme, source.Indonesian)
+	look, ps := theme.Read(os.DirFS(sampleDir), theme.Choice{Name: config.Default().Theme}, source.Indonesian)
 	if ps.HasErrors() {
 		t.Fatal(strings.TrimSpace(fmt.Sprint(ps)))
 	}

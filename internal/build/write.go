@@ -3,12 +3,15 @@ package build
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
 	"terang/internal/site"
+	"terang/internal/theme"
 )
 
 // writeFunc takes one finished file; it is called by several workers at once.
@@ -17,6 +20,10 @@ type writeFunc func(path string, body []byte) error
 // write makes every file of the site and hands it on: the small fixed files
 // first, then the pages, by as many workers as asked for.
 func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
+	var version fingerprint
+	if s.offline {
+		write = version.watch(write)
+	}
 	if err := s.writeFiles(write); err != nil {
 		return err
 	}
@@ -28,16 +35,63 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 				return err
 			}
 			s.scale.weigh(page.Kind, plan.Folder()+page.Path, buf.Bytes())
-			if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil || s.studio == nil {
+			if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil {
 				return err
 			}
-			return s.drawn(plan, page, view, buf, write)
+			if s.studio != nil {
+				if err := s.drawn(plan, page, view, buf, write); err != nil {
+					return err
+				}
+			}
+			return copied(plan, page, look, buf, write)
 		})
 		if err != nil {
 			return err
 		}
 	}
+	switch {
+	case s.offline:
+		return write(site.WorkerFile, s.plans[0].Worker(s.theme.Worker(), version.String()))
+	case s.retire:
+		return write(site.WorkerFile, []byte(s.theme.Retired()))
+	}
 	return nil
+}
+
+// fingerprint is one of all files of a site, in whatever order they are written.
+type fingerprint struct {
+	mu  sync.Mutex
+	sum [sha256.Size]byte
+}
+
+// watch takes in what is written.
+func (d *fingerprint) watch(write writeFunc) writeFunc {
+	return func(path string, body []byte) error {
+		h := sha256.New()
+		fmt.Fprintf(h, "%s\n", path)
+		h.Write(body)
+		d.mu.Lock()
+		for i, b := range h.Sum(nil) {
+			d.sum[i] ^= b
+		}
+		d.mu.Unlock()
+		return write(path, body)
+	}
+}
+
+func (d *fingerprint) String() string { return hex.EncodeToString(d.sum[:8]) }
+
+// copied makes the page as one file, where it has one.
+func copied(plan *site.Plan, page site.Page, look *theme.Theme, buf *bytes.Buffer, write writeFunc) error {
+	path, view, ok := plan.Copy(page)
+	if !ok {
+		return nil
+	}
+	buf.Reset()
+	if err := look.Render(buf, view); err != nil {
+		return err
+	}
+	return write(path, buf.Bytes())
 }
 
 func (s *made) writeFiles(write writeFunc) error {

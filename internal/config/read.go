@@ -24,9 +24,14 @@ type raw struct {
 	Notice      string            `yaml:"notice"`
 	Notices     []rawNotice       `yaml:"notices"`
 	Theme       string            `yaml:"theme"`
+	Look        Look              `yaml:"look"`
 	Pictures    string            `yaml:"pictures"`
 	PageKB      *int              `yaml:"page_kb"`
 	Office      Office            `yaml:"office"`
+	Releases    []rawRelease      `yaml:"releases"`
+	Statements  rawStatements     `yaml:"statements"`
+	Offline     *bool             `yaml:"offline"`
+	Copies      *bool             `yaml:"copies"`
 	Maps        rawMaps           `yaml:"maps"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
 	Categories  []Category        `yaml:"categories"`
@@ -108,8 +113,15 @@ func (c *checker) site(r raw) Site {
 	s.License, s.Sample, s.Notice, s.Office = r.License, r.Sample, r.Notice, r.Office
 	s.Notices = c.notices(r.Notices)
 	s.Theme = c.theme(r.Theme, s.Theme)
+	s.Look = c.look(r.Look)
 	s.Pictures = Pictures(c.choice(r.Pictures, string(s.Pictures), []string{"auto", "all", "few", "none"}, "pictures"))
 	s.PageKB = c.within(r.PageKB, s.PageKB, leastPage, mostPage, "page_kb")
+	s.Releases = c.releases(r.Releases)
+	s.Statements = c.statements(r.Statements)
+	if r.Offline != nil { // who says "false" has said "true" before
+		s.Offline, s.Retire = *r.Offline, !*r.Offline
+	}
+	s.Copies = r.Copies
 	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)

@@ -48,6 +48,10 @@ notices:
 theme: meranti
 pictures: few
 office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", website: https://x.id, address: Jl. A, place: Kota, head: {name: dr. A, title: Kepala, nip: "1970"}, reporter: {name: B}}
+releases: [{date: 2024-11-15, period: 2024-10}, {date: 2024-01-20, text: Indeks}]
+statements: {ppid: {name: Sekretaris, phone: "1"}, accessibility: {tested: 2024-09-01, known: [Peta]}, without: [privacy]}
+offline: true
+look: {accent: "#7A1F5C", accent_dark: "#fbe", logo: data/logo.svg, logo_dark: content/gelap.png, logo_card: data/k.png}
 disclosure: {min_count: 3, min_count_sensitive: 20, round_to: 5, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
 regulations: [{title: Permenkes 6/2024, url: https://peraturan.go.id/}]
@@ -64,6 +68,15 @@ aliases: {/lama.html: baru/index.html}
 	if s.Language != "en" || s.License == "" || !s.Sample || s.Theme != "meranti" || s.Pictures != PicturesFew || s.Office.WhatsApp != "+62 812" ||
 		s.Office.Place != "Kota" || s.Office.Head != (Signer{"dr. A", "Kepala", "1970"}) || s.Office.Reporter.Name != "B" {
 		t.Errorf("got %+v", s)
+	}
+	if len(s.Releases) != 2 || s.Releases[0].Text != "Indeks" || s.Releases[1].Period != health.MonthOf(2024, 10) || !s.Offline {
+		t.Errorf("releases = %+v", s.Releases)
+	}
+	if st := s.Statements; st.Tested != health.DateOf(2024, 9, 1) || len(st.Known) != 1 || len(st.Without) != 1 || s.PPID().Name != "Sekretaris" || s.PPID().Address != "Jl. A" || s.PPID().Email != "" {
+		t.Errorf("statements = %+v, PPID %+v", s.Statements, s.PPID())
+	}
+	if want := (Look{"#7a1f5c", "#fbe", "data/logo.svg", "content/gelap.png", "data/k.png"}); s.Look != want {
+		t.Errorf("look is %+v", s.Look)
 	}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
 		t.Errorf("notices = %v", s.Notices)
@@ -107,6 +120,12 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
 		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
 		{"a colour, which only a theme has", valid + "accent: \"#00616b\"\n", "unknown-key site.yaml:4:1"},
+		{"colour by name", valid + "look: {accent: teal, logo: data/a.svg}\n", "bad-colour site.yaml:4:16"},
+		{"colour that is a comment", valid + "look: {accent_dark: \"#12\"}\n", "bad-colour site.yaml:4:21"},
+		{"dark alone", valid + "look: {accent_dark: \"#123\", logo_card: data/a.png}\n", "missing-setting site.yaml:4:21, missing-setting site.yaml:4:40"},
+		{"logo elsewhere", valid + "look: {logo: https://a.id/a.svg, logo_dark: themes/a.svg, logo_card: data/a.jpg}\n", "bad-path site.yaml:4:14, odd-logo site.yaml:4:45, odd-logo site.yaml:4:70"},
+		{"release", valid + "releases: [{period: 2024-10}, {date: 1-2-2024, text: a}, {date: 2024-01-02}, {date: 2024-01-02, period: 2024-13}]\n", "missing-setting site.yaml:4:12, bad-date site.yaml:4:38, missing-setting site.yaml:4:58, bad-month site.yaml:4:105"},
+		{"statements", valid + "statements: {without: [cookies], accessibility: {tested: kemarin}}\n", "unknown-choice site.yaml:4:24, bad-date site.yaml:4:58"},
 		{"bps", valid + "sources: [{file: data/a.csv, codes: bps, indicator: ht, period: y, columns: {numerator: n, area: x}}]\n", "bps-codes site.yaml:4:37"},
 		{"source without anything", valid + "sources: [{codes: kemendagri}]\n", strings.Repeat("missing-setting site.yaml:4:11, ", 4) + "missing-setting site.yaml:4:11"},
 		{"source outside", valid + "sources: [{file: ../a.csv, indicator: ht, area: x, columns: {numerator: n, period: p, area: y}}]\n", "bad-path site.yaml:4:18, constant-and-column site.yaml:4:49"},

@@ -36,9 +36,16 @@ type Site struct {
 	Notices  []Notice
 
 	Theme    string   // name of the theme's folder
+	Look     Look     // the site's own colour and logo
 	Pictures Pictures // which pages have pictures to send on
 	PageKB   int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
 	Office   Office
+
+	Releases   []Release // by day
+	Statements Statements
+	Offline    bool  // readers' browsers keep pages
+	Retire     bool  // browsers that have kept pages of this site forget them
+	Copies     *bool // pages in one file each; nil where that depends on how many there are
 
 	Maps        Maps
 	Disclosure  Disclosure
@@ -75,6 +82,9 @@ type Translation struct {
 	Notices []string          `yaml:"notices"` // in the order of the site's own
 	Office  string            `yaml:"office"`  // its name
 	Pillars map[string]string `yaml:"pillars"`
+
+	Releases []string `yaml:"releases"` // texts, in the order of the site's own
+	Known    []string `yaml:"known"`    // what is missing in accessibility
 }
 
 // In gives the site as it speaks another of its languages.
@@ -87,6 +97,15 @@ func (s Site) In(lang string) Site {
 	s.Notices = slices.Clone(s.Notices)
 	for i := range min(len(t.Notices), len(s.Notices)) {
 		s.Notices[i].Text = cmp.Or(t.Notices[i], s.Notices[i].Text)
+	}
+	s.Releases = slices.Clone(s.Releases)
+	for i, r := range s.Releases {
+		if r.place < len(t.Releases) {
+			s.Releases[i].Text = cmp.Or(t.Releases[r.place], r.Text)
+		}
+	}
+	if len(t.Known) > 0 {
+		s.Statements.Known = t.Known
 	}
 	s.Pillars = maps.Clone(s.Pillars)
 	for n, name := range t.Pillars {
@@ -139,6 +158,16 @@ const (
 	PicturesFew  Pictures = "few"  // kab/kota and above, indicators and posts
 	PicturesNone Pictures = "none"
 )
+
+// Look is what a site puts on its theme; any field may be empty. Files are in data/
+// or content/, and end in .svg or .png.
+type Look struct {
+	Accent     string `yaml:"accent"`      // #rrggbb or #rgb
+	AccentDark string `yaml:"accent_dark"` // on a dark ground
+	Logo       string `yaml:"logo"`
+	LogoDark   string `yaml:"logo_dark"`
+	LogoCard   string `yaml:"logo_card"` // a PNG
+}
 
 // Office is the office that publishes the site; any field may be empty.
 type Office struct {

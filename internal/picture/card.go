@@ -48,6 +48,8 @@ const (
 	cardEdge   = 60
 	cardBottom = 556
 	cardRight  = 580 // where the right-hand half begins
+	cardMark   = 48  // height of the mark or logo
+	cardTop    = 44  // where it begins
 )
 
 // Card draws a card as PNG.
@@ -77,6 +79,9 @@ func (s *Studio) Card(c Card) []byte {
 	for _, row := range s.regular.wrap(c.Address, l.width/20, 1) {
 		l.letters(cardEdge, 605, 20, false, "muted", "", row)
 	}
+	if s.logo != nil { // last, so that its many colours leave room for those of the rest
+		l.out = append(l.out, &node{name: "image", attrs: []attr{{"x", number(cardEdge)}, {"y", number(cardTop)}}})
+	}
 	return s.paint(&node{kids: l.out}, CardWidth, CardHeight, 1)
 }
 
@@ -98,12 +103,17 @@ func (l *layout) box(x, y, width, height float64, colour string) {
 
 // brand says whose portal it is.
 func (l *layout) brand(c Card) {
-	l.out = append(l.out,
-		&node{name: "rect", attrs: []attr{{"x", "60"}, {"y", "44"}, {"width", "48"}, {"height", "48"}, {"rx", "12"}, {"fill", l.colours.of("accent")}}},
-		&node{name: "path", attrs: []attr{
-			{"d", "M84 58V78M74 68H94"}, {"fill", "none"}, {"stroke", l.colours.of("on-accent")}, {"stroke-width", "5"}, {"stroke-linecap", "round"},
-		}})
-	room := l.width - 62
+	begin := float64(cardEdge + cardMark + 14)
+	if l.logo != nil {
+		begin = float64(cardEdge + l.logo.Rect.Dx() + 14)
+	} else {
+		l.out = append(l.out,
+			&node{name: "rect", attrs: []attr{{"x", "60"}, {"y", "44"}, {"width", "48"}, {"height", "48"}, {"rx", "12"}, {"fill", l.colours.of("accent")}}},
+			&node{name: "path", attrs: []attr{
+				{"d", "M84 58V78M74 68H94"}, {"fill", "none"}, {"stroke", l.colours.of("on-accent")}, {"stroke-width", "5"}, {"stroke-linecap", "round"},
+			}})
+	}
+	room := CardWidth - cardEdge - begin
 	if c.Mark != "" {
 		const size = 20
 		wide := l.bold.width(c.Mark)*size + 32
@@ -125,11 +135,11 @@ func (l *layout) brand(c Card) {
 	if c.Office != "" && c.Office != c.Portal {
 		y = 66
 		for _, row := range l.regular.wrap(c.Office, room/19, 1) {
-			l.letters(122, 91, 19, false, "muted", "", row)
+			l.letters(begin, 91, 19, false, "muted", "", row)
 		}
 	}
 	for _, row := range l.bold.wrap(c.Portal, room/25, 1) {
-		l.letters(122, y, 25, true, "text", "", row)
+		l.letters(begin, y, 25, true, "text", "", row)
 	}
 }
 

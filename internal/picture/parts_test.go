@@ -64,7 +64,7 @@ func TestManyColoursStayAPicture(t *testing.T) {
 
 // TestWordsWrap breaks lines only at blanks that may be broken, and cuts what finds no room.
 func TestWordsWrap(t *testing.T) {
-	f := New(nil).regular
+	f := New(nil, nil).regular
 	for _, test := range []struct {
 		text  string
 		width float64
@@ -121,7 +121,7 @@ func FuzzSheet(f *testing.F) {
 	f.Add(`<ol class="ranking"><li><span class="rank">1</span><a class="name">x</a><svg class="bar" viewBox="0 0 440 16"><rect class="hid" y="3" width="1" height="10"/></svg></li></ol>`)
 	f.Add(`<table><thead><tr><th>a</th></tr></thead><tbody><tr><td class="num q1">1</td><td>2</td></tr></tbody></table>`)
 	f.Add(`<svg viewBox="0 0 9 9"><path class="hid" d="M0 0L9e9 -9e9 5,,5a1 1 0 0 1 2 2zq"/>`)
-	s := New(nil)
+	s := New(nil, nil)
 	f.Fuzz(func(t *testing.T, markup string) {
 		if len(markup) > 2000 || strings.Count(markup, "<svg") > 4 {
 			return

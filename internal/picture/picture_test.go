@@ -80,7 +80,7 @@ func figure(t *testing.T, kind string) Figure {
 // changes is to be looked at, with -update, before the new sums are kept. The files
 // are written to the folder that TERANG_PICTURES names.
 func TestPicturesAreAsTheyWere(t *testing.T) {
-	s := New(nil)
+	s := New(nil, nil)
 	var got strings.Builder
 	keep := func(name string, body []byte) {
 		img, err := png.Decode(bytes.NewReader(body))
@@ -134,7 +134,7 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 // TestCardHoldsItsText finds ink where the title, the number and the address stand,
 // and none in the margins.
 func TestCardHoldsItsText(t *testing.T) {
-	s := New(nil)
+	s := New(nil, nil)
 	for name, c := range cards() {
 		img, err := png.Decode(bytes.NewReader(s.Card(c)))
 		if err != nil {
@@ -173,7 +173,7 @@ func inked(img image.Image, box image.Rectangle) int {
 
 // TestHiddenBarHasNoLength draws a hidden number: whatever stands beside it, the picture is the same.
 func TestHiddenBarHasNoLength(t *testing.T) {
-	s := New(nil)
+	s := New(nil, nil)
 	c := cards()["place"]
 	one := s.Card(c)
 	c.Bars[1].Share = .99
@@ -185,7 +185,7 @@ func TestHiddenBarHasNoLength(t *testing.T) {
 // TestDrawingSaysWhatItShows reads the file as others do: well-formed, told in
 // words, with every text of the chart and nothing that asks for a style sheet.
 func TestDrawingSaysWhatItShows(t *testing.T) {
-	s := New(Colours{"text": "#123", "accent": "nonsense"})
+	s := New(Colours{"text": "#123", "accent": "nonsense"}, nil)
 	for _, kind := range charts {
 		f := figure(t, kind)
 		svg := s.Sheet(f).SVG()
@@ -228,5 +228,39 @@ func texts(t *testing.T, svg []byte) string {
 			out.Write(text)
 			out.WriteByte('\n')
 		}
+	}
+}
+
+// A logo stands in place of the mark, and the portal's name moves to make room for it.
+func TestCardWithLogo(t *testing.T) {
+	logo := image.NewNRGBA(image.Rect(0, 0, 200, 100))
+	for i := range 200 * 100 {
+		logo.SetNRGBA(i%200, i/200, color.NRGBA{200, 0, 0, 255})
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, logo); err != nil {
+		t.Fatal(err)
+	}
+	card := Card{Portal: "Portal", Title: "Kabupaten", Note: "Satu kalimat."}
+	red := func(s *Studio) int {
+		img, err := png.Decode(bytes.NewReader(s.Card(card)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for y := range cardMark {
+			for x := range 4 * cardMark {
+				if r, g, b, _ := img.At(cardEdge+x, cardTop+y).RGBA(); r > 0xb000 && g < 0x2000 && b < 0x2000 {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	if n := red(New(nil, file.Bytes())); n != 2*cardMark*cardMark {
+		t.Errorf("%d points of the card are the logo's, not %d", n, 2*cardMark*cardMark)
+	}
+	if n := red(New(nil, []byte("nonsense"))); n != 0 {
+		t.Errorf("%d points are red without a logo", n)
 	}
 }

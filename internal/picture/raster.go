@@ -47,6 +47,24 @@ func newCanvas(width, height int, ground color.RGBA) *canvas {
 	return c
 }
 
+// stamp lays a picture over the canvas, in few colours so that all find room in the palette.
+func (c *canvas) stamp(from *image.NRGBA, x, y int) {
+	coarse := func(v int) uint8 { return uint8(min(255, (v+8)/17*17)) }
+	for j := range from.Rect.Dy() {
+		for i := range from.Rect.Dx() {
+			if !(image.Point{x + i, y + j}).In(c.img.Rect) {
+				continue
+			}
+			over := from.NRGBAAt(i, j)
+			ground := c.img.Palette[c.img.ColorIndexAt(x+i, y+j)].(color.RGBA) //nolint:errcheck // the palette holds nothing else
+			mix := func(a, b uint8) uint8 { return coarse((int(a)*(255-int(over.A)) + int(b)*int(over.A)) / 255) }
+			if over.A > 8 {
+				c.img.SetColorIndex(x+i, y+j, c.index(color.RGBA{mix(ground.R, over.R), mix(ground.G, over.G), mix(ground.B, over.B), 255}))
+			}
+		}
+	}
+}
+
 // ink is a colour to fill with: for each colour already there and each shade, what
 // becomes of it.
 type ink struct {

@@ -3,11 +3,13 @@ package picture
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"math"
 
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansregular"
+	"golang.org/x/image/draw"
 )
 
 // Studio holds what all pictures share: letters and colours. It may be used by
@@ -15,11 +17,34 @@ import (
 type Studio struct {
 	regular, bold *face
 	colours       Colours
+	logo          *image.NRGBA // cardMark points high; nil for the usual mark
 }
 
-// New opens a studio in a theme's colours.
-func New(colours Colours) *Studio {
-	return &Studio{regular: newFace(liberationsansregular.TTF), bold: newFace(liberationsansbold.TTF), colours: colours}
+// New opens a studio in a theme's colours, with the PNG of a logo for the cards. Without
+// a logo, or where it is no sound PNG, cards have the usual mark.
+func New(colours Colours, logo []byte) *Studio {
+	return &Studio{
+		regular: newFace(liberationsansregular.TTF), bold: newFace(liberationsansbold.TTF), colours: colours, logo: shrunk(logo),
+	}
+}
+
+// widestLogo is how many times wider than high a logo stands on a card.
+const widestLogo = 6
+
+// shrunk gives a PNG at the height of the mark.
+func shrunk(logo []byte) *image.NRGBA {
+	from, err := png.Decode(bytes.NewReader(logo))
+	if err != nil || from.Bounds().Empty() {
+		return nil
+	}
+	size := from.Bounds().Size()
+	width, height := max(1, size.X*cardMark/size.Y), cardMark
+	if width > widestLogo*cardMark {
+		width, height = widestLogo*cardMark, max(1, widestLogo*cardMark*size.Y/size.X)
+	}
+	to := image.NewNRGBA(image.Rect(0, 0, width, height))
+	draw.CatmullRom.Scale(to, to.Bounds(), from, from.Bounds(), draw.Src, nil)
+	return to
 }
 
 func (s *Studio) face(bold bool) *face {
@@ -61,6 +86,8 @@ func (p *painter) all(kids []*node, at point) {
 			p.text(n, at)
 		case "rect", "circle", "path":
 			p.shape(n, at)
+		case "image":
+			p.c.stamp(p.logo, int(n.num("x")), int(n.num("y")))
 		}
 	}
 }

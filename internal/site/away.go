@@ -73,7 +73,7 @@ func (p *Plan) picturePath(pg Page) string { return p.folder + picturesFolder + 
 func (b *builder) about() string {
 	title := b.v.Lead.Title
 	switch b.page.Kind {
-	case News, NewsList, NewsTag, MeetingPage, MeetingList, PlainPage, NotFound, Search, Glossary, Method, Catalogue:
+	case News, NewsList, NewsTag, MeetingPage, MeetingList, PlainPage, NotFound, Search, Glossary, Releases, Statement, Method, Catalogue:
 		return title
 	default:
 	}
@@ -187,7 +187,7 @@ func (p *Plan) Embeds(pg Page) []Embed {
 		}
 		list = append(list, Embed{Path: p.folder + embedsFolder + stem(pg.Path) + f.ID + ".html", View: &View{
 			Layout: "embed", Kind: "embed", Lang: b.v.Lang, Title: shortened(b.about()+": "+name, longestTitle), NoIndex: true,
-			Root: b.v.Root, Absolute: p.address(pg.Path), Site: b.v.Site, Notices: b.v.Notices, Assets: Assets{CSS: b.asset("portal.css")},
+			Root: b.v.Root, Absolute: p.address(pg.Path), Site: b.v.Site, Urgent: b.v.Urgent, Notices: b.v.Notices, Assets: Assets{CSS: b.asset("portal.css")},
 			Lead: Lead{Title: b.about()}, Crumbs: []Link{back}, Sections: []Section{{Figures: []chart.Figure{*f}}},
 			Footer: Footer{Lines: b.sourceLine()},
 		}})

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"terang/internal/chart"
+	"terang/internal/config"
 	"terang/internal/content"
 	"terang/internal/health"
 )
@@ -17,6 +18,7 @@ type builder struct {
 	*Plan
 	page Page
 	v    *View
+	away bool // the page is read outside the portal
 }
 
 // View makes the view of a page.
@@ -78,6 +80,10 @@ func (b *builder) fill() {
 		b.search()
 	case Glossary:
 		b.glossary()
+	case Releases:
+		b.releases()
+	case Statement:
+		b.statement()
 	case NotFound:
 		b.notFound()
 	}
@@ -110,7 +116,10 @@ func (b *builder) to(path string) string {
 	if strings.HasSuffix(path, ".html") {
 		path = b.folder + path
 	}
-	if b.page.Kind == NotFound { // served at any address, so its links are absolute
+	if b.away && path == b.folder+b.page.Path {
+		return "" // what follows is a place in the page
+	}
+	if b.page.Kind == NotFound || b.away { // read at any address, so its links are absolute
 		return b.in.Config.BaseURL + path
 	}
 	return relative(b.folder+b.page.Path, path)
@@ -138,7 +147,12 @@ func (b *builder) shell() {
 	}
 	b.v.Site = Identity{
 		Title: cfg.Title, Office: office, Sample: cfg.Sample,
-		Home: b.to("index.html"), Search: b.to("cari.html"),
+		Home: b.to("index.html"), Search: b.to("cari.html"), Logo: b.in.Logo,
+	}
+	for _, at := range []*string{&b.v.Site.Logo.Light, &b.v.Site.Logo.Dark} {
+		if *at != "" {
+			*at = b.to(*at)
+		}
 	}
 	b.v.Nav = b.nav()
 	b.v.Languages = b.languages()
@@ -146,8 +160,13 @@ func (b *builder) shell() {
 		b.v.Notices = append(b.v.Notices, Notice{Text: cfg.Notice, Level: "info"})
 	}
 	for _, n := range cfg.Notices {
-		if n.Until == 0 || n.Until >= b.in.Date {
-			b.v.Notices = append(b.v.Notices, Notice{Text: n.Text, Level: string(n.Level)})
+		notice := Notice{Text: n.Text, Level: string(n.Level)}
+		switch {
+		case n.Until != 0 && n.Until < b.in.Date:
+		case n.Level == config.Emergency:
+			b.v.Urgent = append(b.v.Urgent, notice)
+		default:
+			b.v.Notices = append(b.v.Notices, notice)
 		}
 	}
 	slices.SortStableFunc(b.v.Notices, func(x, y Notice) int { return loudness(y) - loudness(x) })
@@ -170,7 +189,7 @@ func (b *builder) languages() []Language {
 	return list
 }
 
-func loudness(n Notice) int { return slices.Index([]string{"info", "penting", "darurat"}, n.Level) }
+func loudness(n Notice) int { return slices.Index([]string{"info", "penting"}, n.Level) }
 
 func (b *builder) nav() []Link {
 	sections := []struct {
@@ -222,6 +241,7 @@ func (b *builder) finish() {
 	if v.Summary == "" {
 		v.Summary = plain(v.Lead.Sentence)
 	}
+	b.define()
 	v.Assets.CSS = b.asset("portal.css")
 	if v.Layout != "page" {
 		v.Assets.Sheet = b.asset("lembar.css")
@@ -239,6 +259,9 @@ func (b *builder) finish() {
 	}
 	if b.page.Kind != NotFound {
 		v.Assets.Share = b.asset("bagikan.js")
+		if b.in.Config.Offline {
+			v.Assets.Offline, v.Assets.Worker = b.asset("luring.js"), b.to(WorkerFile)
+		}
 	}
 	b.sendAway()
 	v.Picture = b.preview()
@@ -313,8 +336,12 @@ func (b *builder) footer() {
 	}
 	f.Links = []Link{
 		b.link(b.T("footer.method"), "data/metode.html"),
-		b.link(b.T("footer.glossary"), "glosarium.html"),
+		b.link(b.T("footer.glossary"), glossaryPath),
 		b.link(b.T("footer.data.link"), "data/index.html"),
+		b.link(b.T("footer.releases"), releasesPath),
+	}
+	for _, s := range b.statements {
+		f.Links = append(f.Links, b.link(b.T("statement."+string(s.name)+".footer"), s.slug+".html"))
 	}
 	posts := b.in.Content.Posts
 	for i := range posts {
@@ -323,6 +350,7 @@ func (b *builder) footer() {
 		}
 	}
 	f.Report = b.report()
+	f.Copy = b.takeAlong()
 	f.Share = b.share()
 }
 

@@ -73,7 +73,7 @@ func (b *builder) entry(i int) DirectoryEntry {
 		e.Address = ""
 	}
 	if f.Phone != "" {
-		e.Tel = "tel:" + strings.Map(dialable, f.Phone)
+		e.Tel = telephone(f.Phone)
 	}
 	if f.Place.Known {
 		e.Map = "geo:" + degrees(f.Place.Lat) + "," + degrees(f.Place.Lon)
@@ -89,6 +89,9 @@ func (b *builder) entry(i int) DirectoryEntry {
 	}
 	return e
 }
+
+// telephone gives the link that calls a number.
+func telephone(number string) string { return "tel:" + strings.Map(dialable, number) }
 
 func dialable(r rune) rune {
 	if (r >= '0' && r <= '9') || r == '+' {

@@ -28,6 +28,7 @@ func (p *Plan) Files() []File {
 	if p.hasNews() || p.hasMeetings() {
 		files = append(files, File{"feed.xml", p.feed()})
 	}
+	files = append(files, p.calendar()...)
 	return append(files, p.facilityLists()...)
 }
 

@@ -15,7 +15,7 @@ func (b *builder) catalogue() {
 	b.v.Lead = Lead{
 		Title: b.T("data.title"), Kind: b.dataLine(year),
 		Sentence: emphasis(b.T(b.mixed("data.sentence"), "place", star(b.name(0)), "n", b.in.Words.Int(len(b.all)))),
-		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html")},
+		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html"), b.link(b.T("releases.title"), releasesPath)},
 	}
 	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
 	for _, d := range b.in.Downloads {
@@ -243,21 +243,6 @@ const mostPosts = 100
 
 // maxListed is how long a list on one page may be; a longer one is divided by area.
 const maxListed = 300
-
-var glossaryTerms = [...]string{
-	"spm", "capaian", "sasaran", "target", "indeks", "kategori", "mutu", "pws", "lokmin", "rtl", "mou", "ilp", "klaster",
-	"puskesmas", "pustu", "posyandu", "tpmd", "klinik", "jejaring", "uhc", "sementara", "disensor", "belum-lapor", "interval",
-	"corong", "wajar",
-}
-
-func (b *builder) glossary() {
-	b.v.Lead = Lead{Title: b.T("glossary.title"), Sentence: emphasis(b.T("glossary.sentence"))}
-	s := Section{ID: "istilah"}
-	for _, key := range glossaryTerms {
-		s.Terms = append(s.Terms, Term{ID: key, Name: b.T("glossary." + key + ".name"), Text: b.T("glossary." + key + ".text")})
-	}
-	b.v.Sections = append(b.v.Sections, s)
-}
 
 func (b *builder) notFound() {
 	b.v.Lead = Lead{

@@ -32,16 +32,24 @@ type Input struct {
 	Atlas      *atlas.Atlas // nil where no boundary was given
 	Date       health.Date
 	AssetPath  func(name string) string // address of an asset from the root, "" when absent
-	Downloads  []Download               // Href from the root
-	Sources    []string                 // who the observations come from, with the day of the newest
-	Agreements []health.Agreement       // beside those of the meetings
-	Actions    []health.Action          // beside those of the meetings
-	Scores     []health.Score           // by year and puskesmas
-	Budget     []health.BudgetLine      // by unit, the newest year first
+	Logo       Logo                     // its addresses from the root
+	Theme      Themed
+	Downloads  []Download          // Href from the root
+	Sources    []string            // who the observations come from, with the day of the newest
+	Agreements []health.Agreement  // beside those of the meetings
+	Actions    []health.Action     // beside those of the meetings
+	Scores     []health.Score      // by year and puskesmas
+	Budget     []health.BudgetLine // by unit, the newest year first
 
 	// Languages are all that the site speaks, the one of the root first. Words is of
 	// one of them, and Config, Indicators and Content are in it as far as can be.
 	Languages []string
+}
+
+// Themed says what of the theme is the site's own, since that is unknown here.
+type Themed struct {
+	Own     bool // any file
+	Scripts bool // some of it may run or fetch
 }
 
 // folder is where the pages of a language stand: those of the first at the root.
@@ -87,6 +95,8 @@ const (
 	Method
 	Search
 	Glossary
+	Releases
+	Statement
 	PlainPage
 	NotFound
 )
@@ -94,7 +104,7 @@ const (
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
 	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
-	"agreements", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "plain", "not-found",
+	"agreements", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -105,7 +115,7 @@ type Page struct {
 	Kind Kind
 	Path string // from the root of its language: "spm/bumil.html"
 	unit health.Unit
-	at   int // indicator, post, stage, cluster or tag
+	at   int // indicator, post, stage, cluster, tag or statement
 	year int
 }
 
@@ -119,17 +129,18 @@ type Plan struct {
 	// others of what else somebody reported, all of both.
 	spm, others, all []int
 
-	pillars  []string
-	bonds    []bond    // every agreement, those of meetings first
-	pledged  pledged   // by those that hold
-	promises []promise // every promise, the most urgent first
-	stages   []string
-	clusters []string
-	tags     []string
-	facility map[int]string // anchor of each facility within its directory page
-	find     lookup
-	rootMap  *atlas.Map // of the areas below the root, which every service's page draws
-	pictures config.Pictures
+	pillars    []string
+	bonds      []bond    // every agreement, those of meetings first
+	pledged    pledged   // by those that hold
+	promises   []promise // every promise, the most urgent first
+	stages     []string
+	clusters   []string
+	tags       []string
+	statements []statement
+	facility   map[int]string // anchor of each facility within its directory page
+	find       lookup
+	rootMap    *atlas.Map // of the areas below the root, which every service's page draws
+	pictures   config.Pictures
 }
 
 // New plans a site. Problems are addresses that two pages would share.
@@ -215,7 +226,9 @@ func (p *Plan) planSections() {
 	p.add(Catalogue, "data/index.html", root, 0, 0)
 	p.add(Method, "data/metode.html", root, 0, 0)
 	p.add(Search, "cari.html", root, 0, 0)
-	p.add(Glossary, "glosarium.html", root, 0, 0)
+	p.add(Glossary, glossaryPath, root, 0, 0)
+	p.add(Releases, releasesPath, root, 0, 0)
+	p.planStatements()
 	if p.folder == "" { // a host knows one
 		p.add(NotFound, "404.html", root, 0, 0)
 	}

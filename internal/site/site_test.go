@@ -86,6 +86,7 @@ type tiny struct {
 	words    *words.Catalogue
 	date     health.Date
 	names    []string // of further kecamatan
+	with     func(*Input)
 }
 
 func (s tiny) register() *health.Register {
@@ -130,11 +131,15 @@ func (s tiny) build(t testing.TB) *builder {
 	}
 	cfg := config.Default()
 	cfg.Title, cfg.BaseURL = "Portal Karangan", "https://karangan.example/"
-	plan, ps := New(Input{
+	in := Input{
 		Config: cfg, Register: reg, Indicators: indicators, Words: s.words, Date: s.date,
 		Release: disclosure.Disclose(sums, disclosure.Policy{MinCount: 5, MinCountSensitive: 10}),
 		Content: &content.Content{Posts: s.posts}, AssetPath: func(string) string { return "" },
-	})
+	}
+	if s.with != nil {
+		s.with(&in)
+	}
+	plan, ps := New(in)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}

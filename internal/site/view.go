@@ -1,6 +1,8 @@
 package site
 
 import (
+	"math"
+
 	"terang/internal/chart"
 )
 
@@ -21,6 +23,7 @@ type View struct {
 	Nav       []Link
 	Languages []Language // this page in each language; empty where there is one
 	Crumbs    []Link     // from the root down; the last is the page itself and has no Href
+	Urgent    []Notice   // before everything else
 	Notices   []Notice
 	Lead      Lead
 	Sections  []Section
@@ -36,6 +39,28 @@ type Identity struct {
 	Home   string // address of the home page from this page
 	Search string // address of the search page from this page
 	Sample bool
+	Logo   Logo
+}
+
+// Logo is the site's own picture, for light and for dark grounds. The addresses are
+// from the page, and empty for the theme's own mark.
+type Logo struct {
+	Light, Dark   string
+	Width, Height float64 // of the picture, in any unit
+}
+
+// Icon says whether the logo is square enough to stand for the site where there is
+// little room.
+func (l Logo) Icon() bool {
+	return l.Light != "" && l.Width <= 1.34*l.Height && l.Height <= 1.34*l.Width
+}
+
+// Across is how wide the logo is where it is so high.
+func (l Logo) Across(height int) int {
+	if l.Height <= 0 {
+		return height
+	}
+	return int(math.Round(float64(height) * l.Width / l.Height))
 }
 
 // Language is a page in one of the site's languages.
@@ -55,6 +80,8 @@ type Assets struct {
 	ECharts     string
 	Search      string // script of the search page only
 	Facilities  string // script of the pages of facilities only
+	Offline     string // script that has pages kept; empty where the site does not want it
+	Worker      string // address of the worker that keeps them
 	Share       string // script of the ways to send something on
 }
 
@@ -66,7 +93,7 @@ type Link struct {
 	Current bool
 }
 
-// Notice is a banner under the header. Level is "info", "penting" or "darurat".
+// Notice is a banner. Level is "info", "penting" or "darurat".
 type Notice struct {
 	Text  string
 	Level string
@@ -80,6 +107,14 @@ type Lead struct {
 	Sentence chart.Markup // the headline, made from the data
 	Facts    []Fact       // at most four numbers
 	Actions  []Link       // the first is the main one
+	Define   *Definitions
+}
+
+// Definitions say what terms mean that the words before have, to who asks for it.
+type Definitions struct {
+	Label string // names the terms
+	Terms []Term
+	More  Link // to all terms
 }
 
 // Fact is a number with its name. Href, if set, leads to its working, and Label is
@@ -100,6 +135,7 @@ type Section struct {
 	Lang       string // of its prose, where it is not the page's
 	Heading    string
 	Intro      string
+	Define     *Definitions
 	Narrow     bool         // may stand beside another narrow section on a wide screen
 	Services   chart.Markup // the bullet list
 	Figures    []chart.Figure
@@ -284,4 +320,5 @@ type Footer struct {
 	Links  []Link
 	Report Link // "laporkan kesalahan data", carries the page's address
 	Share  Link
+	Copy   Link // this page as one file; Note is a name for it
 }

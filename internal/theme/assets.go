@@ -3,7 +3,9 @@ package theme
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
+	"html/template"
 	"path"
 	"regexp"
 	"strings"
@@ -60,6 +62,29 @@ func published(name string, body []byte) string {
 	return "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
 }
 
+// inline gives the style sheet as it stands in a page. What it would fetch is left out,
+// for such a page has nothing beside it; and it must not end the element that it stands in.
+func (t *Theme) inline() template.CSS {
+	for _, a := range t.assets {
+		if a.Path == t.addresses[path.Base(styleSheet)] {
+			css := cssURL.ReplaceAllFunc(a.Body, func(m []byte) []byte {
+				if to := cssURL.FindSubmatch(m)[1]; bytes.HasPrefix(to, []byte("#")) || bytes.HasPrefix(to, []byte("data:")) {
+					return m
+				}
+				return []byte("none")
+			})
+			return template.CSS(bytes.ReplaceAll(css, []byte("</"), nil)) //nolint:gosec // the site's own style sheet
+		}
+	}
+	return ""
+}
+
+// digestOf names a style in a content security policy.
+func digestOf(css template.CSS) string {
+	sum := sha256.Sum256([]byte(css))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
 var cssURL = regexp.MustCompile(`url\(\s*["']?([^"')]+)["']?\s*\)`)
 
 // pointed rewrites url(…) in a style sheet to the published names. All assets
@@ -72,21 +97,6 @@ func pointed(css []byte, addresses map[string]string) []byte {
 		}
 		return m
 	})
-}
-
-var (
-	rootRule  = regexp.MustCompile(`(?s):root\s*\{(.*?)\}`)
-	cssColour = regexp.MustCompile(`--([a-z0-9-]+)\s*:\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*[;}]`)
-)
-
-// coloursOf reads the custom properties of a style sheet's first :root rule that are plain colours.
-func coloursOf(css []byte) map[string]string {
-	colours := map[string]string{}
-	rule := rootRule.Find(css)
-	for _, m := range cssColour.FindAllSubmatch(rule, -1) {
-		colours[string(m[1])] = strings.ToLower(string(m[2]))
-	}
-	return colours
 }
 
 // squeeze drops comments, line breaks and indentation from a style sheet, so that

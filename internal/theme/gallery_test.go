@@ -20,7 +20,7 @@ var gallery = flag.String("gallery", "", "folder to write an example page and a 
 // TestGallery renders a lifelike page of every part. With -gallery it is written
 // out, to be looked at in a browser. The charts have a gallery of their own, in package chart.
 func TestGallery(t *testing.T) {
-	th, ps := Read(fstest.MapFS{}, "", "id")
+	th, ps := Read(fstest.MapFS{}, Choice{}, "id")
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}

@@ -26,6 +26,8 @@ func (t *Theme) parse(files map[string]file, ps *source.Problems) *template.Temp
 		"asset":   t.AssetPath,
 		"address": address,
 		"defs":    defs,
+		"style":   func() template.CSS { return t.style },
+		"digest":  func() string { return digestOf(t.style) },
 	})
 	shown := map[string]string{} // template name → file
 	var layouts []string

@@ -5,6 +5,7 @@
 //
 //	layouts/page.html     a whole page; View.Layout names it
 //	partials/figure.html  a part of a page; templates call it as "figure"
+//	worker/sw.js          what keeps pages on the readers' devices, where the site wants it
 //	assets/…              style, scripts, pictures; published under names that carry a digest
 //	i18n/id.yaml          the words of one language, flat "key: text"
 //
@@ -20,6 +21,7 @@
 //	asset "portal.css"      address of an asset from the site's root, "" when absent
 //	address .Tel            a link that may also be tel: or geo:
 //	defs .Sections          what drawings share, once a page
+//	style, digest           the style sheet as text, and its digest as a policy names it
 //
 // A line break beside a tag or an action counts for nothing, however it is
 // indented: a page holds no blank paper. A space that is wanted stands on a line.
@@ -27,10 +29,12 @@ package theme
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 
 	"terang/internal/site"
@@ -51,27 +55,38 @@ type Theme struct {
 	assets    []Asset
 	addresses map[string]string
 	colours   map[string]string
+	logo      site.Logo
+	cardLogo  []byte
+	themed    site.Themed
+	style     template.CSS // the style sheet, for pages that hold it
+
+	worker, retired string // scripts that stand at the site's root
 }
 
-// Read reads the theme of a site in its language ("id", "en") and in further ones.
-// root is the site's folder; name is the theme's, empty for the default. It never
-// gives nil: with problems, what could be read is there.
-func Read(root fs.FS, name, lang string, others ...string) (*Theme, source.Problems) {
+// Read reads the theme of a site in its language ("id", "en") and in further ones,
+// dressed in the site's colour and logo. root is the site's folder. It never gives
+// nil: with problems, what could be read is there.
+func Read(root fs.FS, choice Choice, lang string, others ...string) (*Theme, source.Problems) {
 	var ps source.Problems
-	if name == "" {
-		name = DefaultName
-	}
 	base := layer(themes.Default(), ".", "themes/"+DefaultName, &ps)
-	own := ownLayer(root, name, &ps)
+	own := ownLayer(root, cmp.Or(choice.Name, DefaultName), &ps)
 	files := overlay(base, own)
+	dress(files, choice.Look, &ps)
 
 	t := &Theme{words: readWords(base, own, lang, &ps)}
+	t.themed = themed(base, own)
+	t.worker = string(squeezeScript(files["worker/sw.js"].body))
+	t.retired = string(squeezeScript(files["worker/lepas.js"].body))
+	t.logos(root, choice.Look, files, &ps)
 	t.assets, t.addresses = nameAssets(files, &ps)
-	t.colours = coloursOf(files["assets/css/portal.css"].body)
+	t.style = t.inline()
+	light, _ := schemes(files[styleSheet].body)
+	t.colours = light.colours
+	t.logo.Light, t.logo.Dark = t.addresses[t.logo.Light], t.addresses[t.logo.Dark]
 	t.templates = t.parse(files, &ps)
 	t.others = map[string]*Theme{}
 	for _, lang := range others {
-		o := &Theme{words: readWords(base, own, lang, &ps), assets: t.assets, addresses: t.addresses}
+		o := &Theme{words: readWords(base, own, lang, &ps), assets: t.assets, addresses: t.addresses, style: t.style}
 		o.templates = o.parse(files, new(source.Problems)) // what is wrong with the templates is told already
 		t.others[lang] = o
 	}
@@ -101,6 +116,37 @@ func (t *Theme) AssetPath(name string) string { return t.addresses[name] }
 // Colours gives the colours of the style sheet's light ground by the name of their
 // custom property, "text" for --text, for drawings that stand outside the pages.
 func (t *Theme) Colours() map[string]string { return maps.Clone(t.colours) }
+
+// Themed says what of the theme is the site's own.
+func (t *Theme) Themed() site.Themed { return t.themed }
+
+// themed looks for files that may run in pages or change what these may fetch. Lines
+// that a template has from the default's are known.
+func themed(base, own map[string]file) site.Themed {
+	var is site.Themed
+	for p, f := range own {
+		if bytes.Equal(f.body, base[p].body) { // a copy
+			continue
+		}
+		is.Own = true
+		is.Scripts = is.Scripts || path.Ext(p) == ".js"
+		if path.Ext(p) != ".html" {
+			continue
+		}
+		for line := range bytes.Lines(f.body) {
+			risky := bytes.Contains(bytes.ToLower(line), []byte("<script")) || bytes.Contains(bytes.ToLower(line), []byte("http-equiv"))
+			is.Scripts = is.Scripts || risky && !bytes.Contains(base[p].body, bytes.TrimSpace(line))
+		}
+	}
+	return is
+}
+
+// Worker gives the script that keeps pages for readers without a connection; its
+// version and words are not filled in yet.
+func (t *Theme) Worker() string { return t.worker }
+
+// Retired gives the script that ends the worker of an earlier build.
+func (t *Theme) Retired() string { return t.retired }
 
 // Render appends the HTML of a page to w. It is safe for concurrent use. The
 // error names the template and its line; the theme's reader has tried every

@@ -18,7 +18,7 @@ import (
 
 func defaultTheme(t *testing.T, lang string) *Theme {
 	t.Helper()
-	th, ps := Read(fstest.MapFS{}, "", lang)
+	th, ps := Read(fstest.MapFS{}, Choice{}, lang)
 	reportAll(t, ps)
 	return th
 }
@@ -115,7 +115,7 @@ func TestHostileTextIsEscaped(t *testing.T) {
 		Locator: &site.Locator{Root: evil, Files: []string{evil}, Areas: []site.Choice{{Value: evil, Text: evil}, {}}, Kinds: []site.Choice{{Value: evil, Text: evil}}, Near: true},
 	}}
 	page := render(t, th, v)
-	for _, bad := range []string{"<img", "onerror=alert(1)>", `href="javascript:`, `"data:text`, `onclick="x"`, "</script><b>"} {
+	for _, bad := range []string{"<img src=x", "onerror=alert(1)>", `href="javascript:`, `"data:text`, `onclick="x"`, "</script><b>"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("page holds %s", bad)
 		}
@@ -173,7 +173,7 @@ func TestOwnThemeReplacesOnePart(t *testing.T) {
 		"assets/img/lambang.svg": "<svg/>",
 		"assets/.DS_Store":       "x",
 	})
-	th, ps := Read(root, "own", "id")
+	th, ps := Read(root, Choice{Name: "own"}, "id")
 	reportAll(t, ps)
 	page := render(t, th, &site.View{Layout: "page", Lead: site.Lead{Title: "Halo"}})
 	for _, want := range []string{"Halo!", "<hr>", ">Lompat</a>", `<main id="isi">`} {
@@ -214,7 +214,7 @@ func TestFaults(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			th, ps := Read(own(map[string]string{c.file: c.body}), "own", "id")
+			th, ps := Read(own(map[string]string{c.file: c.body}), Choice{Name: "own"}, "id")
 			if th == nil || th.Words() == nil {
 				t.Fatal("nothing was read")
 			}
@@ -230,7 +230,7 @@ func TestFaults(t *testing.T) {
 
 func TestThemeThatIsNotThere(t *testing.T) {
 	for _, name := range []string{"lain", "../..", "a/b"} {
-		th, ps := Read(own(map[string]string{"i18n/id.yaml": ""}), name, "id")
+		th, ps := Read(own(map[string]string{"i18n/id.yaml": ""}), Choice{Name: name}, "id")
 		if len(ps) != 1 || ps[0].Code != "unknown-theme" || ps[0].Arg("known") != "default, own" {
 			t.Errorf("%s: %v", name, ps)
 		}
@@ -264,7 +264,7 @@ func TestRenderTogether(t *testing.T) {
 }
 
 func BenchmarkRender(b *testing.B) {
-	th, _ := Read(fstest.MapFS{}, "", "id")
+	th, _ := Read(fstest.MapFS{}, Choice{}, "id")
 	v := example("page")
 	var buf bytes.Buffer
 	for b.Loop() {

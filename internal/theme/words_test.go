@@ -84,14 +84,14 @@ func TestChartWordsAreTaken(t *testing.T) {
 
 func TestThirdLanguage(t *testing.T) {
 	root := own(map[string]string{"i18n/ms.yaml": "page.skip: Langkau\n"})
-	th, ps := Read(root, "own", "ms")
+	th, ps := Read(root, Choice{Name: "own"}, "ms")
 	if !ps.HasErrors() || ps[0].Code != "missing-word" || ps[0].Pos.File != "themes/own/i18n/ms.yaml" {
 		t.Errorf("problems are %v", ps)
 	}
 	if th.Words().T("page.skip") != "Langkau" || th.Words().T("nav.main") != "Menu utama" {
 		t.Error("the language is not laid over the Indonesian words")
 	}
-	if _, ps := Read(fstest.MapFS{}, "", "ms"); len(ps) != 1 || ps[0].Code != "unknown-choice" {
+	if _, ps := Read(fstest.MapFS{}, Choice{}, "ms"); len(ps) != 1 || ps[0].Code != "unknown-choice" {
 		t.Errorf("no file: %v", ps)
 	}
 }
