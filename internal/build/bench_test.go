@@ -85,7 +85,7 @@ func BenchmarkSample(b *testing.B) {
 
 // BenchmarkPages renders the pages of the repository's own portal, once read and planned.
 func BenchmarkPages(b *testing.B) {
-	s, ps, err := read(Options{Dir: "../..", AsOf: health.NoMonth, Date: health.DateOf(2024, 10, 20)})
+	s, ps, err := read(context.Background(), Options{Dir: "../..", AsOf: health.NoMonth, Date: health.DateOf(2024, 10, 20)})
 	if err != nil || ps.HasErrors() {
 		b.Fatal(err, ps)
 	}

@@ -30,6 +30,7 @@ import (
 	"terang/internal/editor"
 	"terang/internal/health"
 	"terang/internal/opendata"
+	"terang/internal/photo"
 	"terang/internal/picture"
 	"terang/internal/publish"
 	"terang/internal/site"
@@ -49,6 +50,9 @@ type Options struct {
 	Drafts  bool
 	Force   bool // overwrite files in the way that an earlier build did not write
 	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
+
+	// Photos is kept by who builds again and again; without it each build opens its own.
+	Photos *photo.Lab
 
 	except    disclosure.Rule // left out, for tests alone
 	unpainted bool            // figures' PNGs are left empty, for tests alone
@@ -87,7 +91,7 @@ const stateDir = ".terang"
 // Site builds the site and writes it, unless a problem is an error: then the
 // output folder stays as it was. The error tells that the machine failed.
 func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
-	s, ps, err := read(o)
+	s, ps, err := read(ctx, o)
 	if err != nil {
 		return Result{}, ps, err
 	}
@@ -123,7 +127,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 // Check does everything but writing: every page is made and rendered, and thrown
 // away. The reading is told also where there are errors.
 func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
-	s, ps, err := read(o)
+	s, ps, err := read(ctx, o)
 	if err != nil {
 		return Reading{}, ps, err
 	}
@@ -143,6 +147,7 @@ type made struct {
 	plans   []*site.Plan // by language, that of the root first
 	tables  []opendata.File
 	assets  []content.Asset
+	photos  map[string]*photo.Photo // by content.Asset.Path
 	data    *dataset.Data
 	release *disclosure.Release
 	shapes  *atlas.Atlas
@@ -159,24 +164,28 @@ func (s *made) close() { _ = s.root.Close() }
 
 // read reads all inputs and plans the site. With errors among the problems there
 // is no plan. Whoever gets no error closes what was made.
-func read(o Options) (*made, source.Problems, error) {
+func read(ctx context.Context, o Options) (*made, source.Problems, error) {
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("site folder: %w", err)
 	}
-	s, ps := readRoot(root.FS(), o)
+	s, ps, err := readRoot(ctx, root.FS(), o)
+	if err != nil {
+		_ = root.Close()
+		return nil, nil, err
+	}
 	s.root = root
 	return s, ps, nil
 }
 
-func readRoot(root fs.FS, o Options) (*made, source.Problems) {
+func readRoot(ctx context.Context, root fs.FS, o Options) (*made, source.Problems, error) {
 	cfg, ps := config.Read(root)
-	s, ps := readSite(root, cfg, ps, o)
-	return s, waive(cfg, ps, o.Date)
+	s, ps, err := readSite(ctx, root, cfg, ps, o)
+	return s, waive(cfg, ps, o.Date), err
 }
 
 // readSite reads what site.yaml does not hold, and plans the site.
-func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made, source.Problems) {
+func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made, source.Problems, error) {
 	if o.BaseURL != "" {
 		cfg.BaseURL = o.BaseURL
 	}
@@ -190,9 +199,11 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 	ps = append(ps, found...)
 	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
 	ps = append(ps, found...)
-	s := &made{data: data}
-	if ps.HasErrors() {
-		return s, ps
+	photos, found, err := developed(ctx, root, cfg, posts, o)
+	ps = append(ps, found...)
+	s := &made{data: data, photos: photos}
+	if err != nil || ps.HasErrors() {
+		return s, ps, err
 	}
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
@@ -220,7 +231,7 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 			Words: look.Words(), Atlas: s.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
 			Downloads: downloads(tables, look.Words()), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
-			Languages: languages(cfg),
+			Photos: photos, Languages: languages(cfg),
 		})
 		if len(s.plans) == 0 { // each has the same addresses
 			ps = append(ps, found...)
@@ -234,7 +245,7 @@ func readSite(root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made
 	if cfg.Pictures != config.PicturesNone {
 		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted
 	}
-	return s, ps
+	return s, ps, nil
 }
 
 // languages lists those of a site, that of the root first.
@@ -259,7 +270,7 @@ func (s *made) result() Result {
 // Memory builds the site as Site does and gives its files by path, for a preview;
 // nothing is written. With errors among the problems there are no files.
 func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems, error) {
-	s, ps, err := read(o)
+	s, ps, err := read(ctx, o)
 	if err != nil {
 		return nil, ps, err
 	}

@@ -52,7 +52,7 @@ func dataEditions(t *testing.T, months int, except disclosure.Rule) []attack.Edi
 	t.Helper()
 	var list []attack.Edition
 	for _, m := range lastMonths(months) {
-		s, ps, err := read(Options{Dir: sampleDir, Date: day(), AsOf: m, except: except})
+		s, ps, err := read(context.Background(), Options{Dir: sampleDir, Date: day(), AsOf: m, except: except})
 		if err != nil || s == nil {
 			t.Fatal(err, ps)
 		}

@@ -76,7 +76,7 @@ func writeGolden(t *testing.T, files map[string]string) {
 }
 
 // digest is what the name of an asset carries of its content, which has tests of its own.
-var digest = regexp.MustCompile(`-[0-9a-f]{8}(\.(?:css|js|svg))`)
+var digest = regexp.MustCompile(`-[0-9a-f]{8}(\.(?:css|js|svg|webp|jpg|png))`)
 
 // away lists what goes out from the pages, by name: pictures, and figures for other
 // sites. The golden tree keeps no more of it, for it shows what the pages show.
@@ -108,7 +108,7 @@ func kept(b *built, name string, body []byte) map[string]string {
 		}
 		return files
 	}
-	return map[string]string{name: string(body)}
+	return map[string]string{name: string(digest.ReplaceAll(body, []byte("-DIGEST$1")))}
 }
 
 // firstDifference gives the first line in which two texts differ, or 0.
@@ -172,7 +172,7 @@ func (r *reader) end() {
 }
 
 // inline are elements that begin no new line.
-var inline = []string{"a", "abbr", "b", "code", "em", "small", "span", "strong", "sub", "sup", "time"}
+var inline = []string{"a", "abbr", "b", "code", "em", "picture", "small", "span", "strong", "sub", "sup", "time"}
 
 func (r *reader) walk(n *html.Node) {
 	switch n.Type {
@@ -194,7 +194,7 @@ func (r *reader) walk(n *html.Node) {
 		return
 	}
 	switch n.Data {
-	case "script":
+	case "script", "source":
 		return
 	case "svg":
 		if role, _ := attribute(n, "role"); role == "img" {
@@ -204,7 +204,7 @@ func (r *reader) walk(n *html.Node) {
 	case "img":
 		alt, _ := attribute(n, "alt")
 		src, _ := attribute(n, "src")
-		fmt.Fprintf(&r.now, " [image %s: %s] ", src, alt)
+		fmt.Fprintf(&r.now, " [image %s: %s] ", digest.ReplaceAllString(src, "-DIGEST$1"), alt)
 		return
 	case "tr":
 		r.end()

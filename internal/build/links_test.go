@@ -53,6 +53,13 @@ func addresses(doc *html.Node) []address {
 			if !ok {
 				continue
 			}
+			if key == "srcset" {
+				for one := range strings.SplitSeq(v, ",") {
+					at, _, _ := strings.Cut(strings.TrimSpace(one), " ")
+					list = append(list, address{where: n.Data + " srcset", value: at, fetch: true})
+				}
+				continue
+			}
 			rel, _ := attribute(n, "rel")
 			_, tongue := attribute(n, "hreflang")
 			list = append(list, address{

@@ -122,7 +122,13 @@ func (s *made) writeFiles(write writeFunc) error {
 			return err
 		}
 	}
+	if err := s.writePhotos(write); err != nil {
+		return err
+	}
 	for _, a := range s.assets {
+		if a.Picture {
+			continue
+		}
 		body, err := s.root.ReadFile(a.Source)
 		if err != nil {
 			return fmt.Errorf("attachment: %w", err)

@@ -76,6 +76,24 @@ func (c *checker) maps(r rawMaps, m Maps) Maps {
 	return m
 }
 
+// photos takes the widths of pictures; which of them come first does not matter.
+func (c *checker) photos(r rawPhotos, usual []int) []int {
+	if len(r.Widths) == 0 {
+		return usual
+	}
+	if len(r.Widths) > mostPhotos {
+		c.ps.Error(c.y.Pos("photos", "widths"), "unknown-choice",
+			"column", "widths", "value", strconv.Itoa(len(r.Widths)), "choices", "1–"+strconv.Itoa(mostPhotos))
+		return usual
+	}
+	var widths []int
+	for i := range r.Widths {
+		widths = append(widths, c.within(&r.Widths[i], usual[0], leastPhoto, mostPhoto, "photos", "widths", strconv.Itoa(i)))
+	}
+	slices.Sort(widths)
+	return slices.Compact(widths)
+}
+
 // within takes a number that is set, and may not be below the least or above the most.
 func (c *checker) within(value *int, usual, least, most int, key ...string) int {
 	if value == nil {

@@ -27,6 +27,7 @@ type raw struct {
 	Look        Look              `yaml:"look"`
 	Pictures    string            `yaml:"pictures"`
 	PageKB      *int              `yaml:"page_kb"`
+	Photos      rawPhotos         `yaml:"photos"`
 	Office      Office            `yaml:"office"`
 	Releases    []rawRelease      `yaml:"releases"`
 	Statements  rawStatements     `yaml:"statements"`
@@ -53,6 +54,10 @@ type rawNotice struct {
 	Text  string `yaml:"text"`
 	Level string `yaml:"level"`
 	Until string `yaml:"until"`
+}
+
+type rawPhotos struct {
+	Widths []int `yaml:"widths"`
 }
 
 type rawMaps struct {
@@ -122,6 +127,7 @@ func (c *checker) site(r raw) Site {
 		s.Offline, s.Retire = *r.Offline, !*r.Offline
 	}
 	s.Copies = r.Copies
+	s.Photos = c.photos(r.Photos, s.Photos)
 	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)
 	s.Categories = c.categories(r.Categories, s.Categories)

@@ -38,6 +38,7 @@ type Site struct {
 	Theme    string   // name of the theme's folder
 	Look     Look     // the site's own colour and logo
 	Pictures Pictures // which pages have pictures to send on
+	Photos   []int    // widths, in pixels and ascending, in which pictures of posts are made
 	PageKB   int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
 	Office   Office
 
@@ -169,6 +170,13 @@ type Look struct {
 	LogoCard   string `yaml:"logo_card"` // a PNG
 }
 
+// The widths of pictures of posts, in pixels, and how many there may be.
+const (
+	leastPhoto = 160
+	mostPhoto  = 2560
+	mostPhotos = 4
+)
+
 // Office is the office that publishes the site; any field may be empty.
 type Office struct {
 	Name     string `yaml:"name"`
@@ -266,6 +274,7 @@ func Default() Site {
 		Theme:      "default",
 		Maps:       Maps{Budget: usualOutlines * 1000},
 		Pictures:   PicturesAuto,
+		Photos:     []int{480, 960, 1440},
 		PageKB:     usualPage,
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{

@@ -3,31 +3,27 @@ package content
 import (
 	"cmp"
 	"errors"
-	"image"
-	"io"
 	"io/fs"
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
-	// The kinds of pictures whose size can be read.
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
-
+	"terang/internal/photo"
 	"terang/internal/source"
 )
 
-// Asset is a file of content/ that posts show or link to, to be published as it is.
+// Asset is a file of content/ that posts show or link to. A document is published as
+// it is. A picture never is, since it may tell where and by whom it was taken: what
+// [photo.Lab] makes of it stands in its place.
 type Asset struct {
-	Path   string // on the site, from its root: media/berita/foto.jpg
-	Source string // in the root: content/berita/foto.jpg
-	Size   Size   // of a picture, else zero
+	Path    string // on the site, from its root: media/berita/foto.jpg
+	Source  string // in the root: content/berita/foto.jpg
+	Picture bool
+	Size    photo.Size // of a picture, upright
+	Pos     source.Pos // where it is named first
 }
-
-// Size is how large a picture is in pixels.
-type Size struct{ Width, Height int }
 
 type kindOfAsset uint8
 
@@ -158,7 +154,9 @@ func (f *folder) picture(from, address string, at source.Pos, ps *source.Problem
 	place, _ := cutFragment(address)
 	file, inside := f.find(from, place)
 	if inside && f.has(file) && assetKind(strings.ToLower(path.Ext(file))) != pictureAsset {
-		ps.Error(at, "not-an-image", "value", file)
+		if _, ok := f.look(file, at, ps); ok { // a picture by another name
+			ps.Error(at, "not-an-image", "value", file)
+		}
 		return Asset{}, false
 	}
 	return f.asset(file, inside, at, ps)
@@ -183,10 +181,9 @@ func (f *folder) asset(file string, inside bool, at source.Pos, ps *source.Probl
 		ps.Error(at, "odd-file", "value", file)
 		return a, false
 	}
-	a = Asset{Path: sitePath(file), Source: file}
-	if kind == pictureAsset {
-		if a.Size, ok = f.size(file); !ok {
-			ps.Error(at, "not-an-image", "value", file)
+	a = Asset{Path: sitePath(file), Source: file, Picture: kind == pictureAsset, Pos: at}
+	if a.Picture {
+		if a.Size, ok = f.look(file, at, ps); !ok {
 			return a, false
 		}
 	}
@@ -217,54 +214,71 @@ func sitePath(file string) string {
 	return "media/" + strings.Join(parts, "/") + strings.ToLower(ext)
 }
 
-// size reads how large a picture is; ok is false where the file is no picture.
-func (f *folder) size(file string) (s Size, ok bool) {
+// look reads how large a picture is; ok is false, with a problem, where the file
+// cannot be shown.
+func (f *folder) look(file string, at source.Pos, ps *source.Problems) (s photo.Size, ok bool) {
+	info, err := fs.Stat(f.root, file)
+	if err == nil && info.Size() > photo.LongestFile {
+		ps.Error(at, "image-too-large", "value", file, "size", strconv.FormatInt(info.Size()>>20, 10)+" MB", "limit", strconv.Itoa(photo.LongestFile>>20)+" MB")
+		return s, false
+	}
 	r, err := f.root.Open(file)
 	if err != nil {
+		f.cannotRead(file, err, ps)
 		return s, false
 	}
 	defer r.Close() //nolint:errcheck // read only: nothing can be lost
-	if strings.EqualFold(path.Ext(file), ".webp") {
-		head := make([]byte, webpHead)
-		if _, err := io.ReadFull(r, head); err != nil {
-			return s, false
+	h, fault := photo.Look(r)
+	switch fault {
+	case photo.NoFault:
+	case photo.NoPicture:
+		ps.Error(at, "not-an-image", "value", file)
+	case photo.OtherKind:
+		heic := ""
+		if h.Kind == photo.HEIC {
+			heic = h.Kind
 		}
-		return webpSize(head)
+		ps.Error(at, "image-kind", "value", file, "kind", h.Kind, "heic", heic)
+	case photo.TooLarge:
+		ps.Error(at, "image-too-large", "value", file, "size", strconv.Itoa(h.Width)+" × "+strconv.Itoa(h.Height), "limit", photo.Limit)
+	case photo.Broken:
+		ps.Error(at, "broken-image", "value", file)
 	}
-	c, _, err := image.DecodeConfig(r)
-	return Size{c.Width, c.Height}, err == nil && c.Width > 0 && c.Height > 0
+	if fault == photo.NoFault && h.Moves {
+		ps.Note(at, "image-moves", "value", file)
+	}
+	return h.Size, fault == photo.NoFault
 }
 
-// webpHead is how many bytes of a WebP file tell its size.
-const webpHead = 30
-
-// webpSize reads the size from the first bytes of a WebP file, of which there
-// are three kinds (RFC 9649 §2.5 to §2.7).
-func webpSize(b []byte) (s Size, ok bool) {
-	if string(b[:4]) != "RIFF" || string(b[8:12]) != "WEBP" {
-		return s, false
-	}
-	switch string(b[12:16]) {
-	case "VP8 ":
-		s = Size{int(b[26]) | int(b[27]&0x3F)<<8, int(b[28]) | int(b[29]&0x3F)<<8}
-	case "VP8L":
-		bits := uint32(b[21]) | uint32(b[22])<<8 | uint32(b[23])<<16 | uint32(b[24])<<24
-		s = Size{int(bits&0x3FFF) + 1, int(bits>>14&0x3FFF) + 1}
-	case "VP8X":
-		s = Size{
-			(int(b[24]) | int(b[25])<<8 | int(b[26])<<16) + 1,
-			(int(b[27]) | int(b[28])<<8 | int(b[29])<<16) + 1,
+// used lists the assets that posts on the site show or lead to, by their address. What
+// only a draft or an expired post names stays where it is.
+func (f *folder) used(posts []Post) []Asset {
+	named := map[string]bool{}
+	for i := range posts {
+		posts[i].names(named)
+		for _, t := range posts[i].said {
+			t.names(named)
 		}
 	}
-	return s, s.Width > 0 && s.Height > 0
-}
-
-// used lists the assets by their address.
-func (f *folder) used() []Asset {
 	as := make([]Asset, 0, len(f.assets))
 	for _, a := range f.assets {
-		as = append(as, a)
+		if named[a.Path] {
+			as = append(as, a)
+		}
 	}
 	slices.SortFunc(as, func(a, b Asset) int { return cmp.Compare(a.Path, b.Path) })
 	return as
+}
+
+// names adds the addresses of the assets that a post names.
+func (p *Post) names(to map[string]bool) {
+	to[p.Image.Path] = true
+	for _, h := range p.Body.Holes() {
+		to[h.Get("path")] = true
+	}
+	if p.Meeting != nil {
+		for _, a := range p.Meeting.Agreements {
+			to[a.File] = true
+		}
+	}
 }

@@ -26,16 +26,24 @@ const (
 	InBlock                 // any block: a figure, a table, a list
 )
 
-// The holes that are not shortcodes. All of them stand in an attribute.
+// The holes that are not shortcodes. All but pictures stand in an attribute.
 const (
 	HoleRef   = "ref"   // the page of another post: args kind, slug and fragment ("" or "#…")
 	HolePage  = "page"  // another page of the site: arg address as written, from the site's root where it begins with "/", else from the post's own page
 	HoleAsset = "asset" // a published file: arg path, an Asset.Path, and fragment
+	HolePhoto = "photo" // a picture, InText: args path, an Asset.Path, alt, caption, and place, a PhotoPlace
+)
+
+// The places of pictures, as the argument place of a HolePhoto.
+const (
+	PhotoAlone   = "alone"   // a paragraph of its own
+	PhotoGallery = "gallery" // one of several in a paragraph, whose box stands around them
+	PhotoInText  = "text"    // between words
 )
 
 // Hole is a place that is filled once the figures and the addresses are known.
 type Hole struct {
-	Name string // a shortcode, or HoleRef, HolePage, HoleAsset
+	Name string // a shortcode, or one of the names above
 	Spot Spot
 	Args []Arg
 	Pos  source.Pos // for problems found when the hole is filled

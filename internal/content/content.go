@@ -19,7 +19,7 @@
 //	ringkasan   summary      plain text; else the first words of the text stand in
 //	penulis     author
 //	tag         tags         one or a list
-//	gambar      image        {berkas/file, alt}
+//	gambar      image        {berkas/file, alt, orang/people, izin/consent}
 //	terkait     related      {wilayah/areas, puskesmas, indikator/indicators}: codes
 //	wilayah     area         a code or a list: short for terkait.wilayah
 //	draf        draft        true: shown only with [Options].Drafts
@@ -57,6 +57,16 @@
 // image is a file under content/, seen from the post, and so is a linked PDF or
 // table; both become [Asset]s. No file outside content/ can be reached.
 //
+// A paragraph of one image is a figure with its title as caption, one of several a
+// gallery. Nobody can see by a program whether people are in a picture, so writers
+// say it: orang and izin in the front matter, and in the text an end of the title,
+// which no page shows:
+//
+//	![Kader menimbang balita](timbang.jpg "Posyandu Melati [izin: lisan, orang tua]")
+//	![Ruang tunggu baru](ruang.jpg "[tanpa orang]")
+//
+// Where nothing is said, and the description names people, a note asks for it.
+//
 // Figures from the data are asked for with shortcodes. nilai and kalimat stand
 // in a sentence; grafik, tabel, peta and fasilitas stand alone on a line:
 //
@@ -85,6 +95,7 @@ import (
 	"strings"
 
 	"terang/internal/health"
+	"terang/internal/photo"
 	"terang/internal/source"
 )
 
@@ -171,7 +182,7 @@ func (p Post) Description() string { return cmp.Or(p.Summary, p.Excerpt) }
 type Image struct {
 	Path string // an Asset.Path
 	Alt  string
-	Size Size
+	Size photo.Size
 }
 
 // Heading is an entry of a table of contents.
@@ -223,7 +234,7 @@ func Read(root fs.FS, names Names, opt Options) (*Content, source.Problems) {
 			cmp.Compare(a.Slug, b.Slug),
 		)
 	})
-	c.Assets = folder.used()
+	c.Assets = folder.used(c.Posts)
 	ps.Sort()
 	return c, ps
 }

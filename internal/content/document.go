@@ -41,8 +41,9 @@ type document struct {
 	starts   []int // offsets of the lines of src
 	problems *source.Problems
 
-	links    map[ast.Node]target    // links that may stand; others lose their <a>
-	pictures map[*ast.Image]picture // images that may stand; others are left out
+	links    map[ast.Node]target  // links that may stand; others lose their <a>
+	pictures map[*ast.Image]*Hole // images that may stand; others are left out
+	albums   map[ast.Node]string  // paragraphs of images alone: how these stand
 	headings []*ast.Heading
 	stray    []*extast.FootnoteLink // footnote marks within a link
 	heading  int                    // how many headings the walk stands in
@@ -64,7 +65,7 @@ type target struct {
 func newDocument(f *folder, names Names, file string, src []byte, line int, ps *source.Problems) *document {
 	d := &document{
 		folder: f, names: names, file: file, src: src, line: line, problems: ps,
-		links: map[ast.Node]target{}, pictures: map[*ast.Image]picture{}, starts: []int{0},
+		links: map[ast.Node]target{}, pictures: map[*ast.Image]*Hole{}, albums: map[ast.Node]string{}, starts: []int{0},
 	}
 	for i, c := range src {
 		if c == '\n' {
@@ -167,6 +168,8 @@ func (d *document) judge(n ast.Node) {
 		d.judgeLink(n)
 	case *ast.AutoLink:
 		d.judgeAutoLink(n)
+	case *ast.Paragraph:
+		d.judgeParagraph(n)
 	case *ast.Image:
 		d.judgeImage(n)
 	case *extast.FootnoteLink:

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -75,6 +76,11 @@ type pictureFront struct {
 	Berkas string `yaml:"berkas" form:"picture"`
 	File   string `yaml:"file"`
 	Alt    string `yaml:"alt" form:"text"`
+
+	Orang   *bool  `yaml:"orang"`
+	People  *bool  `yaml:"people"`
+	Izin    string `yaml:"izin" form:"line"`
+	Consent string `yaml:"consent"`
 }
 
 // texts is a list, or a single text in its place.
@@ -350,6 +356,13 @@ func (p *piece) takePicture(w *front, f *folder) {
 	if given.Alt == "" {
 		p.problems.Warn(at, "image-without-alt", "value", name)
 	}
+	p.key(parent, "orang", "people")
+	p.key(parent, "izin", "consent")
+	people := peopleIn{consent: oneLine(cmp.Or(given.Izin, given.Consent))}
+	if said := cmp.Or(given.Orang, given.People); said != nil {
+		people.said, people.there = true, *said
+	}
+	people.judge(given.Alt, name, at, &p.problems)
 	if a, ok := f.picture(p.post.File, name, at, &p.problems); ok {
 		p.post.Image = Image{Path: a.Path, Alt: oneLine(given.Alt), Size: a.Size}
 	}

@@ -12,13 +12,6 @@ import (
 	"terang/internal/source"
 )
 
-// picture is an image of the text that may be shown.
-type picture struct {
-	hole *Hole
-	alt  string
-	size Size
-}
-
 func (d *document) judgeLink(n *ast.Link) {
 	at := d.addressPos(n, n.Destination, n.Reference == nil)
 	if to, ok := d.resolve(resolved(n.Destination), at); ok {
@@ -33,19 +26,6 @@ func (d *document) judgeAutoLink(n *ast.AutoLink) {
 	}
 	if to, ok := d.resolve(address, d.addressPos(n, label, true)); ok && d.link == 0 {
 		d.links[n] = to
-	}
-}
-
-func (d *document) judgeImage(n *ast.Image) {
-	at := d.addressPos(n, n.Destination, n.Reference == nil)
-	asset, ok := d.folder.picture(d.file, resolved(n.Destination), at, d.problems)
-	alt := d.textOf(n)
-	if alt == "" {
-		d.problems.Warn(at, "image-without-alt", "value", string(n.Destination))
-	}
-	if ok {
-		hole := &Hole{Name: HoleAsset, Args: []Arg{{Name: "path", Value: asset.Path, Pos: at}}, Pos: at}
-		d.pictures[n] = picture{hole: hole, alt: alt, size: asset.Size}
 	}
 }
 

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"terang/internal/photo"
+	"terang/internal/source"
 )
 
 func TestMarkdown(t *testing.T) {
@@ -33,7 +36,7 @@ func TestMarkdown(t *testing.T) {
 		},
 		{
 			"a picture and a document", "![Foto \"satu\"](<Foto Satu.png> \"Judul\") [naskah](mou.pdf#page=2)",
-			`<p><img src="[asset path=media/berita/foto-satu.png]" alt="Foto &#34;satu&#34;" title="Judul" width="3" height="2" loading="lazy"> <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n",
+			`<p>[photo path=media/berita/foto-satu.png alt=Foto "satu" caption=Judul place=text] <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n",
 		},
 		{"table", "| A | B | |\n|---|--:|:-:|\n| 1 | 2 | 3 |", "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">A</th>\n<th scope=\"col\" class=\"align-right\">B</th>\n<td class=\"align-center\"></td>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"align-right\">2</td>\n<td class=\"align-center\">3</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a figure in a sentence", "Ada {{< nilai indikator=\"ht\" wilayah='14.10' >}} orang.", "<p>Ada [nilai indikator=ht wilayah=14.10] orang.</p>\n"},
@@ -137,41 +140,21 @@ func TestHoles(t *testing.T) {
 
 func TestAssets(t *testing.T) {
 	t.Parallel()
+	at := func(line, column, width int) source.Pos {
+		return source.Pos{File: "content/berita/kabar.md", Line: line, Column: column, Width: width}
+	}
 	c, ps := readText(t, news("gambar: {berkas: foto.png, alt: Foto}\n", "![Foto](foto.png) ![Foto](/gambar/PETA.PNG) [x](../kegiatan/con.pdf)")+
 		"-- content/berita/foto.png --\nPNG 3x2\n-- content/gambar/PETA.PNG --\nPNG 3x2\n-- content/kegiatan/con.pdf --\n%PDF\n-- content/berita/sisa.png --\nPNG 3x2\n", Options{})
 	want := []Asset{
-		{"media/berita/foto.png", "content/berita/foto.png", Size{3, 2}},
-		{"media/gambar/peta.png", "content/gambar/PETA.PNG", Size{3, 2}},
-		{"media/kegiatan/berkas-con.pdf", "content/kegiatan/con.pdf", Size{}},
+		{"media/berita/foto.png", "content/berita/foto.png", true, photo.Size{Width: 3, Height: 2}, at(4, 18, 8)},
+		{"media/gambar/peta.png", "content/gambar/PETA.PNG", true, photo.Size{Width: 3, Height: 2}, at(6, 27, 16)},
+		{"media/kegiatan/berkas-con.pdf", "content/kegiatan/con.pdf", false, photo.Size{}, at(6, 49, 19)},
 	}
 	if !slices.Equal(c.Assets, want) || len(ps) > 0 {
 		t.Errorf("got %v, problems %v", c.Assets, ps)
 	}
-	if im := c.Posts[0].Image; im != (Image{"media/berita/foto.png", "Foto", Size{3, 2}}) {
+	if im := c.Posts[0].Image; im != (Image{"media/berita/foto.png", "Foto", photo.Size{Width: 3, Height: 2}}) {
 		t.Errorf("image %+v", im)
-	}
-}
-
-// TestWebpSize writes the heads of the three kinds of files by hand, after RFC 9649.
-func TestWebpSize(t *testing.T) {
-	t.Parallel()
-	head := func(kind string, at int, data ...byte) []byte {
-		b := make([]byte, webpHead)
-		copy(b, "RIFF????WEBP"+kind)
-		copy(b[at:], data)
-		return b
-	}
-	for name, b := range map[string][]byte{
-		"lossy":    head("VP8 ", 26, 0x90, 0x01, 0x2C, 0xC1), // 400, 300, and scaling bits
-		"lossless": head("VP8L", 20, 0x2F, 0x8F, 0xC1, 0x4A, 0x00),
-		"extended": head("VP8X", 24, 0x8F, 0x01, 0, 0x2B, 0x01, 0),
-	} {
-		if s, ok := webpSize(b); !ok || s != (Size{400, 300}) {
-			t.Errorf("%s: %v, %v", name, s, ok)
-		}
-	}
-	if _, ok := webpSize(head("????", 20)); ok {
-		t.Error("took an unknown kind")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -51,7 +52,7 @@ func someNames() Names {
 }
 
 // filesOf makes a file system of a txtar archive. A picture is written there as
-// its size, "PNG 3x2", and "latin1" bytes as \xE9.
+// its size, "PNG 3x2", bytes without letters as GO "\xFF", and "latin1" bytes as \xE9.
 func filesOf(t testing.TB, a *txtar.Archive) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -63,6 +64,13 @@ func filesOf(t testing.TB, a *txtar.Archive) fstest.MapFS {
 				t.Fatal(err)
 			}
 			data = b.Bytes()
+		}
+		if quoted, ok := strings.CutPrefix(string(data), "GO "); ok {
+			text, err := strconv.Unquote(strings.TrimSpace(quoted))
+			if err != nil {
+				t.Fatal(err)
+			}
+			data = []byte(text)
 		}
 		data = bytes.ReplaceAll(data, []byte(`\xE9`), []byte{0xE9})
 		files[f.Name] = &fstest.MapFile{Data: data}

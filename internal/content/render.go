@@ -2,7 +2,6 @@ package content
 
 import (
 	"html"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -17,6 +16,7 @@ func (d *document) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, d.renderLink)
 	reg.Register(ast.KindAutoLink, d.renderAutoLink)
 	reg.Register(ast.KindImage, d.renderImage)
+	reg.Register(ast.KindParagraph, d.renderParagraph)
 	reg.Register(ast.KindRawHTML, renderNothing)
 	reg.Register(ast.KindHTMLBlock, renderNothing)
 	reg.Register(extast.KindTable, renderTable)
@@ -76,23 +76,6 @@ func putTitle(w util.BufWriter, title []byte) {
 		markup.DefaultWriter.Write(w, title)
 		_ = w.WriteByte('"')
 	}
-}
-
-func (d *document) renderImage(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	n := node.(*ast.Image)
-	p, ok := d.pictures[n]
-	if !entering || !ok {
-		return ast.WalkSkipChildren, nil
-	}
-	_, _ = w.WriteString(`<img src="`)
-	putHole(w, p.hole)
-	_, _ = w.WriteString(`" alt="` + html.EscapeString(p.alt) + `"`)
-	putTitle(w, n.Title)
-	if p.size.Width > 0 {
-		_, _ = w.WriteString(` width="` + strconv.Itoa(p.size.Width) + `" height="` + strconv.Itoa(p.size.Height) + `"`)
-	}
-	_, _ = w.WriteString(` loading="lazy">`)
-	return ast.WalkSkipChildren, nil
 }
 
 // renderTable puts a table into a box that scrolls and that the keyboard

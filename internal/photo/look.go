@@ -44,6 +44,12 @@ const (
 	mostMemory  = 1 << 30
 )
 
+// HEIC is what new iPhones write, as Head.Kind names it.
+const HEIC = "HEIC"
+
+// Limit says in words how many pixels a picture may have.
+const Limit = "64 megapixel"
+
 // LongestFile is how many bytes a picture may have.
 const LongestFile = 64 << 20
 
@@ -95,7 +101,7 @@ func otherKind(b []byte) string {
 	if len(b) >= 12 && string(b[4:8]) == "ftyp" {
 		switch string(b[8:12]) {
 		case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1":
-			return "HEIC"
+			return HEIC
 		case "avif", "avis":
 			return "AVIF"
 		}
@@ -312,7 +318,7 @@ func lookWebP(r *bufio.Reader) (Head, error) {
 	}
 	extended := string(start[12:16]) == "VP8X"
 	if extended && start[20]&0x02 != 0 {
-		h.Kind = "WebP bergerak"
+		h.Kind = "WebP (ANIM)"
 		return h, errMoves
 	}
 	if err != nil {

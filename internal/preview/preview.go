@@ -86,6 +86,8 @@ func Serve(ctx context.Context, o build.Options, addr, lang string, to io.Writer
 	defer ln.Close() //nolint:errcheck // closed by the server already, unless an error came before
 	door := doorAt(addr, ln.Addr())
 	o.BaseURL = door.base()
+	o.Photos = build.OpenPhotos(o.Dir)
+	defer o.Photos.Close() //nolint:errcheck // memory alone is given back
 	p := &press{options: o, lang: lang, log: log.New(to, "", 0), shelf: newShelf()}
 
 	// Watching begins before the first build, so that no save falls between them.

@@ -198,6 +198,9 @@ func (p *Plan) newestPosts(most int) []*content.Post {
 func (p *Plan) absoluteBody(post *content.Post) string {
 	b := &builder{Plan: p, page: Page{Kind: NotFound, Path: p.postPath(post)}, v: &View{}}
 	text := post.Body.Fill(func(h content.Hole) string {
+		if h.Name == content.HolePhoto {
+			return b.feedPhoto(h)
+		}
 		switch h.Spot {
 		case content.InAttribute:
 			return escapeText(b.holeAddress(post, h))

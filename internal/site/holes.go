@@ -15,10 +15,13 @@ import (
 func (b *builder) prose(p *content.Post) Section {
 	s := Section{ID: "teks", Lang: b.foreign(p)}
 	html := b.picture(p)
-	for _, part := range p.Body {
+	first := firstPhoto(p)
+	for i, part := range p.Body {
 		switch h := part.Hole; {
 		case h == nil:
 			html += part.HTML
+		case hasPhoto(part):
+			html += b.holePhoto(*h, i == first)
 		case h.Spot == content.InAttribute:
 			html += escapeText(b.holeAddress(p, *h))
 		case h.Spot == content.InText:
@@ -30,18 +33,6 @@ func (b *builder) prose(p *content.Post) Section {
 	}
 	s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html)})
 	return s
-}
-
-// picture is the image at the head of a post.
-func (b *builder) picture(p *content.Post) string {
-	if p.Image.Path == "" {
-		return ""
-	}
-	size := ""
-	if p.Image.Size.Width > 0 {
-		size = ` width="` + itoa(p.Image.Size.Width) + `" height="` + itoa(p.Image.Size.Height) + `"`
-	}
-	return `<p><img src="` + escapeText(b.to(p.Image.Path)) + `" alt="` + escapeText(p.Image.Alt) + `"` + size + `></p>`
 }
 
 // asked is what a shortcode names: an indicator (-1 for none), a place and a month.

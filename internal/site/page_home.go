@@ -298,13 +298,10 @@ func (b *builder) foreign(p *content.Post) string {
 func (b *builder) card(p *content.Post) Card {
 	c := Card{
 		Title: p.Title, Href: b.to(b.postPath(p)), Date: b.in.Words.Date(p.Date), ISODate: p.Date.String(),
-		Summary: p.Description(), Lang: b.foreign(p),
+		Summary: p.Description(), Lang: b.foreign(p), Picture: b.cardPicture(p),
 	}
 	if p.Meeting != nil && p.Meeting.Type != content.NoMeetingType {
 		c.Kind = b.T("meeting." + string(p.Meeting.Type))
-	}
-	if p.Image.Path != "" {
-		c.Image, c.ImageAlt = b.to(p.Image.Path), p.Image.Alt
 	}
 	return c
 }

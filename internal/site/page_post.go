@@ -93,7 +93,7 @@ func (b *builder) holeAddress(p *content.Post, h content.Hole) string {
 		other := content.Post{Kind: content.Kind(h.Get("kind")), Slug: h.Get("slug")}
 		return b.to(b.postPath(&other)) + fragment
 	case content.HoleAsset:
-		return b.to(h.Get("path")) + fragment
+		return b.to(b.media(h.Get("path"))) + fragment
 	case content.HolePage:
 		return b.pageAddress(p, h.Get("address"))
 	}

@@ -17,6 +17,7 @@ import (
 	"terang/internal/content"
 	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/photo"
 	"terang/internal/source"
 	"terang/internal/words"
 )
@@ -34,12 +35,13 @@ type Input struct {
 	AssetPath  func(name string) string // address of an asset from the root, "" when absent
 	Logo       Logo                     // its addresses from the root
 	Theme      Themed
-	Downloads  []Download          // Href from the root
-	Sources    []string            // who the observations come from, with the day of the newest
-	Agreements []health.Agreement  // beside those of the meetings
-	Actions    []health.Action     // beside those of the meetings
-	Scores     []health.Score      // by year and puskesmas
-	Budget     []health.BudgetLine // by unit, the newest year first
+	Downloads  []Download              // Href from the root
+	Sources    []string                // who the observations come from, with the day of the newest
+	Agreements []health.Agreement      // beside those of the meetings
+	Actions    []health.Action         // beside those of the meetings
+	Scores     []health.Score          // by year and puskesmas
+	Budget     []health.BudgetLine     // by unit, the newest year first
+	Photos     map[string]*photo.Photo // what was made of pictures of posts, by content.Asset.Path
 
 	// Languages are all that the site speaks, the one of the root first. Words is of
 	// one of them, and Config, Indicators and Content are in it as far as can be.

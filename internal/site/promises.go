@@ -208,7 +208,7 @@ func (b *builder) agreementRows(list []bond) []Agreement {
 		}
 		switch {
 		case a.File != "":
-			row.File = b.link(b.T("agreement.file"), a.File)
+			row.File = b.link(b.T("agreement.file"), b.media(a.File))
 		case a.Link != "":
 			row.File = Link{Text: b.T("agreement.file"), Href: a.Link}
 		}

@@ -210,15 +210,14 @@ type Term struct {
 
 // Card announces a post or a meeting.
 type Card struct {
-	Title    string
-	Lang     string // of its texts, where it is not the page's
-	Href     string
-	Date     string // as printed
-	ISODate  string
-	Kind     string
-	Summary  string
-	Image    string
-	ImageAlt string
+	Title   string
+	Lang    string // of its texts, where it is not the page's
+	Href    string
+	Date    string // as printed
+	ISODate string
+	Kind    string
+	Summary string
+	Picture chart.Markup
 }
 
 // Promise is one row of a follow-up plan (RTL). Class is "good", "near", "bad", "none".

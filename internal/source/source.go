@@ -99,6 +99,11 @@ func (ps *Problems) Warn(pos Pos, code Code, args ...string) {
 	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Warning, Args: args})
 }
 
+// Note adds a figure or a word that may well be right and is worth another look.
+func (ps *Problems) Note(pos Pos, code Code, args ...string) {
+	*ps = append(*ps, Problem{Pos: pos, Code: code, Severity: Note, Args: args})
+}
+
 // WarnQuietly adds a fault that is told without its line; args must hold nothing
 // that the line is kept back for.
 func (ps *Problems) WarnQuietly(pos Pos, code Code, args ...string) {
