@@ -30,6 +30,10 @@ const (
 // encoderPages bounds the memory of one encoder, in pages of 64 kB: 1 GB.
 const encoderPages = 1 << 14
 
+// compiled keeps the machine code of the encoder, so that it is made once in a program
+// and not in every build.
+var compiled = wazero.NewCompilationCache()
+
 // encoder is the WebP encoder, compiled when it is first asked for.
 type encoder struct {
 	once    sync.Once
@@ -41,7 +45,8 @@ type encoder struct {
 func (e *encoder) compile(ctx context.Context) error {
 	e.once.Do(func() {
 		ctx := context.WithoutCancel(ctx)
-		e.runtime = wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(encoderPages))
+		e.runtime = wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().
+			WithCompilationCache(compiled).WithMemoryLimitPages(encoderPages))
 		e.module, e.err = e.runtime.CompileModule(ctx, webpWasm)
 	})
 	return e.err

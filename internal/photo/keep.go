@@ -72,9 +72,13 @@ func pack(k key, sizes []Size, files [][2]encoded) []byte {
 			b.Write(f.body)
 		}
 	}
-	seal := sha256.Sum256(b.Bytes())
-	b.Write(seal[:])
+	b.Write(sealOf(b.Bytes()))
 	return b.Bytes()
+}
+
+func sealOf(b []byte) []byte {
+	sum := sha256.Sum256(b)
+	return sum[:]
 }
 
 var errForeign = errors.New("not what was kept")
@@ -85,7 +89,7 @@ func unpackKept(k key, data []byte, from *entry) (*Photo, error) {
 		return nil, errForeign
 	}
 	sealed, seal := data[:len(data)-sealLength], data[len(data)-sealLength:]
-	if sum := sha256.Sum256(sealed); !bytes.Equal(sum[:], seal) {
+	if !bytes.Equal(sealOf(sealed), seal) {
 		return nil, errForeign
 	}
 	head, _, found := strings.Cut(string(sealed[:min(len(sealed), 4096)]), "\n\n")
@@ -162,6 +166,10 @@ func (s shelf) save(k key, packed []byte) error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return err
 	}
+	// A link is not followed: where it leads is nobody's folder of pictures.
+	if info, err := os.Lstat(s.dir); err != nil || !info.IsDir() {
+		return errors.Join(err, errForeign)
+	}
 	part, err := os.CreateTemp(s.dir, "part-*")
 	if err != nil {
 		return err
@@ -220,7 +228,7 @@ func (s shelf) tidy(used map[key]*Photo, most int64) {
 		return
 	}
 	list, err := os.ReadDir(s.dir)
-	if err != nil {
+	if info, at := os.Lstat(s.dir); err != nil || at != nil || !info.IsDir() {
 		return
 	}
 	var unused []string

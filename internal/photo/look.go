@@ -108,8 +108,15 @@ func otherKind(b []byte) string {
 		return "MP4"
 	}
 	for _, k := range []struct{ start, name string }{
-		{"II*\x00", "TIFF"}, {"MM\x00*", "TIFF"}, {"BM", "BMP"}, {"8BPS", "Photoshop"}, {"%PDF", "PDF"},
-		{"\x00\x00\x00\x0cJXL ", "JPEG XL"}, {"\xff\x0a", "JPEG XL"}, {"<svg", "SVG"}, {"<?xml", "SVG"},
+		{"II*\x00", "TIFF"},
+		{"MM\x00*", "TIFF"},
+		{"BM", "BMP"},
+		{"8BPS", "Photoshop"},
+		{"%PDF", "PDF"},
+		{"\x00\x00\x00\x0cJXL ", "JPEG XL"},
+		{"\xff\x0a", "JPEG XL"},
+		{"<svg", "SVG"},
+		{"<?xml", "SVG"},
 	} {
 		if bytes.HasPrefix(b, []byte(k.start)) {
 			return k.name

@@ -38,8 +38,10 @@ func scene(w, h int) *image.NRGBA {
 		x, y int
 		c    color.NRGBA
 	}{
-		{0, 0, color.NRGBA{230, 20, 20, 255}}, {w - e, 0, color.NRGBA{20, 200, 20, 255}},
-		{0, h - e, color.NRGBA{20, 20, 230, 255}}, {w - e, h - e, color.NRGBA{250, 250, 250, 255}},
+		{0, 0, color.NRGBA{230, 20, 20, 255}},
+		{w - e, 0, color.NRGBA{20, 200, 20, 255}},
+		{0, h - e, color.NRGBA{20, 20, 230, 255}},
+		{w - e, h - e, color.NRGBA{250, 250, 250, 255}},
 	} {
 		for y := range e {
 			for x := range e {
