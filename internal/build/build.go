@@ -54,6 +54,8 @@ type Options struct {
 	// Photos is kept by who builds again and again; without it each build opens its own.
 	Photos *photo.Lab
 
+	photoUse photo.Use // of the lab that the build opens
+
 	except    disclosure.Rule // left out, for tests alone
 	unpainted bool            // figures' PNGs are left empty, for tests alone
 }
@@ -127,6 +129,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 // Check does everything but writing: every page is made and rendered, and thrown
 // away. The reading is told also where there are errors.
 func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
+	o.photoUse = photo.Judge
 	s, ps, err := read(ctx, o)
 	if err != nil {
 		return Reading{}, ps, err
@@ -268,8 +271,10 @@ func (s *made) result() Result {
 }
 
 // Memory builds the site as Site does and gives its files by path, for a preview;
-// nothing is written. With errors among the problems there are no files.
+// nothing is written but what o.Photos keeps. With errors among the problems there
+// are no files.
 func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems, error) {
+	o.photoUse = photo.Show
 	s, ps, err := read(ctx, o)
 	if err != nil {
 		return nil, ps, err

@@ -17,7 +17,11 @@ const photosDir = "photos"
 
 // OpenPhotos opens the lab of a site's folder, for a preview that builds many times.
 // Whoever opens it closes it.
-func OpenPhotos(dir string) *photo.Lab { return photo.Open(filepath.Join(dir, stateDir, photosDir)) }
+func OpenPhotos(dir string) *photo.Lab { return openPhotos(dir, photo.Keep) }
+
+func openPhotos(dir string, use photo.Use) *photo.Lab {
+	return photo.Open(filepath.Join(dir, stateDir, photosDir), use)
+}
 
 // developed makes the pictures that posts show, in the widths that site.yaml asks for.
 // A preview takes a file that seems unchanged to be so; a build reads them all.
@@ -35,7 +39,7 @@ func developed(ctx context.Context, root fs.FS, cfg config.Site, posts *content.
 	}
 	lab, trust := o.Photos, true
 	if lab == nil {
-		lab, trust = OpenPhotos(o.Dir), false
+		lab, trust = openPhotos(o.Dir, o.photoUse), false
 		defer lab.Close() //nolint:errcheck // memory alone is given back
 	}
 	byFile, ps, err := lab.Develop(ctx, root, o.Jobs, wants, photo.Settings{Widths: cfg.Photos}, trust)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 )
@@ -38,6 +39,23 @@ func TestPageKB(t *testing.T) {
 		s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}})
 		if len(ps) != 1 || ps[0].Code != "unknown-choice" || ps[0].Pos.Line != 4 || s.PageKB != 30 {
 			t.Errorf("%q gives %d, %v", text, s.PageKB, ps)
+		}
+	}
+}
+
+func TestPhotos(t *testing.T) {
+	t.Parallel()
+	const head = "title: A\nbase_url: https://example.go.id/\narea: \"14.10\"\n"
+	for text, want := range map[string][]int{
+		"": {480, 960, 1440}, "photos: {}\n": {480, 960, 1440}, "photos: {widths: [800, 160, 800]}\n": {160, 800},
+	} {
+		if s, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}}); len(ps) > 0 || !slices.Equal(s.Photos, want) {
+			t.Errorf("%q gives %v, %v", text, s.Photos, ps)
+		}
+	}
+	for _, text := range []string{"photos: {widths: [159]}\n", "photos: {widths: [480, 2561]}\n", "photos: {widths: [200, 300, 400, 500, 600]}\n"} {
+		if _, ps := Read(fstest.MapFS{File: {Data: []byte(head + text)}}); len(ps) != 1 || ps[0].Code != "unknown-choice" || ps[0].Pos.Line != 4 {
+			t.Errorf("%q gives %v", text, ps)
 		}
 	}
 }

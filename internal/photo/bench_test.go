@@ -10,7 +10,7 @@ import (
 func BenchmarkPhone(b *testing.B) {
 	data := asJPEG(b, scene(4000, 3000), "", 92)
 	b.ReportMetric(float64(len(data))/1e6, "MB")
-	l := Open("")
+	l := Open("", Keep)
 	defer l.Close() //nolint:errcheck // a benchmark
 	for b.Loop() {
 		ps, faults, err := l.Develop(context.Background(), fstest.MapFS{"a.jpg": {Data: data}}, 1, []Want{{File: "a.jpg"}}, usual, false)
@@ -25,7 +25,7 @@ func BenchmarkPhone(b *testing.B) {
 
 // BenchmarkKept gives fifty pictures that were made before.
 func BenchmarkKept(b *testing.B) {
-	l := Open(b.TempDir())
+	l := Open(b.TempDir(), Keep)
 	defer l.Close() //nolint:errcheck // a benchmark
 	root := fstest.MapFS{}
 	var wants []Want

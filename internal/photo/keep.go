@@ -153,9 +153,9 @@ func (s shelf) load(k key) *Photo {
 
 // store keeps what was made and gives it. Where the folder takes nothing it stays in
 // memory: keeping is a comfort, and its failing stops no build.
-func (s shelf) store(k key, packed []byte) (*Photo, error) {
+func (s shelf) store(k key, packed []byte, keep bool) (*Photo, error) {
 	e := &entry{body: packed}
-	if s.dir != "" && s.save(k, packed) == nil {
+	if keep && s.dir != "" && s.save(k, packed) == nil {
 		e = &entry{file: s.path(k)}
 	}
 	return unpackKept(k, packed, e)

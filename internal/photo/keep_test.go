@@ -187,3 +187,26 @@ func TestTidy(t *testing.T) {
 		t.Errorf("left are %v", list)
 	}
 }
+
+// TestUses: only a lab that keeps writes, and one that judges makes no files.
+func TestUses(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	data := asJPEG(t, scene(60, 40), "", 90)
+	show := Open(dir, Show)
+	develop(t, show, data, usual)
+	judge := Open(dir, Judge)
+	root := fstest.MapFS{"a": {Data: data}, "b": {Data: data[:len(data)/2]}}
+	made, ps, err := judge.Develop(context.Background(), root, 1, []Want{{File: "a"}, {File: "b"}}, usual, false)
+	if err != nil || len(ps) != 1 || made["a"].Largest().Size != (Size{60, 40}) || judge.encoder.runtime != nil {
+		t.Error(err, ps)
+	}
+	if list := kept(t, dir); len(list) > 0 {
+		t.Errorf("written are %v", list)
+	}
+	develop(t, open(t, dir), data, usual)
+	again := Open(dir, Show)
+	if develop(t, again, data, usual); again.encoder.runtime != nil {
+		t.Error("what is kept was made again")
+	}
+}

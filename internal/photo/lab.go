@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,9 +15,20 @@ import (
 	"terang/internal/source"
 )
 
+// Use says what a lab is for.
+type Use uint8
+
+// The uses.
+const (
+	Keep  Use = iota // what is made is kept in the folder
+	Show             // what is kept is used; what is made stays in memory
+	Judge            // as Show, but pictures that are not kept are only unpacked: their files are empty
+)
+
 // Lab makes pictures, and keeps what it made. It may be used for many builds, one
 // after the other.
 type Lab struct {
+	use     Use
 	shelf   shelf
 	encoder encoder
 	gate    gate
@@ -35,9 +47,9 @@ type sight struct {
 	key      key
 }
 
-// Open opens a lab that keeps what it makes in a folder, or nothing where dir is empty.
-func Open(dir string) *Lab {
-	l := &Lab{shelf: shelf{dir}, seen: map[string]sight{}, made: map[key]*Photo{}}
+// Open opens a lab whose folder is dir; where that is empty nothing is kept.
+func Open(dir string, use Use) *Lab {
+	l := &Lab{use: use, shelf: shelf{dir}, seen: map[string]sight{}, made: map[key]*Photo{}}
 	l.gate.free.L = &l.gate.mu
 	return l
 }
@@ -90,7 +102,9 @@ func (l *Lab) Develop(ctx context.Context, root fs.FS, jobs int, wants []Want, s
 		}
 	}
 	l.made = used
-	l.shelf.tidy(used, mostUnused)
+	if l.use == Keep {
+		l.shelf.tidy(used, mostUnused)
+	}
 	return photos, ps, nil
 }
 
@@ -149,7 +163,7 @@ func (l *Lab) make(ctx context.Context, root fs.FS, w Want, k key, s Settings, p
 		ps.Error(source.Pos{File: w.File}, "file-changed")
 		return nil, nil
 	}
-	packed, err := l.develop(ctx, data, k, s)
+	p, err := l.develop(ctx, data, k, s)
 	if broken := (*brokenError)(nil); errors.As(err, &broken) {
 		ps.Error(w.Pos, "broken-image", "value", w.File, "reason", broken.reason)
 		return nil, nil
@@ -157,7 +171,7 @@ func (l *Lab) make(ctx context.Context, root fs.FS, w Want, k key, s Settings, p
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", w.File, err)
 	}
-	return l.shelf.store(k, packed)
+	return p, nil
 }
 
 // brokenError says why a picture cannot be unpacked.
@@ -166,7 +180,7 @@ type brokenError struct{ reason string }
 func (b *brokenError) Error() string { return b.reason }
 
 // develop unpacks a picture and writes it in all sizes.
-func (l *Lab) develop(ctx context.Context, data []byte, k key, s Settings) ([]byte, error) {
+func (l *Lab) develop(ctx context.Context, data []byte, k key, s Settings) (*Photo, error) {
 	h, fault := lookAt(data)
 	if fault != NoFault {
 		return nil, &brokenError{"head " + strconv.Itoa(int(fault))}
@@ -181,6 +195,9 @@ func (l *Lab) develop(ctx context.Context, data []byte, k key, s Settings) ([]by
 		return nil, &brokenError{err.Error()}
 	}
 	sizes := s.sizes(h.Size)
+	if l.use == Judge {
+		return judged(sizes), nil
+	}
 	lying, canvas := sizes, h.Size
 	if h.Turn.sideways() {
 		canvas = Size{h.Height, h.Width}
@@ -200,7 +217,19 @@ func (l *Lab) develop(ctx context.Context, data []byte, k key, s Settings) ([]by
 			return nil, err
 		}
 	}
-	return pack(k, sizes, files), nil
+	return l.shelf.store(k, pack(k, sizes, files), l.use == Keep)
+}
+
+// judged is a picture of which only the sizes are known.
+func judged(sizes []Size) *Photo {
+	p := &Photo{}
+	for _, s := range sizes {
+		none := Rendition{Digest: strings.Repeat("0", nameLength), from: &entry{body: []byte{}}}
+		v := Version{Size: s, Modern: none, Plain: none}
+		v.Modern.Ext, v.Plain.Ext = ".webp", ".jpg"
+		p.Versions = append(p.Versions, v)
+	}
+	return p
 }
 
 // each runs do for every number below n, on so many workers.

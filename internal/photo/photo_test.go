@@ -48,7 +48,7 @@ func files(t testing.TB, p *Photo) [][]byte {
 
 func open(t testing.TB, dir string) *Lab {
 	t.Helper()
-	l := Open(dir)
+	l := Open(dir, Keep)
 	t.Cleanup(func() {
 		if err := l.Close(); err != nil {
 			t.Error(err)

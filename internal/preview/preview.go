@@ -73,7 +73,8 @@ const patience = 2 * time.Second
 // Serve builds the site that o names and serves it until ctx ends, which is no
 // error. addr is host:port, empty for DefaultAddr; port 0 takes a free one. lang is
 // the language of problems and of the log, "id" (also when empty) or "en". Out and BaseURL of o
-// count for nothing: nothing is written, and the base address is the preview's own.
+// count for nothing: nothing is written but what was made of pictures, which the next
+// build finds, and the base address is the preview's own.
 //
 // Problems in the site are shown in the page and on the log. The error tells that
 // the machine failed: the address is taken, or the folder cannot be read or watched.

@@ -13,8 +13,9 @@ import (
 // How wide a picture stands on a page, for the browser to choose the file by: the
 // words of the attribute sizes. They follow the style sheet.
 const (
-	wideAlone   = "(min-width:40rem) 38rem,calc(100vw - 32px)"
-	wideGallery = "(min-width:40rem) 19rem,50vw"
+	wideAlone   = "(min-width:48rem) 44rem,calc(100vw - 32px)"
+	wideTall    = "(min-width:30rem) 28rem,calc(100vw - 32px)"
+	wideGallery = "(min-width:40rem) 15rem,50vw"
 	wideCard    = "(min-width:40rem) 22rem,calc(100vw - 32px)"
 )
 
@@ -43,7 +44,7 @@ type shot struct {
 
 // image writes a picture element: the modern files, and the plain ones for others.
 func (b *builder) image(s shot) string {
-	loading := ` loading="lazy"`
+	loading := ` loading="lazy" decoding="async"`
 	if s.first {
 		loading = ""
 	}
@@ -66,20 +67,36 @@ func (b *builder) image(s shot) string {
 	largest := made.Largest()
 	return `<picture><source type="image/webp"` + set(modern) + `>` +
 		`<img src="` + escapeText(b.to(PhotoFile(s.asset, usual, usual.Plain))) + `"` + set(plain) + alt +
-		` width="` + itoa(largest.Width) + `" height="` + itoa(largest.Height) + `"` + loading + ` decoding="async"></picture>`
+		` width="` + itoa(largest.Width) + `" height="` + itoa(largest.Height) + `"` + loading + `></picture>`
 }
 
-// figure writes a picture with its caption.
+// figure writes a picture with its caption. One that is higher than wide stands
+// narrower, so that it can be seen as a whole.
 func (b *builder) figure(s shot) string {
-	caption := ""
+	caption, class := "", "photo"
+	if made := b.in.Photos[s.asset]; made != nil && made.Largest().Height > made.Largest().Width {
+		class, s.sizes = "photo tall", wideTall
+	}
 	if s.caption != "" {
 		caption = "<figcaption>" + escapeText(s.caption) + "</figcaption>"
 	}
-	return `<figure class="photo">` + b.image(s) + caption + "</figure>"
+	return `<figure class="` + class + `">` + b.image(s) + caption + "</figure>"
 }
 
-// holePhoto writes a picture of a post's text. One of a gallery leads to its whole
-// self, because a gallery shows its middle only.
+// galleryFigure writes one of several pictures. It leads to its whole self, because a
+// gallery shows its middle only.
+func (b *builder) galleryFigure(s shot) string {
+	image := b.image(s)
+	if s.alt != "" { // a link without a name would be none
+		image = `<a href="` + escapeText(b.to(b.media(s.asset))) + `">` + image + "</a>"
+	}
+	if s.caption != "" {
+		image += "<figcaption>" + escapeText(s.caption) + "</figcaption>"
+	}
+	return `<figure class="photo">` + image + "</figure>"
+}
+
+// holePhoto writes a picture of a post's text.
 func (b *builder) holePhoto(h content.Hole, first bool) string {
 	s := shot{asset: h.Get("path"), alt: h.Get("alt"), caption: h.Get("caption"), sizes: wideAlone, first: first}
 	switch h.Get("place") {
@@ -87,16 +104,7 @@ func (b *builder) holePhoto(h content.Hole, first bool) string {
 		return b.figure(s)
 	case content.PhotoGallery:
 		s.sizes = wideGallery
-		if s.alt == "" { // a link without a name would be none
-			return b.figure(s)
-		}
-		caption := s.caption
-		s.caption = ""
-		whole := `<a href="` + escapeText(b.to(b.media(s.asset))) + `">` + b.image(s) + "</a>"
-		if caption != "" {
-			whole += "<figcaption>" + escapeText(caption) + "</figcaption>"
-		}
-		return `<figure class="photo">` + whole + "</figure>"
+		return b.galleryFigure(s)
 	}
 	return b.image(s)
 }
