@@ -102,6 +102,7 @@ func plan() architecture {
 			"github.com/fsnotify/fsnotify":        "internal/preview",
 			"github.com/spf13/cobra":              "cmd/terang",
 			"golang.org/x/net/html":               "internal/attack",
+			"golang.org/x/image/draw":             "internal/picture",
 			"golang.org/x/image/font":             "internal/picture",
 			"golang.org/x/image/math":             "internal/picture",
 			"golang.org/x/image/webp":             "internal/photo",

@@ -210,13 +210,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	}
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
-	if len(summary.Years) == 0 {
-		var args []string
-		if o.AsOf > 0 {
-			args = []string{"until", o.AsOf.String()}
-		}
-		ps.Warn(source.Pos{File: "data/observations"}, "no-reports", args...)
-	}
+	tellSilence(summary, o.AsOf, &ps)
 	release := disclosure.Disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
@@ -249,6 +243,18 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted
 	}
 	return s, ps, nil
+}
+
+// tellSilence tells that nothing at all was reported up to a month.
+func tellSilence(s *spm.Summary, asOf health.Month, ps *source.Problems) {
+	if len(s.Years) > 0 {
+		return
+	}
+	var args []string
+	if asOf > 0 {
+		args = []string{"until", asOf.String()}
+	}
+	ps.Warn(source.Pos{File: "data/observations"}, "no-reports", args...)
 }
 
 // languages lists those of a site, that of the root first.

@@ -77,8 +77,8 @@ type pictureFront struct {
 	File   string `yaml:"file"`
 	Alt    string `yaml:"alt" form:"text"`
 
-	Orang   *bool  `yaml:"orang"`
-	People  *bool  `yaml:"people"`
+	Orang   string `yaml:"orang" form:"choice"`
+	People  string `yaml:"people"`
 	Izin    string `yaml:"izin" form:"line"`
 	Consent string `yaml:"consent"`
 }
@@ -356,12 +356,10 @@ func (p *piece) takePicture(w *front, f *folder) {
 	if given.Alt == "" {
 		p.problems.Warn(at, "image-without-alt", "value", name)
 	}
-	p.key(parent, "orang", "people")
+	said := cmp.Or(given.Orang, given.People)
+	p.oneOf(said, peopleWords(), p.key(parent, "orang", "people")...)
 	p.key(parent, "izin", "consent")
-	people := peopleIn{consent: oneLine(cmp.Or(given.Izin, given.Consent))}
-	if said := cmp.Or(given.Orang, given.People); said != nil {
-		people.said, people.there = true, *said
-	}
+	people := peopleIn{said: said != "", there: slices.Contains(peopleThere(), said), consent: oneLine(cmp.Or(given.Izin, given.Consent))}
 	people.judge(given.Alt, name, at, &p.problems)
 	if a, ok := f.picture(p.post.File, name, at, &p.problems); ok {
 		p.post.Image = Image{Path: a.Path, Alt: oneLine(given.Alt), Size: a.Size}

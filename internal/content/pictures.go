@@ -88,6 +88,12 @@ type peopleIn struct {
 	consent string // who agreed, and how; empty where nobody says
 }
 
+// peopleThere and nobodyThere are what may stand under orang, the first of each in a form.
+func peopleThere() []string { return []string{"ada", "ya", "true", "yes"} }
+func nobodyThere() []string { return []string{"tidak", "false", "no"} }
+
+func peopleWords() []string { return slices.Concat(peopleThere(), nobodyThere()) }
+
 // The ends of a title that speak of people.
 var (
 	consentMark = regexp.MustCompile(`(?i)\s*\[(?:izin|consent):\s*([^\]]*)\]\s*$`)

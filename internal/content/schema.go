@@ -86,6 +86,8 @@ func choices(key string) []string {
 	switch key {
 	case "jenis":
 		return meetingTypes()
+	case "gambar.orang":
+		return []string{peopleThere()[0], nobodyThere()[0]}
 	case "kesepakatan.status":
 		return []string{string(health.AgreementActive), string(health.AgreementEnded)}
 	case "rtl.status":

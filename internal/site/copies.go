@@ -53,7 +53,7 @@ func (p *Plan) Copy(pg Page) (path string, v *View, ok bool) {
 	for i := range v.Sections {
 		s := &v.Sections[i]
 		for j := range s.Cards {
-			s.Cards[j].Image = "" // pictures stay behind
+			s.Cards[j].Picture = "" // pictures stay behind
 		}
 	}
 	v.Crumbs = []Link{{Text: b.T("copy.online"), Href: v.Absolute}}
