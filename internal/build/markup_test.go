@@ -250,6 +250,9 @@ func pictures(p *page) []string {
 func figures(p *page) []string {
 	var faults []string
 	for _, n := range all(p.doc, "figure") {
+		if strings.HasPrefix(classOf(n), "photo") && len(all(n, "img")) == 1 { // a picture has its own description
+			continue
+		}
 		id, _ := attribute(n, "id")
 		if len(all(n, "table")) == 0 {
 			faults = append(faults, "figure "+id+" has no table")
