@@ -120,7 +120,7 @@ help: ## print this list
 # $(call counted,NAME,ARGUMENTS): go test, quietly; of a failure everything that is not a pass; at last how many tests ran.
 define counted
 	@mkdir -p bin; status=0; echo "go test $(2)"; \
-	$(GO) test -count=1 -v $(2) >bin/$(1).log 2>&1 || status=$$?; \
+	$(GO) test -count=1 -timeout 60m -v $(2) >bin/$(1).log 2>&1 || status=$$?; \
 	if [ $$status = 0 ]; then grep '^ok' bin/$(1).log; else grep -vE '^ *(=== |--- (PASS|SKIP)|PASS$$|ok  |[?]  )' bin/$(1).log; fi; \
 	awk -v name=$(1) '/^ *--- PASS/ { p++ } /^ *--- FAIL/ { f++ } /^ *--- SKIP/ { s++ } END { printf "%s: %d passed, %d failed, %d skipped; all of it in bin/%s.log\n", name, p, f, s, name; exit !p }' \
 		bin/$(1).log >bin/$(1).count || status=1; \

@@ -1,8 +1,11 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"terang/internal/config"
@@ -97,4 +100,43 @@ func BenchmarkPages(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(s.plans[0].Pages())), "µs/page")
+}
+
+// BenchmarkSave is what `terang serve` does from a save to the page: a text, and a
+// row of figures, of the repository's own portal.
+func BenchmarkSave(b *testing.B) {
+	for name, change := range map[string]struct{ file, page string }{
+		"text": {"content/berita/pekan-skrining-hipertensi.md", "berita/pekan-skrining-hipertensi.html"},
+		"row":  {"data/observations/2024.csv", "wilayah/rangsang/index.html"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			f, err := copyOf(sampleDir, func(_ string, body []byte) []byte { return body })
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer f.remove()
+			o := Options{Dir: f.path, AsOf: health.NoMonth, Date: day(), Kept: new(Kept)}
+			saved := func() {
+				live, ps, err := Open(context.Background(), o)
+				if err != nil || ps.HasErrors() {
+					b.Fatal(err, ps)
+				}
+				if body, _, err := live.File(change.page); err != nil || len(body) == 0 {
+					b.Fatal(change.page, err)
+				}
+			}
+			saved()
+			at := filepath.Join(f.path, change.file)
+			text, err := os.ReadFile(at)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for i := 0; b.Loop(); i++ {
+				if err := os.WriteFile(at, append(bytes.TrimRight(text, "\n"), strings.Repeat("\n", i%2+1)...), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				saved()
+			}
+		})
+	}
 }

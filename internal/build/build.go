@@ -22,20 +22,16 @@ import (
 	"path/filepath"
 	"sync"
 
-	"terang/internal/atlas"
 	"terang/internal/config"
 	"terang/internal/content"
-	"terang/internal/dataset"
 	"terang/internal/disclosure"
 	"terang/internal/editor"
 	"terang/internal/health"
-	"terang/internal/opendata"
 	"terang/internal/photo"
 	"terang/internal/picture"
 	"terang/internal/publish"
 	"terang/internal/site"
 	"terang/internal/source"
-	"terang/internal/spm"
 	"terang/internal/theme"
 )
 
@@ -53,6 +49,8 @@ type Options struct {
 
 	// Photos is kept by who builds again and again; without it each build opens its own.
 	Photos *photo.Lab
+	// Kept holds what one build leaves for the next; nil keeps nothing.
+	Kept *Kept
 
 	photoUse photo.Use // of the lab that the build opens
 
@@ -145,18 +143,15 @@ func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 
 // made is a site that has been read, and planned unless a problem is an error.
 type made struct {
-	root    *os.Root
-	theme   *theme.Theme
-	plans   []*site.Plan // by language, that of the root first
-	tables  []opendata.File
-	assets  []content.Asset
-	photos  map[string]*photo.Photo // by content.Asset.Path
-	data    *dataset.Data
-	release *disclosure.Release
-	shapes  *atlas.Atlas
-	studio  *picture.Studio // nil where nothing is drawn
-	scale   *scale
-	editor  []editor.File // the page on which staff write, where the site wants it
+	root *os.Root
+	*numbers
+	theme  *theme.Theme
+	plans  []*site.Plan // by language, that of the root first
+	assets []content.Asset
+	photos map[string]*photo.Photo // by content.Asset.Path
+	studio *picture.Studio         // nil where nothing is drawn
+	scale  *scale
+	editor []editor.File // the page on which staff write, where the site wants it
 
 	unpainted bool
 
@@ -196,37 +191,27 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		none := false
 		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
 	}
-	look, found := theme.Read(root, dressed(cfg), cfg.Language, cfg.Others...)
+	look, found := o.Kept.look(root, cfg)
 	ps = append(ps, found...)
-	data, found := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
+	f, found := o.Kept.count(root, cfg, look, o)
 	ps = append(ps, found...)
-	posts, found := content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
+	posts, found := content.Read(root, names(f.data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
 	ps = append(ps, found...)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
-	s := &made{data: data, photos: photos}
+	s := &made{numbers: f, photos: photos}
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
-	summary := spm.Summarise(sums(cfg, data, o))
-	ps = append(ps, stated(summary, data)...)
-	tellSilence(summary, o.AsOf, &ps)
-	release := disclosure.Disclose(summary, disclosure.Policy{
-		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
-		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
-	})
-	tables := opendata.Files(opendata.Input{
-		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: release, Words: look.Words(),
-	})
-	s.theme, s.tables, s.assets, s.release = look, tables, posts.Assets, release
+	s.theme, s.assets = look, posts.Assets
 	s.scale = newScale(cfg.PageKB, look.Assets())
-	s.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
+	data := f.data
 	for _, lang := range languages(cfg) {
 		look := look.In(lang)
 		plan, found := site.New(site.Input{
-			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: release, Content: posts.In(lang),
-			Words: look.Words(), Atlas: s.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
-			Downloads: downloads(tables, look.Words()), Sources: sources(data, look.Words()),
+			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
+			Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
+			Downloads: downloads(f.tables, look.Words()), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Scores: data.Scores, Budget: data.Budget,
 			Photos: photos, Languages: languages(cfg),
 		})
@@ -243,18 +228,6 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted
 	}
 	return s, ps, nil
-}
-
-// tellSilence tells that nothing at all was reported up to a month.
-func tellSilence(s *spm.Summary, asOf health.Month, ps *source.Problems) {
-	if len(s.Years) > 0 {
-		return
-	}
-	var args []string
-	if asOf > 0 {
-		args = []string{"until", asOf.String()}
-	}
-	ps.Warn(source.Pos{File: "data/observations"}, "no-reports", args...)
 }
 
 // languages lists those of a site, that of the root first.

@@ -63,6 +63,9 @@ func newScale(kb int, assets []theme.Asset) *scale {
 	return s
 }
 
+// again gives the same scale with nothing on it.
+func (s *scale) again() *scale { return &scale{budget: s.budget, sheets: s.sheets} }
+
 // longestHead is within how many bytes a page names its style sheets.
 const longestHead = 8 << 10
 

@@ -67,7 +67,7 @@ func TestListeningWiderIsSaid(t *testing.T) {
 
 func TestForeignRequestsAreRefused(t *testing.T) {
 	p := &press{lang: "id", shelf: newShelf()}
-	p.shelf.put(whole(map[string][]byte{"index.html": []byte("<body>rahasia</body>")}))
+	p.shelf.put(sold(stock{"index.html": []byte("<body>rahasia</body>")}))
 	handler := doorAt("127.0.0.1:8313", at("127.0.0.1", 8313)).guard(p.pages())
 	for _, c := range []struct {
 		method, address string

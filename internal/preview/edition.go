@@ -3,49 +3,39 @@ package preview
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"hash"
-	"maps"
-	"slices"
-	"strconv"
 	"sync"
+
+	"terang/internal/source"
 )
+
+// volume is a finished site: files by their path, made when somebody asks.
+type volume interface {
+	Has(name string) bool
+	File(name string) ([]byte, source.Problems, error)
+}
 
 // edition is what is shown after one build; it is not changed any more. Its mark
 // is the same wherever the same is shown.
 type edition struct {
 	mark  string
-	files map[string][]byte // by path; nil where no build has succeeded yet
-	sheet []byte            // HTML over every page; nil where nothing is wrong
+	site  volume // nil where no build has succeeded yet
+	of    string // the mark of site
+	sheet []byte // HTML over every page; nil where nothing is wrong
 }
 
-// whole is the edition of a site that is in order.
-func whole(files map[string][]byte) *edition {
-	return &edition{mark: mark(files, nil), files: files}
-}
+// whole is the edition of a site that is in order, made from what mark names.
+func whole(site volume, mark string) *edition { return &edition{mark: mark, site: site, of: mark} }
 
-// broken is the edition after a broken save: the last whole site, which may be
-// nil, with a sheet over it.
-func broken(last map[string][]byte, s sheet) *edition {
+// broken is the edition after a broken save: the last whole site, of which there
+// may be none, with a sheet over it.
+func broken(last *edition, s sheet) *edition {
 	over := s.html()
-	return &edition{mark: mark(last, over), files: last, sheet: over}
+	digest := sha256.Sum256(append([]byte(last.of+"\n"), over...))
+	return &edition{mark: hex.EncodeToString(digest[:8]), site: last.site, of: last.of, sheet: over}
 }
 
-func mark(files map[string][]byte, sheet []byte) string {
-	h := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		enter(h, []byte(name))
-		enter(h, files[name])
-	}
-	enter(h, sheet)
-	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-// enter takes a text into a digest with its length before it, so that no two
-// lists of texts read alike.
-func enter(h hash.Hash, text []byte) {
-	h.Write([]byte(strconv.Itoa(len(text)) + ":"))
-	h.Write(text)
-}
+// has says whether the site has a file.
+func (e *edition) has(name string) bool { return e.site != nil && e.site.Has(name) }
 
 // shelf holds the present edition; whoever reads it can wait for the next.
 type shelf struct {
@@ -54,7 +44,7 @@ type shelf struct {
 	next chan struct{} // closed when another edition takes the place of now
 }
 
-func newShelf() *shelf { return &shelf{now: whole(nil), next: make(chan struct{})} }
+func newShelf() *shelf { return &shelf{now: &edition{}, next: make(chan struct{})} }
 
 // put makes an edition the present one, unless it shows what is shown already.
 func (s *shelf) put(e *edition) {
@@ -75,8 +65,8 @@ func (s *shelf) look() (*edition, <-chan struct{}) {
 	return s.now, s.next
 }
 
-// site gives the files of the last whole site, nil where there has been none.
-func (s *shelf) site() map[string][]byte {
+// present gives the present edition.
+func (s *shelf) present() *edition {
 	e, _ := s.look()
-	return e.files
+	return e
 }

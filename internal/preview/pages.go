@@ -59,21 +59,24 @@ func (p *press) events(w http.ResponseWriter, r *http.Request) {
 
 func (p *press) page(w http.ResponseWriter, r *http.Request) {
 	now, _ := p.shelf.look()
-	name, folder := find(now.files, r.URL.Path)
+	name, folder := find(now.has, r.URL.Path)
 	if folder != "" {
 		// Links in a page count from its folder, so the address must end like one.
 		http.Redirect(w, r, (&url.URL{Path: folder, RawQuery: r.URL.RawQuery}).String(), http.StatusFound)
 		return
 	}
-	status, body := http.StatusOK, now.files[name]
+	status := http.StatusOK
+	var body []byte
 	switch {
-	case now.files == nil:
+	case now.site == nil:
 		status, name, body = http.StatusServiceUnavailable, "index.html", p.blank(voiceIn(p.lang).nothing)
-	case name == "":
+	case name == "" && now.has("404.html"):
 		status, name = http.StatusNotFound, "404.html"
-		if body = now.files[name]; body == nil {
-			body = p.blank(fmt.Sprintf(voiceIn(p.lang).missing, r.URL.Path))
-		}
+	case name == "":
+		status, name, body = http.StatusNotFound, "404.html", p.blank(fmt.Sprintf(voiceIn(p.lang).missing, r.URL.Path))
+	}
+	if body == nil {
+		body, now = p.made(now, name)
 	}
 	ext := strings.ToLower(path.Ext(name))
 	if ext == ".html" {
@@ -82,22 +85,41 @@ func (p *press) page(w http.ResponseWriter, r *http.Request) {
 	send(w, status, ext, body)
 }
 
+// made makes a file, and for a page that is in order on its own account but has a
+// fault of its own (it is too heavy, or a template fails) the sheet that says so.
+func (p *press) made(now *edition, name string) ([]byte, *edition) {
+	body, problems, err := now.site.File(name)
+	if err == nil && len(problems) == 0 {
+		return body, now
+	}
+	s := sheet{lang: p.lang, title: problems.Summary(p.lang)}
+	if err != nil {
+		s.title, body = err.Error(), p.blank(name)
+	}
+	for _, problem := range problems {
+		s.text += problem.Pos.File + ": " + problem.Text(p.lang) + "\n  " + strings.ReplaceAll(problem.Hint(p.lang), "\n", "\n  ") + "\n"
+	}
+	over := *now
+	over.sheet = append(bytes.Clone(now.sheet), s.html()...)
+	return body, &over
+}
+
 // find gives the file at an address, or the address to go to where that is a
 // folder written without its slash; neither where nothing is there.
-func find(files map[string][]byte, address string) (name, folder string) {
+func find(has func(name string) bool, address string) (name, folder string) {
 	clean := path.Clean("/" + address)
 	name = strings.TrimPrefix(clean, "/")
 	index := path.Join(name, "index.html")
-	_, isFile := files[name]
-	_, isFolder := files[index]
 	slash := strings.HasSuffix(address, "/")
 	switch {
-	case isFolder && slash:
+	case slash && has(index):
 		return index, ""
-	case isFolder && !isFile:
-		return "", clean + "/"
-	case isFile && !slash:
+	case slash:
+		return "", ""
+	case has(name):
 		return name, ""
+	case has(index):
+		return "", clean + "/"
 	}
 	return "", ""
 }

@@ -1,14 +1,34 @@
 package preview
 
 import (
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
+
+	"terang/internal/source"
 )
 
+// stock is a site that is there already.
+type stock map[string][]byte
+
+func (s stock) Has(name string) bool { _, ok := s[name]; return ok }
+
+func (s stock) File(name string) ([]byte, source.Problems, error) { return s[name], nil, nil }
+
+// sold is the edition of such a site; its mark names what is in it.
+func sold(s stock) *edition {
+	var mark strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		mark.WriteString(name + " " + string(s[name]) + "\n")
+	}
+	return whole(s, mark.String())
+}
+
 func TestAddressesOfFilesAndFolders(t *testing.T) {
-	files := map[string][]byte{
+	files := stock{
 		"index.html": nil, "tentang.html": nil, "wilayah/utara/index.html": nil, "data/capaian.csv": nil,
 		"ganda": nil, "ganda/index.html": nil,
 	}
@@ -27,7 +47,7 @@ func TestAddressesOfFilesAndFolders(t *testing.T) {
 		{"/ganda", "ganda", ""},
 		{"/tidak-ada", "", ""},
 	} {
-		if name, folder := find(files, c.address); name != c.name || folder != c.folder {
+		if name, folder := find(files.Has, c.address); name != c.name || folder != c.folder {
 			t.Errorf("%s is %q %q, want %q %q", c.address, name, folder, c.name, c.folder)
 		}
 	}
@@ -35,7 +55,7 @@ func TestAddressesOfFilesAndFolders(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	p := &press{lang: "en", shelf: newShelf()}
-	p.shelf.put(whole(map[string][]byte{
+	p.shelf.put(sold(stock{
 		"index.html": []byte("<p>home</p></body></html>"), "404.html": []byte("<p>lost</p></body></html>"),
 		"a/index.html": []byte("<p>a</p>"), "assets/x.js": []byte("x()"), "assets/x.css": []byte("x{}"),
 		"data/x.csv": []byte("x"), "api/x.json": []byte("{}"), "feed.xml": []byte("<x/>"), "robots.txt": []byte("x"),
@@ -74,7 +94,7 @@ func TestAnswers(t *testing.T) {
 
 func TestASiteWithoutItsOwn404HasOne(t *testing.T) {
 	p := &press{lang: "en", shelf: newShelf()}
-	p.shelf.put(whole(map[string][]byte{"index.html": nil}))
+	p.shelf.put(sold(stock{"index.html": nil}))
 	w := httptest.NewRecorder()
 	p.pages().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/%3Cb%3E", nil))
 	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "/&lt;b&gt; is not on this site") {
@@ -93,28 +113,25 @@ func TestASheetShowsTextAsText(t *testing.T) {
 
 func TestWhatShowsTheSameIsNoNewEdition(t *testing.T) {
 	s := newShelf()
-	s.put(whole(map[string][]byte{"index.html": []byte("a")}))
+	s.put(sold(stock{"index.html": []byte("a")}))
 	first, next := s.look()
-	s.put(whole(map[string][]byte{"index.html": []byte("a")}))
+	s.put(sold(stock{"index.html": []byte("a")}))
 	select {
 	case <-next:
 		t.Fatal("the same site was told as another")
 	default:
 	}
-	s.put(broken(s.site(), sheet{title: "1 error"}))
+	s.put(broken(s.present(), sheet{title: "1 error"}))
 	select {
 	case <-next:
 	default:
 		t.Fatal("a broken save was not told")
 	}
-	if now, _ := s.look(); now.mark == first.mark || string(now.files["index.html"]) != "a" {
-		t.Errorf("after a broken save: mark %s, files %q", now.mark, now.files)
+	if now, _ := s.look(); now.mark == first.mark || string(now.site.(stock)["index.html"]) != "a" {
+		t.Errorf("after a broken save: mark %s, files %q", now.mark, now.site)
 	}
-	s.put(whole(map[string][]byte{"index.html": []byte("a")}))
+	s.put(sold(stock{"index.html": []byte("a")}))
 	if now, _ := s.look(); now.mark != first.mark || now.sheet != nil {
 		t.Errorf("after mending: mark %s, want %s; sheet %q", now.mark, first.mark, now.sheet)
-	}
-	if whole(map[string][]byte{"ab": []byte("c")}).mark == whole(map[string][]byte{"a": []byte("bc")}).mark {
-		t.Error("two sites have one mark")
 	}
 }

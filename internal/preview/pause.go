@@ -3,7 +3,7 @@ package preview
 import "time"
 
 // A tick is how often it is asked whether a save is over.
-const tick = 20 * time.Millisecond
+const tick = 10 * time.Millisecond
 
 // How many ticks must pass without a change before a build begins, and how many
 // may pass at most from the first change: a file that is written without end must

@@ -3,8 +3,8 @@
 //
 // # The loop
 //
-//	folders ─► watch ─► pause ─► build.Memory ─► edition ─► shelf ─► pages
-//	                                                           └───► events ─► the browser loads again
+//	folders ─► watch ─► pause ─► build.Open ─► edition ─► shelf ─► pages
+//	                                                         └───► events ─► the browser loads again
 //
 // What is watched is folders, not files: most programs save by writing a new file
 // and renaming it over the old one, and whoever watches the old one hears nothing
@@ -13,12 +13,16 @@
 // above all, is not looked at, nor is a source named in site.yaml that lies
 // outside data; neither are hidden files and what editors and office programs put
 // beside a file while it is open. One save makes several events, so the build
-// waits for about 60 ms of quiet. A change during a build leads to one more build
+// waits for a moment of quiet. A change during a build leads to one more build
 // after it.
+//
+// A build here reads and plans, and no more: a page is made when it is asked for.
+// What was made of data and themes is kept (build.Kept) while nothing changes in
+// them, so that after a save of a text only texts are read again.
 //
 // # Editions
 //
-// Every build makes an edition, which has a mark: a digest of all that is shown.
+// Every build makes an edition, which has a mark: a digest of all that it is made from.
 // A page carries the mark it was served under, the browser is told the present one
 // over a stream of server-sent events, and where the two differ the page loads
 // again, at the place it was scrolled to. So nothing is lost when an event is
@@ -87,7 +91,7 @@ func Serve(ctx context.Context, o build.Options, addr, lang string, to io.Writer
 	defer ln.Close() //nolint:errcheck // closed by the server already, unless an error came before
 	door := doorAt(addr, ln.Addr())
 	o.BaseURL = door.base()
-	o.Photos = build.OpenPhotos(o.Dir)
+	o.Photos, o.Kept = build.OpenPhotos(o.Dir), new(build.Kept)
 	defer o.Photos.Close() //nolint:errcheck // memory alone is given back
 	p := &press{options: o, lang: lang, log: log.New(to, "", 0), shelf: newShelf()}
 
@@ -166,7 +170,7 @@ func (p *press) work(ctx context.Context, changed <-chan struct{}) {
 		case <-changed:
 		}
 		if err := p.build(ctx); err != nil && ctx.Err() == nil {
-			p.shelf.put(broken(p.shelf.site(), sheet{lang: p.lang, title: err.Error()}))
+			p.shelf.put(broken(p.shelf.present(), sheet{lang: p.lang, title: err.Error()}))
 			p.log.Print(err)
 		}
 	}
@@ -174,9 +178,7 @@ func (p *press) work(ctx context.Context, changed <-chan struct{}) {
 
 // build builds once and puts the edition on the shelf. Problems are no error.
 func (p *press) build(ctx context.Context) error {
-	options := p.options
-	options.Plain = true // pictures take longer than all pages, and nobody sends on what is being written
-	files, problems, err := build.Memory(ctx, options)
+	site, problems, err := build.Open(ctx, p.options)
 	if err != nil {
 		return err
 	}
@@ -196,7 +198,7 @@ func (p *press) build(ctx context.Context) error {
 		p.log.Print(p.told + summary)
 	}
 	if !problems.HasErrors() {
-		p.shelf.put(whole(files))
+		p.shelf.put(whole(site, site.Mark))
 		return nil
 	}
 	var errs source.Problems
@@ -209,6 +211,6 @@ func (p *press) build(ctx context.Context) error {
 	if err := errs.Write(&said, source.Text, root, p.lang); err != nil {
 		return err
 	}
-	p.shelf.put(broken(p.shelf.site(), sheet{lang: p.lang, title: summary, text: said.String()}))
+	p.shelf.put(broken(p.shelf.present(), sheet{lang: p.lang, title: summary, text: said.String()}))
 	return nil
 }

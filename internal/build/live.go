@@ -1,0 +1,106 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"sync"
+
+	"terang/internal/photo"
+	"terang/internal/site"
+	"terang/internal/source"
+)
+
+// Live is a site that has been read and planned, and whose files are made when
+// somebody looks at them. It may be asked by several at once.
+type Live struct {
+	Mark string // the same for the same input
+
+	made  *made
+	pages map[string]planned
+	ready map[string][]byte // style, scripts and other assets of the theme
+	other func() (map[string][]byte, error)
+}
+
+// planned is a page in one of the site's languages.
+type planned struct {
+	plan *site.Plan
+	page site.Page
+}
+
+// Open reads and plans the site as Site does, without pictures to send on. With
+// errors among the problems there is none.
+func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
+	o.Plain, o.photoUse = true, photo.Show
+	s, ps, err := read(ctx, o)
+	if err != nil {
+		return nil, ps, err
+	}
+	if ps.HasErrors() {
+		s.close()
+		return nil, ps, nil
+	}
+	l := &Live{Mark: s.mark(o), made: s, pages: map[string]planned{}, ready: map[string][]byte{}}
+	for _, plan := range s.plans {
+		for _, page := range plan.Pages() {
+			l.pages[plan.Folder()+page.Path] = planned{plan, page}
+		}
+	}
+	for _, a := range s.theme.Assets() {
+		l.ready[a.Path] = a.Body
+	}
+	l.other = sync.OnceValues(l.rest)
+	return l, ps, nil
+}
+
+// mark names the input of a build.
+func (s *made) mark(o Options) string {
+	m := newMark()
+	root := s.root.FS()
+	m.text(o.Date.String(), o.AsOf.String(), o.BaseURL, fmt.Sprint(o.Drafts))
+	for _, part := range []string{"site.yaml", "data", "content", "themes"} {
+		m.folder(root, part)
+	}
+	return m.sum()
+}
+
+// Has says whether the site has a file.
+func (l *Live) Has(name string) bool {
+	if _, ok := l.pages[name]; ok {
+		return true
+	}
+	if _, ok := l.ready[name]; ok {
+		return true
+	}
+	files, err := l.other()
+	_, ok := files[name]
+	return ok && err == nil
+}
+
+// File makes a file. A page that is heavier than the site allows has a problem.
+func (l *Live) File(name string) ([]byte, source.Problems, error) {
+	if p, ok := l.pages[name]; ok {
+		var b bytes.Buffer
+		if err := l.made.theme.In(p.plan.Lang()).Render(&b, p.plan.View(p.page)); err != nil {
+			return nil, nil, err
+		}
+		scale := l.made.scale.again()
+		scale.weigh(p.page.Kind, name, b.Bytes())
+		return b.Bytes(), scale.problems(), nil
+	}
+	if body, ok := l.ready[name]; ok {
+		return body, nil, nil
+	}
+	files, err := l.other()
+	return files[name], nil, err
+}
+
+// rest makes all that is neither a page nor of the theme.
+func (l *Live) rest() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := l.made.writeFiles(func(name string, body []byte) error {
+		files[name] = body
+		return nil
+	})
+	return files, err
+}

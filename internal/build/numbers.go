@@ -1,0 +1,56 @@
+package build
+
+import (
+	"io/fs"
+
+	"terang/internal/atlas"
+	"terang/internal/config"
+	"terang/internal/dataset"
+	"terang/internal/disclosure"
+	"terang/internal/health"
+	"terang/internal/opendata"
+	"terang/internal/source"
+	"terang/internal/spm"
+	"terang/internal/theme"
+)
+
+// numbers is what comes of data/: read, added up, and what may be published of it.
+// It is not changed any more, so that several builds may share one.
+type numbers struct {
+	data    *dataset.Data
+	release *disclosure.Release // nil while there are errors
+	tables  []opendata.File
+	shapes  *atlas.Atlas
+}
+
+func readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
+	data, ps := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
+	f := &numbers{data: data}
+	if ps.HasErrors() {
+		return f, ps
+	}
+	summary := spm.Summarise(sums(cfg, data, o))
+	ps = append(ps, stated(summary, data)...)
+	tellSilence(summary, o.AsOf, &ps)
+	f.release = disclosure.Disclose(summary, disclosure.Policy{
+		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
+		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
+	})
+	f.tables = opendata.Files(opendata.Input{
+		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),
+	})
+	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
+	return f, ps
+}
+
+// tellSilence tells that nothing at all was reported up to a month.
+func tellSilence(s *spm.Summary, asOf health.Month, ps *source.Problems) {
+	if len(s.Years) > 0 {
+		return
+	}
+	var args []string
+	if asOf > 0 {
+		args = []string{"until", asOf.String()}
+	}
+	ps.Warn(source.Pos{File: "data/observations"}, "no-reports", args...)
+}
