@@ -53,6 +53,7 @@ func plan() architecture {
 			"internal/picture":    {pure: true},
 			"internal/qr":         {pure: true},
 			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search photo"},
+			"internal/lint":       {pure: true, ours: "health words disclosure content source"},
 			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
 			"internal/editor":     {pure: true, ours: "words config content"},
 
@@ -70,7 +71,7 @@ func plan() architecture {
 			"internal/publish": {worker: true},
 
 			"internal/build": {
-				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site opendata editor theme publish themes",
+				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build", worker: true},

@@ -8,7 +8,9 @@ import (
 	"terang/internal/config"
 	"terang/internal/content"
 	"terang/internal/dataset"
+	"terang/internal/disclosure"
 	"terang/internal/health"
+	"terang/internal/lint"
 	"terang/internal/opendata"
 	"terang/internal/site"
 	"terang/internal/source"
@@ -129,4 +131,18 @@ func sources(d *dataset.Data, w *words.Catalogue) []string {
 		list = append(list[:len(list)-1:len(list)-1], w.T("site.source.drawn", "source", list[len(list)-1], "date", w.Date(d.Extracted)))
 	}
 	return list
+}
+
+// linted reads the posts of one language as an editor would.
+func linted(cfg config.Site, d *dataset.Data, c *content.Content, r *disclosure.Release, w *words.Catalogue) source.Problems {
+	in := lint.Input{
+		Register: d.Register, Indicators: d.In(w.Lang()), Release: r, Words: w,
+		Aliases: cfg.Search.Aliases, Avoid: cfg.Writing.Avoid,
+	}
+	for _, p := range c.In(w.Lang()).Posts {
+		if p.Lang == "" || p.Lang == w.Lang() { // what nobody translated is read once
+			in.Posts = append(in.Posts, p)
+		}
+	}
+	return lint.Posts(in)
 }

@@ -45,6 +45,7 @@ type raw struct {
 	Boundaries  map[string]string `yaml:"boundaries"`
 	Aliases     map[string]string `yaml:"aliases"`
 	Search      Search            `yaml:"search"`
+	Writing     Writing           `yaml:"writing"`
 	Editor      Editor            `yaml:"editor"`
 
 	Translations map[string]Translation `yaml:"translations"`
@@ -140,6 +141,7 @@ func (c *checker) site(r raw) Site {
 	s.Boundaries = c.boundaries(r.Boundaries)
 	s.Aliases = c.aliases(r.Aliases)
 	s.Search = searchWords(r.Search)
+	s.Writing = writing(r.Writing)
 	s.Editor = c.editor(r.Editor)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s

@@ -62,6 +62,7 @@ type Site struct {
 	Translations map[string]Translation
 	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash
 	Search       Search
+	Writing      Writing
 	Editor       Editor
 
 	places *source.YAML
@@ -121,6 +122,11 @@ func (s Site) In(lang string) Site {
 // Search says what else readers may type for words of the pages.
 type Search struct {
 	Aliases map[string]string `yaml:"aliases"` // what is typed, and what is meant: phrases with semicolons between
+}
+
+// Writing says how the office writes.
+type Writing struct {
+	Avoid map[string]string `yaml:"avoid"` // a word, and a better one
 }
 
 // Notice is a banner that may come to an end.

@@ -48,7 +48,7 @@
 // # Text
 //
 // CommonMark with tables, strikethrough, footnotes and bare http and https
-// addresses as links. Headings begin at h2, skip no level and carry anchors.
+// addresses as links; quotation marks, dashes and dots as they are printed. Headings begin at h2, skip no level and carry anchors.
 // Nothing is dropped in silence: raw HTML (but for a comment) and links with a
 // scheme other than http, https, mailto and tel are errors with their place.
 //
@@ -169,6 +169,7 @@ type Post struct {
 	Headings   []Heading
 	Excerpt    string // the first words of the text, at most excerptLength letters
 	Text       string // all words of the text, for a search index
+	Passages   []Passage
 	Meeting    *Meeting
 	Lang       string // of its words; empty where the site has one language
 

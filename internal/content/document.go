@@ -54,6 +54,9 @@ type document struct {
 	lead     strings.Builder // text of paragraphs and lists
 	ids      []string
 	contents []Heading
+	quote    int // block quotations
+	open     *Passage
+	passages []Passage
 }
 
 // target is what a link leads to: an address to be written as it is, or a hole.
@@ -112,7 +115,7 @@ func (d *document) convert() Body {
 func (d *document) markdown() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough,
+			extension.Table, extension.Strikethrough, typographer(),
 			extension.NewFootnote(extension.WithFootnoteIDPrefix("catatan-")),
 			extension.NewLinkify(
 				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
@@ -125,6 +128,18 @@ func (d *document) markdown() goldmark.Markdown {
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(d, 50))),
 	)
+}
+
+// typographer writes quotation marks, dashes and dots as they are printed in
+// Indonesian. The library's apostrophe is left out: it holds the quotation mark before
+// t, e, n and l for an English abbreviation.
+func typographer() goldmark.Extender {
+	return extension.NewTypographer(extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation][]byte{
+		extension.LeftDoubleQuote: []byte("“"), extension.RightDoubleQuote: []byte("”"),
+		extension.LeftSingleQuote: []byte("‘"), extension.RightSingleQuote: []byte("’"),
+		extension.EnDash: []byte("–"), extension.EmDash: []byte("—"), extension.Ellipsis: []byte("…"),
+		extension.LeftAngleQuote: nil, extension.RightAngleQuote: nil, extension.Apostrophe: nil,
+	}))
 }
 
 // visit looks at one node: the only place where the tree is judged.
@@ -145,10 +160,14 @@ func (d *document) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		d.image += step
 	case *extast.Table, *extast.FootnoteList:
 		d.aside += step
+	case *ast.Blockquote:
+		d.quote += step
 	}
+	d.passage(n, entering)
 	if entering {
 		d.judge(n)
 		d.read(n)
+		d.speak(n)
 	} else if n.Type() == ast.TypeBlock {
 		d.words.WriteByte('\n')
 		d.lead.WriteByte('\n')

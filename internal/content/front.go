@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -95,6 +96,9 @@ func (t *texts) UnmarshalYAML(read func(any) error) error {
 	*t = texts{one}
 	return nil
 }
+
+// longestTitle is how many letters of a title tabs, search engines and cards show.
+const longestTitle = 70
 
 // state says whether a post is on the site.
 type state uint8
@@ -239,7 +243,11 @@ func (p *piece) text(id, inID, en, inEN string) (string, source.Pos) {
 // matter could be read at all: what is missing then was already told.
 func (p *piece) take(w *front, readable bool) {
 	at := source.Pos{File: p.post.File, Line: 1, Column: 1, Width: len("---")}
-	p.post.Title, _ = p.text("judul", w.Judul, "title", w.Title)
+	title := source.Pos{}
+	p.post.Title, title = p.text("judul", w.Judul, "title", w.Title)
+	if n := utf8.RuneCountInString(p.post.Title); n > longestTitle {
+		p.problems.Note(title, "long-title", "n", strconv.Itoa(n), "most", strconv.Itoa(longestTitle))
+	}
 	if p.post.Title == "" && readable {
 		p.problems.Error(at, "post-without-title")
 	}
@@ -370,7 +378,7 @@ func (p *piece) takePicture(w *front, f *folder) {
 func (p *piece) readBody(f *folder) {
 	d := newDocument(f, p.names, p.post.File, p.body, p.bodyLine, &p.problems)
 	p.post.Body = d.convert()
-	p.post.Headings = d.contents
+	p.post.Headings, p.post.Passages = d.contents, d.passages
 	p.post.Text = oneLine(d.words.String())
 	p.post.Excerpt = cutWords(oneLine(d.lead.String()), excerptLength)
 }

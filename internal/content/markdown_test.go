@@ -12,7 +12,11 @@ import (
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, in, want string }{
-		{"plain quotes stay plain", `"Kata" -- kata...`, "<p>&quot;Kata&quot; -- kata...</p>\n"},
+		{
+			"quotation marks, dashes and dots", `"Kata" -- kata... 'tidak' Jum'at, "a 'b' c" (2023--2024) << 2 >> https://a.id/--b`,
+			"<p>“Kata” – kata… ‘tidak’ Jum’at, “a ‘b’ c” (2023–2024) &lt;&lt; 2 &gt;&gt; <a href=\"https://a.id/--b\">https://a.id/--b</a></p>\n",
+		},
+		{"code stays as it is", "`\"a\" -- b...`", "<p><code>&quot;a&quot; -- b...</code></p>\n"},
 		{"strikethrough", "~~lama~~", "<p><del>lama</del></p>\n"},
 		{"an entity and an escape", `\*a\* &copy; &lt;b&gt; &#60;`, "<p>*a* © &lt;b&gt; &lt;</p>\n"},
 		{"bare addresses", "https://a.go.id/x, www.b.go.id, ftp://c.id, a@b.id", `<p><a href="https://a.go.id/x">https://a.go.id/x</a>, <a href="http://www.b.go.id">www.b.go.id</a>, ftp://c.id, a@b.id</p>` + "\n"},
@@ -36,7 +40,7 @@ func TestMarkdown(t *testing.T) {
 		},
 		{
 			"a picture and a document", "![Foto \"satu\"](<Foto Satu.png> \"Judul\") [naskah](mou.pdf#page=2)",
-			`<p>[photo path=media/berita/foto-satu.png alt=Foto "satu" caption=Judul place=text] <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n",
+			`<p>[photo path=media/berita/foto-satu.png alt=Foto “satu” caption=Judul place=text] <a href="[asset path=media/berita/mou.pdf fragment=#page=2]">naskah</a></p>` + "\n",
 		},
 		{"table", "| A | B | |\n|---|--:|:-:|\n| 1 | 2 | 3 |", "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">A</th>\n<th scope=\"col\" class=\"align-right\">B</th>\n<td class=\"align-center\"></td>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"align-right\">2</td>\n<td class=\"align-center\">3</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a figure in a sentence", "Ada {{< nilai indikator=\"ht\" wilayah='14.10' >}} orang.", "<p>Ada [nilai indikator=ht wilayah=14.10] orang.</p>\n"},

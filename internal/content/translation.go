@@ -79,6 +79,7 @@ func (c *Content) In(lang string) *Content {
 		}
 		p.Lang, p.File = lang, t.File
 		p.Title, p.Summary, p.Body, p.Headings, p.Excerpt, p.Text = t.Title, t.Summary, t.Body, t.Headings, t.Excerpt, t.Text
+		p.Passages = t.Passages
 		if t.Author != "" {
 			p.Author = t.Author
 		}

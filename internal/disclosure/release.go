@@ -157,6 +157,23 @@ func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
 	return r.sums.Quality(u, indicator, year)
 }
 
+// In gives the figure of an indicator as it counts up to a month. Of a month that is
+// not the last one of its year only kab/kota and above have one.
+func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
+	ind := r.sums.Indicators[indicator]
+	year, place := ind.Place(m)
+	if m == r.At(indicator, year) {
+		return r.Figure(u, indicator, year)
+	}
+	if series := r.Series(u, indicator, year); series != nil {
+		return series[place-1]
+	}
+	if m < r.At(indicator, year) {
+		return NotPublished()
+	}
+	return Figure{}
+}
+
 // Reports gives how many of the expected reporters have reported; that is known
 // even where no number may be published.
 func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expected int) {

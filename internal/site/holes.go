@@ -6,7 +6,6 @@ import (
 
 	"terang/internal/chart"
 	"terang/internal/content"
-	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -72,29 +71,13 @@ func (b *builder) ask(h content.Hole) asked {
 	return a
 }
 
-// answer gives what may be published of what was asked for; of a month that is
-// not a year's last only kab/kota and above have a figure.
-func (b *builder) answer(a asked) disclosure.Figure {
-	year, place := b.in.Indicators[a.indicator].Place(a.month)
-	if a.month == b.in.Release.At(a.indicator, year) {
-		return b.in.Release.Figure(a.unit, a.indicator, year)
-	}
-	if series := b.in.Release.Series(a.unit, a.indicator, year); series != nil {
-		return series[place-1]
-	}
-	if a.month < b.in.Release.At(a.indicator, year) {
-		return disclosure.NotPublished()
-	}
-	return disclosure.Figure{}
-}
-
 // holeText is a value or a sentence within a sentence.
 func (b *builder) holeText(h content.Hole) string {
 	a := b.ask(h)
 	if a.indicator < 0 {
 		return ""
 	}
-	w, f := b.in.Words, b.answer(a)
+	w, f := b.in.Words, b.in.Release.In(a.unit, a.indicator, a.month)
 	_, ok := f.Value()
 	ind := b.in.Indicators[a.indicator]
 	if !ok {
@@ -123,7 +106,7 @@ func (b *builder) holeBlock(h content.Hole) Prose {
 	}
 	fig, ok := b.holeFigure(h.Name, a)
 	if !ok {
-		list := []standing{{a.indicator, b.answer(a)}}
+		list := []standing{{a.indicator, b.in.Release.In(a.unit, a.indicator, a.month)}}
 		return Prose{Table: b.numbers(a.unit, list, a.year(b.in.Indicators))}
 	}
 	fig.ID += "-" + itoa(h.Pos.Line)
