@@ -221,9 +221,8 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		ps = append(ps, linted(cfg, data, posts, release, look.Words())...)
 		s.plans = append(s.plans, plan)
 	}
-	if s.editor, found = editorOf(cfg, look, data); len(found) > 0 {
-		ps = append(ps, found...)
-	}
+	s.editor, found = editorOf(cfg, look, data)
+	ps = append(ps, found...)
 	s.offline, s.retire = cfg.Offline, cfg.Retire
 	if cfg.Pictures != config.PicturesNone {
 		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted

@@ -162,7 +162,7 @@ func (l *linter) pair(s []token) (n, d, from, to int, ok bool) {
 // unitAt says whether the word for what an indicator counts, or its name, begins at a token.
 func (l *linter) unitAt(s []token, i int) bool {
 	for _, ind := range l.Indicators {
-		if _, ok := phraseOf(strings.ToLower(ind.Unit) + " ").at(s, i); ok && ind.Unit != "" {
+		if _, ok := phraseOf(strings.ToLower(ind.Unit)+" ").at(s, i); ok && ind.Unit != "" {
 			return true
 		}
 	}
