@@ -20,6 +20,7 @@
 //	penulis     author
 //	tag         tags         one or a list
 //	gambar      image        {berkas/file, alt, orang/people, izin/consent}
+//	lampiran    attachments  files to fetch: {berkas/file, nama/name}, or a file; one or a list
 //	terkait     related      {wilayah/areas, puskesmas, indikator/indicators}: codes
 //	wilayah     area         a code or a list: short for terkait.wilayah
 //	draf        draft        true: shown only with [Options].Drafts
@@ -152,26 +153,27 @@ func (c *Content) Of(k Kind) []Post {
 
 // Post is one Markdown file.
 type Post struct {
-	Kind       Kind
-	Slug       string
-	File       string // in the root: content/berita/rakor.md
-	Title      string
-	Date       health.Date // 0 only for a plain page
-	Updated    health.Date // 0 where not given
-	Summary    string      // as given, else empty
-	Author     string
-	Tags       []string
-	Units      []health.Unit // related areas and puskesmas; of a meeting also its own
-	Indicators []int
-	Image      Image
-	Draft      bool
-	Body       Body
-	Headings   []Heading
-	Excerpt    string // the first words of the text, at most excerptLength letters
-	Text       string // all words of the text, for a search index
-	Passages   []Passage
-	Meeting    *Meeting
-	Lang       string // of its words; empty where the site has one language
+	Kind        Kind
+	Slug        string
+	File        string // in the root: content/berita/rakor.md
+	Title       string
+	Date        health.Date // 0 only for a plain page
+	Updated     health.Date // 0 where not given
+	Summary     string      // as given, else empty
+	Author      string
+	Tags        []string
+	Units       []health.Unit // related areas and puskesmas; of a meeting also its own
+	Indicators  []int
+	Image       Image
+	Attachments []Attachment
+	Draft       bool
+	Body        Body
+	Headings    []Heading
+	Excerpt     string // the first words of the text, at most excerptLength letters
+	Text        string // all words of the text, for a search index
+	Passages    []Passage
+	Meeting     *Meeting
+	Lang        string // of its words; empty where the site has one language
 
 	said map[string]*Post // its words in further languages
 }

@@ -35,6 +35,8 @@ type front struct {
 	Area        texts        `yaml:"area"`
 	Gambar      pictureFront `yaml:"gambar" form:"group"`
 	Image       pictureFront `yaml:"image"`
+	Lampiran    attachments  `yaml:"lampiran" form:"rows"`
+	Attachments attachments  `yaml:"attachments"`
 	Draf        bool         `yaml:"draf" form:"switch"`
 	Draft       bool         `yaml:"draft"`
 	Terbit      string       `yaml:"terbit" form:"day"`
@@ -172,6 +174,7 @@ func (p *piece) readFront(f *folder) {
 	p.takeSlug(w.Slug)
 	p.takeRelated(&w)
 	p.takePicture(&w, f)
+	p.takeAttachments(&w, f)
 	p.takeMeeting(&w, f)
 }
 

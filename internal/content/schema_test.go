@@ -18,7 +18,7 @@ import (
 // Every key that the reader knows is asked for, but for English spellings and what another key says as well.
 func TestSchemaIsWhole(t *testing.T) {
 	t.Parallel()
-	left := strings.Fields("title date updated summary author tags related wilayah area image draft publish expires areas indicators file people consent")
+	left := strings.Fields("title date updated summary author tags related wilayah area image draft publish expires areas indicators file people consent attachments name")
 	var walk func(kind reflect.Type)
 	walk = func(kind reflect.Type) {
 		for i := range kind.NumField() {

@@ -187,6 +187,14 @@ func (p *Plan) tagPath(tag string) string {
 	return "berita/tag/" + s + ".html"
 }
 
+func (p *Plan) authorPath(author string) string {
+	s := slug(author)
+	if reserved(s) {
+		s += "-"
+	}
+	return "berita/penulis/" + s + ".html"
+}
+
 // up gives the way from a page to the root: "../" for each folder.
 func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
 

@@ -60,7 +60,7 @@ func (b *builder) fill() {
 		b.lifeStage()
 	case Cluster:
 		b.cluster()
-	case NewsList, NewsTag:
+	case NewsList, NewsTag, NewsAuthor:
 		b.newsList()
 	case News, PlainPage:
 		b.post()
@@ -70,6 +70,8 @@ func (b *builder) fill() {
 		b.meeting()
 	case Agreements:
 		b.agreements()
+	case PromiseList:
+		b.promiseList()
 	case Programmes, UHC, ILP, Telemedicine, Referral, Pillar:
 		b.programme()
 	case Catalogue:

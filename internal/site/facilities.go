@@ -87,6 +87,11 @@ func (b *builder) entry(i int) DirectoryEntry {
 	if f.Closed {
 		e.Notes = append(e.Notes, b.T("facility.closed"))
 	}
+	for _, i := range b.find.signed[f.Code] {
+		if a := b.bonds[i]; a.Status == health.AgreementActive {
+			e.Notes = append(e.Notes, b.T("facility.agreement", "title", a.Title))
+		}
+	}
 	return e
 }
 

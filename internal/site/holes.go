@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"terang/internal/chart"
@@ -59,10 +60,17 @@ func (b *builder) ask(h content.Hole) asked {
 	if u, ok := b.in.Register.UnitOf(cmp.Or(h.Get("puskesmas"), h.Get("wilayah"))); ok {
 		a.unit = u
 	}
-	m, ok := health.ParseMonth(cmp.Or(h.Get("per"), h.Get("periode")))
+	per := cmp.Or(h.Get("per"), h.Get("periode"))
+	m, ok := health.ParseMonth(per)
+	year, err := strconv.Atoi(per)
 	switch {
 	case ok:
 		a.month = m
+	case err == nil && a.indicator >= 0: // a year: its last month with a report
+		a.month = b.in.Release.At(a.indicator, year)
+		if a.month == health.NoMonth {
+			a.month = b.in.Indicators[a.indicator].MonthAt(year, 12)
+		}
 	case a.indicator >= 0:
 		a.month = b.in.Release.At(a.indicator, b.in.Release.Latest())
 	default:
@@ -107,7 +115,7 @@ func (b *builder) holeBlock(h content.Hole) Prose {
 	fig, ok := b.holeFigure(h.Name, a)
 	if !ok {
 		list := []standing{{a.indicator, b.in.Release.In(a.unit, a.indicator, a.month)}}
-		return Prose{Table: b.numbers(a.unit, list, a.year(b.in.Indicators))}
+		return Prose{Table: b.pinned(a, b.numbers(a.unit, list, a.year(b.in.Indicators)))}
 	}
 	fig.ID += "-" + itoa(h.Pos.Line)
 	// Within a text the finding is part of the words: a heading would break the text's own order.
@@ -130,6 +138,30 @@ func asSentences(texts ...string) string {
 	return strings.Join(out, " ")
 }
 
+// latest says whether what was asked for is the last month of its year.
+func (b *builder) latest(a asked) bool {
+	return a.month == b.in.Release.At(a.indicator, a.year(b.in.Indicators))
+}
+
+// pinned makes a table of the last month that of the month asked for: the columns
+// behind the status go by the last.
+func (b *builder) pinned(a asked, t *chart.Table) *chart.Table {
+	if b.latest(a) {
+		return t
+	}
+	key := "numbers.caption"
+	if !isSPM(b.in.Indicators[a.indicator]) {
+		key += ".other"
+	}
+	t.Caption = b.T(key, "place", b.name(a.unit), "month", b.in.Words.Month(a.month))
+	const columns = 8
+	t.Head = t.Head[:min(columns, len(t.Head))]
+	for i := range t.Rows {
+		t.Rows[i] = t.Rows[i][:min(columns, len(t.Rows[i]))]
+	}
+	return t
+}
+
 func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
 	year := a.year(b.in.Indicators)
 	reg := b.in.Register
@@ -138,6 +170,12 @@ func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
 		places = reg.Children
 	}
 	below := places(a.unit)
+	if !b.latest(a) {
+		if kind == "grafik" {
+			return b.trendTo(a.unit, a.indicator, year, a.month)
+		}
+		return chart.Figure{}, false
+	}
 	switch {
 	case kind == "peta" && b.canMap(a.unit) && reg.LevelOf(a.unit) != health.Puskesmas && len(below) > 0:
 		return b.choropleth(a.unit, a.indicator, year), true

@@ -16,6 +16,10 @@ type lookup struct {
 	open      []int                         // by unit: open facilities in the areas before it
 	serving   map[health.Unit][]health.Unit // puskesmas that serve an area or are seated in it
 	posts     map[health.Unit][]int         // posts that name a unit, in their order
+	about     map[int][]int                 // posts that name an indicator, in their order
+	promises  map[health.Unit][]int         // promises of plans that name a unit, in their order
+	bonds     map[health.Unit][]int         // agreements with a unit
+	signed    map[string][]int              // agreements with a facility, by its code
 }
 
 func (p *Plan) newLookup() lookup {
@@ -23,7 +27,8 @@ func (p *Plan) newLookup() lookup {
 	l := lookup{
 		directory: map[health.Unit][]int{}, desa: map[health.Unit][]int{}, partners: map[health.Unit][]int{},
 		code: map[string]int{}, open: make([]int, len(reg.Areas)+1),
-		serving: map[health.Unit][]health.Unit{}, posts: map[health.Unit][]int{},
+		serving: map[health.Unit][]health.Unit{}, posts: map[health.Unit][]int{}, about: map[int][]int{},
+		promises: map[health.Unit][]int{}, bonds: map[health.Unit][]int{}, signed: map[string][]int{},
 	}
 	for i := range reg.Facilities {
 		l.addFacility(p, i)
@@ -37,6 +42,23 @@ func (p *Plan) newLookup() lookup {
 	for i := range p.in.Content.Posts {
 		for _, u := range p.in.Content.Posts[i].Units {
 			l.posts[u] = append(l.posts[u], i)
+		}
+		for _, ind := range p.in.Content.Posts[i].Indicators {
+			l.about[ind] = append(l.about[ind], i)
+		}
+	}
+	for i, pr := range p.promises {
+		for _, u := range pr.units {
+			l.promises[u] = append(l.promises[u], i)
+		}
+	}
+	for i, a := range p.bonds {
+		for _, party := range slices.Concat(a.First, a.Second) {
+			if party.Unit != health.NoUnit {
+				l.bonds[party.Unit] = append(l.bonds[party.Unit], i)
+			} else if party.Code != "" {
+				l.signed[party.Code] = append(l.signed[party.Code], i)
+			}
 		}
 	}
 	return l

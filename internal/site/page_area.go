@@ -38,6 +38,7 @@ func (b *builder) area() {
 	b.v.Sections = append(b.v.Sections, b.recapLinks(u, "recap.heading")...)
 	b.v.Sections = append(b.v.Sections, b.directorySections(u)...)
 	b.v.Sections = append(b.v.Sections, b.otherYears(u, year)...)
+	b.v.Sections = append(b.v.Sections, b.pledges(u)...)
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
 	b.v.Sections = append(b.v.Sections, b.siblings(u))
 }
@@ -204,6 +205,7 @@ func (b *builder) village() {
 	b.v.Sections = append(b.v.Sections, b.villageStatus(b.watched(u, list, year), year), b.yearsTable(u))
 	b.v.Sections = append(b.v.Sections, b.workings(u, b.withOthers(u, list, year), year, b.earlierYears()...)...)
 	b.v.Sections = append(b.v.Sections, b.villageFacilities(u))
+	b.v.Sections = append(b.v.Sections, b.pledges(u)...)
 	b.v.Sections = append(b.v.Sections, b.related(u)...)
 	b.v.Sections = append(b.v.Sections, b.siblings(u))
 }

@@ -303,5 +303,8 @@ func (b *builder) card(p *content.Post) Card {
 	if p.Meeting != nil && p.Meeting.Type != content.NoMeetingType {
 		c.Kind = b.T("meeting." + string(p.Meeting.Type))
 	}
+	if p.Draft {
+		c.Kind = dotted(c.Kind, b.T("post.draft"))
+	}
 	return c
 }

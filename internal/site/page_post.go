@@ -14,27 +14,49 @@ import (
 func tags(posts []content.Post) []string {
 	var list []string
 	for i := range posts {
-		for _, t := range posts[i].Tags {
-			if slug(t) != "" && !slices.ContainsFunc(list, func(o string) bool { return slug(o) == slug(t) }) {
-				list = append(list, t)
-			}
+		list = append(list, posts[i].Tags...)
+	}
+	return distinct(list)
+}
+
+// authors lists who wrote posts, likewise.
+func authors(posts []content.Post) []string {
+	var list []string
+	for i := range posts {
+		list = append(list, posts[i].Author)
+	}
+	return distinct(list)
+}
+
+func distinct(words []string) []string {
+	var list []string
+	for _, w := range words {
+		if slug(w) != "" && !slices.ContainsFunc(list, func(o string) bool { return slug(o) == slug(w) }) {
+			list = append(list, w)
 		}
 	}
 	slices.SortFunc(list, func(a, b string) int { return strings.Compare(slug(a), slug(b)) })
 	return list
 }
 
-// newsList is the list of all news, or of those with one tag.
+// newsList is the list of all news, or of those with one tag or by one author.
 func (b *builder) newsList() {
 	posts := b.in.Content.Of(content.Berita)
 	title, intro := b.T("berita.heading"), b.T("berita.intro", "office", b.v.Site.Office)
-	if b.page.Kind == NewsTag {
+	switch b.page.Kind {
+	case NewsAuthor:
+		author := b.authors[b.page.at]
+		posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Post) bool { return slug(p.Author) != slug(author) })
+		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
+		title, intro = b.T("berita.author", "author", author), b.T("berita.author.intro", "n", b.in.Words.Int(len(posts)), "author", star(author))
+	case NewsTag:
 		tag := b.tags[b.page.at]
 		posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Post) bool {
 			return !slices.ContainsFunc(p.Tags, func(t string) bool { return slug(t) == slug(tag) })
 		})
 		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
 		title, intro = b.T("berita.tag", "tag", tag), b.T("berita.tag.intro", "n", b.in.Words.Int(len(posts)), "tag", star(tag))
+	default:
 	}
 	b.v.Lead = Lead{Title: title, Sentence: emphasis(intro)}
 	s := Section{ID: "daftar", Heading: b.T("list.heading")}
@@ -44,6 +66,13 @@ func (b *builder) newsList() {
 	b.v.Sections = append(b.v.Sections, s)
 	if len(b.tags) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Links: []LinkGroup{{Links: b.tagLinks(b.tags)}}})
+	}
+	if len(b.authors) > 0 {
+		g := LinkGroup{}
+		for _, a := range b.authors {
+			g.Links = append(g.Links, b.link(a, b.authorPath(a)))
+		}
+		b.v.Sections = append(b.v.Sections, Section{ID: "penulis", Heading: b.T("berita.authors"), Links: []LinkGroup{g}})
 	}
 }
 
@@ -62,10 +91,13 @@ func (b *builder) post() {
 	if p.Kind == content.Berita {
 		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
 	}
-	b.v.Sections = append(b.v.Sections, b.prose(p))
+	b.v.Sections = append(b.v.Sections, b.reading(p)...)
 	b.v.Sections = append(b.v.Sections, b.relatedPlaces(p)...)
 	if p.Kind == content.Berita && len(p.Tags) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Narrow: true, Links: []LinkGroup{{Links: b.tagLinks(p.Tags)}}})
+	}
+	if p.Kind == content.Berita && slug(p.Author) != "" {
+		b.v.Lead.Actions = append(b.v.Lead.Actions, b.link(b.T("berita.author", "author", p.Author), b.authorPath(p.Author)))
 	}
 }
 
@@ -122,6 +154,10 @@ func (p *Plan) brokenLinks() source.Problems {
 	for _, d := range p.in.Downloads {
 		known[d.Href] = true
 	}
+	moved := map[string]string{}
+	for from, to := range p.in.Config.Aliases {
+		moved[asPage(from)] = to
+	}
 	for i := range p.in.Content.Posts {
 		post := &p.in.Content.Posts[i]
 		for _, h := range post.Body.Holes() {
@@ -129,7 +165,12 @@ func (p *Plan) brokenLinks() source.Problems {
 			if h.Name != content.HolePage || strings.HasPrefix(address, "#") {
 				continue
 			}
-			if path := pagePath(p.postPath(post), address); !known[path] && !strings.HasPrefix(path, "api/") {
+			path := pagePath(p.postPath(post), address)
+			switch to, moved := moved[path]; {
+			case known[path] || strings.HasPrefix(path, "api/"):
+			case moved:
+				ps.Note(h.Pos, "moved-page", "address", address, "to", "/"+to)
+			default:
 				ps.Warn(h.Pos, "no-such-page", "address", address)
 			}
 		}
@@ -223,7 +264,7 @@ func (b *builder) meeting() {
 			b.v.Sections = append(b.v.Sections, Section{ID: "rtl", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)})
 		}
 	}
-	b.v.Sections = append(b.v.Sections, b.prose(p))
+	b.v.Sections = append(b.v.Sections, b.reading(p)...)
 	b.v.Sections = append(b.v.Sections, b.relatedPlaces(p)...)
 	b.v.Sections = slices.DeleteFunc(b.v.Sections, func(s Section) bool { return s.ID == "dibahas" && s.Table == nil })
 }

@@ -62,6 +62,7 @@ func (b *builder) service() {
 		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{fig}})
 	}
 	b.v.Sections = append(b.v.Sections, b.yearlySection(0, b.page.at, year)...)
+	b.v.Sections = append(b.v.Sections, b.telling(b.page.at)...)
 	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f), b.otherServices())
 }
 
@@ -153,11 +154,19 @@ func (b *builder) trendSection(year int) []Section {
 }
 
 func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool) {
+	return b.trendTo(u, indicator, year, b.in.Release.At(indicator, year))
+}
+
+// trendTo is the trend as it stood at a month.
+func (b *builder) trendTo(u health.Unit, indicator, year int, until health.Month) (chart.Figure, bool) {
 	series := b.in.Release.Series(u, indicator, year)
 	if series == nil {
 		return chart.Figure{}, false
 	}
 	ind := b.in.Indicators[indicator]
+	if to := ind.Reach(year, until); until < b.in.Release.At(indicator, year) && to < len(series) {
+		series = append(series[:to:to], make([]disclosure.Figure, len(series)-to)...)
+	}
 	spec := chart.TrendSpec{Lines: []chart.Line{
 		{Name: b.yearName(indicator, year), Points: series, Provisional: b.in.Release.Provisional(indicator, year)},
 	}}
@@ -176,7 +185,7 @@ func (b *builder) trend(u health.Unit, indicator, year int) (chart.Figure, bool)
 		spec.Partly = append(spec.Partly, came > 0 && came < due)
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
-		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.Figure(u, indicator, year), ind), Unit: ind.Unit,
+		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.In(u, indicator, until), ind), Unit: ind.Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
 	}, spec), true
 }

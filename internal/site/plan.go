@@ -83,10 +83,12 @@ const (
 	Cluster
 	NewsList
 	NewsTag
+	NewsAuthor
 	News
 	MeetingList
 	MeetingPage
 	Agreements
+	PromiseList // of one status or sector
 	Programmes
 	UHC
 	ILP
@@ -105,8 +107,8 @@ const (
 
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
-	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news", "meeting-list", "meeting",
-	"agreements", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
+	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news", "meeting-list", "meeting",
+	"agreements", "promises", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -133,11 +135,14 @@ type Plan struct {
 
 	pillars    []string
 	bonds      []bond    // every agreement, those of meetings first
+	bondID     []string  // of each
 	pledged    pledged   // by those that hold
 	promises   []promise // every promise, the most urgent first
 	stages     []string
 	clusters   []string
 	tags       []string
+	authors    []string
+	filters    []promiseFilter
 	statements []statement
 	facility   map[int]string // anchor of each facility within its directory page
 	find       lookup
@@ -152,8 +157,10 @@ func New(in Input) (*Plan, source.Problems) {
 	p.all = slices.Concat(p.spm, p.others)
 	p.stages, p.clusters, p.pillars = p.groupings()
 	p.bonds, p.promises = p.allBonds(), p.allPromises()
-	p.pledged = p.parties()
+	p.pledged, p.bondID = p.parties(), bondIDs(p.bonds)
 	p.tags = tags(in.Content.Of(content.Berita))
+	p.authors = authors(in.Content.Of(content.Berita))
+	p.filters = p.promiseFilters()
 	p.find = p.newLookup()
 	p.rootMap = p.mapOf(0)
 	p.pictures = picturesOf(in.Config.Pictures, in.Register)
@@ -284,11 +291,17 @@ func (p *Plan) planPosts() {
 	for i, t := range p.tags {
 		p.add(NewsTag, p.tagPath(t), 0, i, 0)
 	}
+	for i, a := range p.authors {
+		p.add(NewsAuthor, p.authorPath(a), 0, i, 0)
+	}
 	if p.hasMeetings() {
 		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
 	}
 	if p.hasPromises() {
 		p.add(Agreements, "kesepakatan/index.html", 0, 0, 0)
+		for i, f := range p.filters {
+			p.add(PromiseList, f.path, 0, i, 0)
+		}
 	}
 }
 

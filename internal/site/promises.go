@@ -94,7 +94,11 @@ func bondsIn(p *content.Post) []bond {
 
 // promisesOf lists the promises of every plan that names a unit.
 func (b *builder) promisesOf(u health.Unit) []promise {
-	return slices.DeleteFunc(slices.Clone(b.promises), func(p promise) bool { return !slices.Contains(p.units, u) })
+	var list []promise
+	for _, i := range b.find.promises[u] {
+		list = append(list, b.promises[i])
+	}
+	return list
 }
 
 func (b *builder) promiseRows(list []promise) []Promise {
@@ -171,6 +175,7 @@ func (b *builder) agreements() {
 	if len(b.promises) == 0 {
 		promises.Intro = b.T("promises.none")
 	}
+	b.v.Sections = append(b.v.Sections, b.filterSection()...)
 	mou := Section{ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: rows}
 	if len(rows) == 0 {
 		mou.Intro = b.T("agreements.none")
@@ -181,15 +186,10 @@ func (b *builder) agreements() {
 func (b *builder) agreementRows(list []bond) []Agreement {
 	w := b.in.Words
 	rows := make([]Agreement, 0, len(list))
-	at := map[*content.Post]int{}
-	for _, a := range list {
-		at[a.from]++
-		where := "tabel"
-		if a.from != nil {
-			where = slug(a.from.Slug)
-		}
+	ids := bondIDs(list)
+	for i, a := range list {
 		row := Agreement{
-			ID: "mou-" + where + "-" + itoa(at[a.from]), Title: a.Title, Number: a.Number, Scope: a.Scope,
+			ID: ids[i], Title: a.Title, Number: a.Number, Scope: a.Scope,
 			Status: b.T("agreement." + string(a.Status)), Class: "none", From: b.origin(a.from, ""),
 		}
 		if a.Status == health.AgreementActive {
@@ -215,6 +215,21 @@ func (b *builder) agreementRows(list []bond) []Agreement {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// bondIDs names agreements: by the meeting they were made at, or the table, and a number.
+func bondIDs(list []bond) []string {
+	ids := make([]string, 0, len(list))
+	at := map[*content.Post]int{}
+	for _, a := range list {
+		at[a.from]++
+		where := "tabel"
+		if a.from != nil {
+			where = slug(a.from.Slug)
+		}
+		ids = append(ids, "mou-"+where+"-"+itoa(at[a.from]))
+	}
+	return ids
 }
 
 func (b *builder) party(p health.Party) Link {
