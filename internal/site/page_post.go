@@ -93,11 +93,15 @@ func (b *builder) post() {
 	}
 	b.v.Sections = append(b.v.Sections, b.reading(p)...)
 	b.v.Sections = append(b.v.Sections, b.relatedPlaces(p)...)
-	if p.Kind == content.Berita && len(p.Tags) > 0 {
+	if p.Kind != content.Berita {
+		return
+	}
+	if len(p.Tags) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Narrow: true, Links: []LinkGroup{{Links: b.tagLinks(p.Tags)}}})
 	}
-	if p.Kind == content.Berita && slug(p.Author) != "" {
-		b.v.Lead.Actions = append(b.v.Lead.Actions, b.link(b.T("berita.author", "author", p.Author), b.authorPath(p.Author)))
+	if slug(p.Author) != "" {
+		by := LinkGroup{Links: []Link{b.link(b.T("berita.author", "author", p.Author), b.authorPath(p.Author))}}
+		b.v.Sections = append(b.v.Sections, Section{ID: "penulis", Heading: b.T("berita.authors"), Narrow: true, Links: []LinkGroup{by}})
 	}
 }
 

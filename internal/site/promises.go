@@ -170,17 +170,19 @@ func (b *builder) agreements() {
 		Sentence: emphasis(b.T("agreements.sentence", "n", w.Int(len(b.promises)), "late", w.Int(t.late), "done", w.Int(t.done),
 			"agreements", w.Int(len(rows)), "active", w.Int(active))),
 	}
+	b.v.Lead.Actions = b.filterActions()
 	b.v.Sections = append(b.v.Sections, b.keptTable()...)
 	promises := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(b.promises)}
 	if len(b.promises) == 0 {
 		promises.Intro = b.T("promises.none")
 	}
-	b.v.Sections = append(b.v.Sections, b.filterSection()...)
 	mou := Section{ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: rows}
 	if len(rows) == 0 {
 		mou.Intro = b.T("agreements.none")
 	}
-	b.v.Sections = append(b.v.Sections, promises, mou)
+	b.v.Sections = append(b.v.Sections, promises)
+	b.v.Sections = append(b.v.Sections, b.sectorSection()...)
+	b.v.Sections = append(b.v.Sections, mou)
 }
 
 func (b *builder) agreementRows(list []bond) []Agreement {

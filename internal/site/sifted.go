@@ -60,29 +60,40 @@ func (b *builder) filterName(f promiseFilter) string {
 	return b.T("promises.filter." + f.status)
 }
 
-// filterSection leads to the filtered lists, each with its count.
-func (b *builder) filterSection() []Section {
-	if len(b.filters) == 0 {
+// filterActions leads to the lists by status, each with its count.
+func (b *builder) filterActions() []Link {
+	var list []Link
+	add := func(name, path string, n int) {
+		if path != b.page.Path {
+			list = append(list, b.link(b.T("promises.filter.count", "filter", name, "n", b.in.Words.Int(n)), path))
+		}
+	}
+	if len(b.filters) > 0 {
+		add(b.T("promises.filter.all"), "kesepakatan/index.html", len(b.promises))
+	}
+	for _, f := range b.filters {
+		if f.sector == "" {
+			add(b.filterName(f), f.path, len(f.of))
+		}
+	}
+	return list
+}
+
+// sectorSection leads to the lists by sector.
+func (b *builder) sectorSection() []Section {
+	g := LinkGroup{}
+	for _, f := range b.filters {
+		if f.sector == "" {
+			continue
+		}
+		l := b.link(f.sector, f.path)
+		l.Note, l.Current = b.in.Words.Int(len(f.of)), f.path == b.page.Path
+		g.Links = append(g.Links, l)
+	}
+	if len(g.Links) == 0 {
 		return nil
 	}
-	all := b.link(b.T("promises.filter.all"), "kesepakatan/index.html")
-	all.Note, all.Current = b.in.Words.Int(len(b.promises)), b.page.Kind == Agreements
-	status := LinkGroup{Heading: b.T("promises.filter.status"), Links: []Link{all}}
-	sectors := LinkGroup{Heading: b.T("promises.filter.sector")}
-	for i, f := range b.filters {
-		to := &status
-		l := b.link(b.filterName(f), f.path)
-		if f.sector != "" {
-			to, l.Text = &sectors, f.sector
-		}
-		l.Note, l.Current = b.in.Words.Int(len(f.of)), b.page.Kind == PromiseList && b.page.at == i
-		to.Links = append(to.Links, l)
-	}
-	s := Section{ID: "saring", Heading: b.T("promises.filter"), Links: []LinkGroup{status}}
-	if len(sectors.Links) > 0 {
-		s.Links = append(s.Links, sectors)
-	}
-	return []Section{s}
+	return []Section{{ID: "sektor", Heading: b.T("promises.filter.sector"), Links: []LinkGroup{g}}}
 }
 
 // promiseList is the page of a filter.
@@ -93,13 +104,14 @@ func (b *builder) promiseList() {
 	b.v.Lead = Lead{
 		Title: b.T("promises.filter.title", "filter", lowerFirst(name)), Kind: b.T("agreements.kind", "date", w.Date(b.in.Date)),
 		Sentence: emphasis(b.T("promises.filter.sentence", "n", w.Int(len(f.of)), "all", w.Int(len(b.promises)), "filter", star(lowerFirst(name)))),
+		Actions:  b.filterActions(),
 	}
-	b.v.Sections = append(b.v.Sections, b.filterSection()...)
 	var list []promise
 	for _, i := range f.of {
 		list = append(list, b.promises[i])
 	}
 	b.v.Sections = append(b.v.Sections, Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)})
+	b.v.Sections = append(b.v.Sections, b.sectorSection()...)
 }
 
 // pledges lists what was promised for an area, and leads to the agreements that it is a
