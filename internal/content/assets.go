@@ -276,6 +276,9 @@ func (p *Post) names(to map[string]bool) {
 	for _, h := range p.Body.Holes() {
 		to[h.Get("path")] = true
 	}
+	for _, a := range p.Attachments {
+		to[a.Path] = true
+	}
 	if p.Meeting != nil {
 		for _, a := range p.Meeting.Agreements {
 			to[a.File] = true
