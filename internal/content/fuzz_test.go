@@ -56,6 +56,33 @@ func FuzzMarkdown(f *testing.F) {
 		checkPlaces(t, ps, text)
 		for _, p := range c.Posts {
 			checkSafe(t, p)
+			checkBalanced(t, p, body)
+		}
+	})
+}
+
+// FuzzShortcode: whatever stands in a shortcode, the page is safe, and a shortcode that
+// came through names what is there, with its place.
+func FuzzShortcode(f *testing.F) {
+	f.Add("nilai", "indikator", "bumil", "per", "2024-09")
+	f.Add("grafik", "indikator", "ht", "judul", "Naik \"52 %\" > <b>")
+	f.Add("peta", "wilayah", "14.10", "periode", "2024")
+	f.Add("fasilitas", "puskesmas", "1011351", "jenis", "x' onclick='y")
+	f.Add("kalimat >}}", "{{<", "<script>", "", "\x00")
+	f.Fuzz(func(t *testing.T, name, key, value, key2, value2 string) {
+		code := "{{< " + name + " " + key + "=\"" + value + "\" " + key2 + "='" + value2 + "' >}}"
+		body := code + "\n\nAda " + code + " orang.\n"
+		text := "---\n{judul: A, tanggal: 2024-10-01}\n---\n" + body
+		c, ps := Read(fstest.MapFS{"content/berita/a.md": {Data: []byte(text)}}, someNames(), Options{Date: today})
+		checkPlaces(t, ps, text)
+		for _, p := range c.Posts {
+			checkSafe(t, p)
+			checkBalanced(t, p, body)
+			for _, h := range p.Body.Holes() {
+				if _, known := findShortcode(h.Name); known && h.Pos.Line < 4 {
+					t.Errorf("%+v stands before the text", h)
+				}
+			}
 		}
 	})
 }
@@ -129,6 +156,10 @@ func FuzzFrontMatter(f *testing.F) {
 	for _, m := range matters {
 		f.Add(m)
 	}
+	f.Add("judul: A\ntanggal: 2024-10-01\nlampiran: [a.pdf, {berkas: ../../x.pdf, nama: B}, {nama: C}]\ngambar: {berkas: /etc/passwd, alt: x}")
+	f.Add("judul: A\ntanggal: 2024-10-01\njenis: rakor\nunit: \"14.10\"\npeserta: [{unsur: a, jumlah: -1}]\ncapaian: [{indikator: ht, periode: 2024-13, nilai: '9'}]\n"+
+		"masalah: a\nakar_masalah: [b]\nkesepakatan: [{judul: c, pihak_pertama: X, pihak_kedua: [{kode: Y}, {nama: Z}], mulai: 2024-01-02, sampai: 2024-01-01, berkas: a.pdf, status: aktif}]\n"+
+		"rtl: [{no: 1, kegiatan: d, indikator: ht, penanggung_jawab: e, sektor: f, target: g, batas_waktu: 2024-02-30, status: h, bukti: i, tanggal_perbarui: x}]")
 	f.Add("judul: A\ntanggal: 2024-10-01T00:00:00+07:00\ntag: x\nrtl: [{no: 1}]\n")
 	f.Fuzz(func(t *testing.T, matter string) {
 		text := "---\n" + matter + "\n---\nIsi.\n"

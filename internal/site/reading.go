@@ -20,7 +20,7 @@ func (b *builder) reading(p *content.Post) []Section {
 				g.Links = append(g.Links, Link{Text: strings.Repeat("– ", h.Level-2) + h.Text, Href: "#" + h.ID})
 			}
 		}
-		list = append(list, Section{ID: "isi", Lang: b.foreign(p), Heading: b.T("post.contents"), Links: []LinkGroup{g}})
+		list = append(list, Section{ID: "daftar-isi", Lang: b.foreign(p), Heading: b.T("post.contents"), Links: []LinkGroup{g}})
 	}
 	list = append(list, b.prose(p))
 	if len(p.Attachments) == 0 {
