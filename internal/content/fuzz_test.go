@@ -157,8 +157,8 @@ func FuzzFrontMatter(f *testing.F) {
 		f.Add(m)
 	}
 	f.Add("judul: A\ntanggal: 2024-10-01\nlampiran: [a.pdf, {berkas: ../../x.pdf, nama: B}, {nama: C}]\ngambar: {berkas: /etc/passwd, alt: x}")
-	f.Add("judul: A\ntanggal: 2024-10-01\njenis: rakor\nunit: \"14.10\"\npeserta: [{unsur: a, jumlah: -1}]\ncapaian: [{indikator: ht, periode: 2024-13, nilai: '9'}]\n"+
-		"masalah: a\nakar_masalah: [b]\nkesepakatan: [{judul: c, pihak_pertama: X, pihak_kedua: [{kode: Y}, {nama: Z}], mulai: 2024-01-02, sampai: 2024-01-01, berkas: a.pdf, status: aktif}]\n"+
+	f.Add("judul: A\ntanggal: 2024-10-01\njenis: rakor\nunit: \"14.10\"\npeserta: [{unsur: a, jumlah: -1}]\ncapaian: [{indikator: ht, periode: 2024-13, nilai: '9'}]\n" +
+		"masalah: a\nakar_masalah: [b]\nkesepakatan: [{judul: c, pihak_pertama: X, pihak_kedua: [{kode: Y}, {nama: Z}], mulai: 2024-01-02, sampai: 2024-01-01, berkas: a.pdf, status: aktif}]\n" +
 		"rtl: [{no: 1, kegiatan: d, indikator: ht, penanggung_jawab: e, sektor: f, target: g, batas_waktu: 2024-02-30, status: h, bukti: i, tanggal_perbarui: x}]")
 	f.Add("judul: A\ntanggal: 2024-10-01T00:00:00+07:00\ntag: x\nrtl: [{no: 1}]\n")
 	f.Fuzz(func(t *testing.T, matter string) {
