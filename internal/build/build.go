@@ -218,7 +218,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		if len(s.plans) == 0 { // each has the same addresses
 			ps = append(ps, found...)
 		}
-		ps = append(ps, linted(cfg, data, posts, release, look.Words())...)
+		ps = append(ps, linted(cfg, data, posts, f.release, look.Words())...)
 		s.plans = append(s.plans, plan)
 	}
 	s.editor, found = editorOf(cfg, look, data)
