@@ -115,6 +115,12 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if ahead > 0 {
 		w.say(v.ahead, ahead, r.AsOf.Year()+1)
 	}
+	if r.Drafts > 0 {
+		w.say(v.drafts, r.Drafts)
+	}
+	if r.Scheduled > 0 {
+		w.say(v.scheduled, r.Scheduled)
+	}
 	if len(r.Hidden) > 0 {
 		w.say(v.hidden, v.byRule(r.Hidden))
 	}
