@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 		w.say("%s", v.working)
 	}
 	result, problems, err := build.Site(cmd.Context(), o)
+	if busy := (*build.BusyError)(nil); errors.As(err, &busy) {
+		return fmt.Errorf(v.busy, folder(f.out)+busy.Path)
+	}
 	if err != nil {
 		return err
 	}

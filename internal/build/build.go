@@ -87,6 +87,9 @@ type Hidden struct {
 	Figures int `json:"figures"`
 }
 
+// BusyError is a file of the output folder that another program kept open.
+type BusyError = publish.BusyError
+
 // stateDir holds the manifest and what is staged, beside site.yaml.
 const stateDir = ".terang"
 

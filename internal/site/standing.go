@@ -203,10 +203,11 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	if !slices.ContainsFunc(list, func(s standing) bool { return isSPM(b.in.Indicators[s.indicator]) }) {
 		other = ".other"
 	}
+	caption := "numbers.caption" + other
 	if year == 0 {
-		other = ".none"
+		caption = "numbers.caption.none"
 	}
-	t := &chart.Table{Caption: b.T("numbers.caption"+other, "place", b.name(u), "month", b.upTo(year))}
+	t := &chart.Table{Caption: b.T(caption, "place", b.name(u), "month", b.upTo(year))}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
 		class := "num"
 		if key == "service" || key == "status" {
