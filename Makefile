@@ -17,7 +17,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes
 
-.PHONY: site build bundle serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium golden fuzz bench cover clean help
+.PHONY: site build bundle serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -88,6 +88,9 @@ twice: ## build the sample portal again elsewhere: the bytes must be the same
 	@rm -rf bin/twice
 
 tools: $(ESBUILD) $(GOFUMPT) $(STATICCHECK) ## install the pinned tools into bin/
+
+lists: ## make the national lists of areas and puskesmas anew from cmd/nationallists/sources
+	$(GO) run ./cmd/nationallists
 
 golden: ## rewrite the golden files, then show what changed
 	$(GO) test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' $(SOURCES) | xargs -n1 dirname | sort -u | sed 's,^,./,') -update

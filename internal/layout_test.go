@@ -66,9 +66,12 @@ func plan() architecture {
 			"internal/sheet":   {ours: "source"},
 			"internal/dataset": {ours: "source health config tally sheet mapping plausible personal", worker: true},
 			"internal/intake":  {ours: "source health config sheet mapping dataset"},
-			"internal/content": {ours: "source health config photo"},
-			"internal/theme":   {ours: "source words chart site themes", worker: true},
-			"internal/publish": {worker: true},
+			// No build reads the national lists: they only begin a site.
+			"internal/national": {ours: "source"},
+			"internal/skeleton": {ours: "source health config dataset content national"},
+			"internal/content":  {ours: "source health config photo"},
+			"internal/theme":    {ours: "source words chart site themes", worker: true},
+			"internal/publish":  {worker: true},
 
 			"internal/build": {
 				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish themes",
@@ -78,9 +81,10 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 
-			"cmd/terang":     {ours: "source health config build preview attack report intake themes"},
-			"cmd/sampledata": {},
-			"themes":         {},
+			"cmd/terang":        {ours: "source health config build content preview attack report intake themes national skeleton"},
+			"cmd/sampledata":    {},
+			"cmd/nationallists": {},
+			"themes":            {},
 			// Tests of the finished pages, and nothing else.
 			"internal/browser": {},
 			// Tests that count what is published a second time, and nothing else.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 		w.say("%s", v.working)
 	}
 	result, problems, err := build.Site(cmd.Context(), o)
+	if busy := (*build.BusyError)(nil); errors.As(err, &busy) {
+		return fmt.Errorf(v.busy, folder(f.out)+busy.Path)
+	}
 	if err != nil {
 		return err
 	}
@@ -114,6 +118,12 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	}
 	if ahead > 0 {
 		w.say(v.ahead, ahead, r.AsOf.Year()+1)
+	}
+	if r.Drafts > 0 {
+		w.say(v.drafts, r.Drafts)
+	}
+	if r.Scheduled > 0 {
+		w.say(v.scheduled, r.Scheduled)
 	}
 	if len(r.Hidden) > 0 {
 		w.say(v.hidden, v.byRule(r.Hidden))

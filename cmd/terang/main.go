@@ -28,13 +28,18 @@ var errProblems = errors.New("problems in the input")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], world{out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now})
+	w := world{out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
+	if onTerminal(os.Stdin) && onTerminal(os.Stderr) {
+		w.in = os.Stdin
+	}
+	code := run(ctx, os.Args[1:], w)
 	stop()
 	os.Exit(code)
 }
 
 // world is what the command sees of the machine beside the site's files.
 type world struct {
+	in       io.Reader // a person who can be asked, else nil
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
@@ -98,7 +103,7 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong use or the machine failed.`
 	root.SetOut(w.out)
 	root.SetErr(w.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(w), newCheck(w), newImport(w), newServe(w), newExplain(w), newTheme(w), newVersion(w))
+	root.AddCommand(newInit(w), newNew(w), newBuild(w), newCheck(w), newImport(w), newServe(w), newExplain(w), newTheme(w), newVersion(w))
 	return root
 }
 

@@ -36,6 +36,9 @@ type voice struct {
 	noData      string
 	wrote       string // folder, pages, files, written, unchanged, removed, through
 	ahead       string // how many rows, year
+	busy        string // file
+	drafts      string // how many
+	scheduled   string // how many
 	hidden      string // how many by which rule
 	outlines    string // maps, size of the largest, size allowed
 	decimal     string // comma or point
@@ -63,6 +66,9 @@ func voiceIn(lang string) voice {
 			through: "data s.d. %s", noData: "belum ada data",
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
 			ahead:       "tahun ajaran yang baru dimulai: %d baris dibaca, tampil sejak Januari %d",
+			busy:        "%s sedang dibuka program lain; tutup program itu (penyunting, Excel, penyalin awan), lalu terang build sekali lagi: situsnya diselesaikan",
+			drafts:      "draf yang tidak diterbitkan: %d; terang serve menampilkannya",
+			scheduled:   "tulisan yang menunggu tanggalnya: %d",
 			hidden:      "disensor demi privasi: %s",
 			outlines:    "peta: %d gambar batas wilayah, terbesar %s kB dari batas %s kB",
 			decimal:     ",",
@@ -88,6 +94,9 @@ func voiceIn(lang string) voice {
 		through: "data up to %s", noData: "no data yet",
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
 		ahead:       "of the school year that has just begun: %d rows read, shown from January %d",
+		busy:        "%s is open in another program; close that program (an editor, Excel, a copy to the cloud), then terang build once more: it finishes the site",
+		drafts:      "drafts that are not published: %d; terang serve shows them",
+		scheduled:   "posts that wait for their day: %d",
 		hidden:      "hidden for privacy: %s",
 		outlines:    "maps: %d drawings of boundaries, the largest %s kB of %s kB allowed",
 		decimal:     ".",

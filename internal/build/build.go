@@ -69,6 +69,8 @@ type Result struct {
 	Hidden      []Hidden
 	Outlines    Outlines
 	Interactive bool // the interactive view is part of the site
+	Drafts      int  // posts that are left out until they are none
+	Scheduled   int  // posts that are left out until their day
 }
 
 // Outlines tells of the maps that were drawn from boundaries: how many, and the bytes
@@ -84,6 +86,9 @@ type Hidden struct {
 	Rule    int `json:"rule"`
 	Figures int `json:"figures"`
 }
+
+// BusyError is a file of the output folder that another program kept open.
+type BusyError = publish.BusyError
 
 // stateDir holds the manifest and what is staged, beside site.yaml.
 const stateDir = ".terang"
@@ -155,7 +160,8 @@ type made struct {
 
 	unpainted bool
 
-	offline, retire bool // pages are kept on readers' devices, or no more
+	offline, retire   bool // pages are kept on readers' devices, or no more
+	drafts, scheduled int
 }
 
 func (s *made) close() { _ = s.root.Close() }
@@ -203,7 +209,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
-	s.theme, s.assets = look, posts.Assets
+	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())
 	data := f.data
 	for _, lang := range languages(cfg) {
@@ -236,7 +242,7 @@ func languages(cfg config.Site) []string { return append([]string{cfg.Language},
 func (s *made) result() Result {
 	r := Result{
 		Accounts: s.data.Files, LeftOut: s.data.LeftOut, AsOf: s.release.AsOf(),
-		Interactive: s.theme.AssetPath("echarts.js") != "",
+		Interactive: s.theme.AssetPath("echarts.js") != "", Drafts: s.drafts, Scheduled: s.scheduled,
 	}
 	for _, plan := range s.plans {
 		r.Pages += len(plan.Pages())

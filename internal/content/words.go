@@ -28,6 +28,13 @@ func slugOf(s string) string {
 	return b.String()
 }
 
+// Slug makes the address of a post of its title; ok is false where none can be
+// made of it.
+func Slug(title string) (slug string, ok bool) {
+	slug = slugOf(title)
+	return slug, slug != "" && !reservedSlug(slug)
+}
+
 // reservedSlug says whether a slug is taken by the site itself, or by Windows,
 // where no file may be named like a device.
 func reservedSlug(slug string) bool {

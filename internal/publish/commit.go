@@ -195,18 +195,18 @@ func (r *Run) promise(p plan) error {
 
 // fulfil takes the steps of a commit record and closes the books. It may be called again, saying so, for the same record.
 func (r *Run) fulfil(root *os.Root, steps []step, again bool) error {
-	m := mover{hooks: r.hooks, out: r.out, root: root, stage: r.stage, made: map[string]bool{}, again: again}
+	m := mover{hooks: r.hooks, out: r.out, root: root, stage: r.stage, made: map[string]bool{}, left: patience, again: again}
 	if err := m.run(steps); err != nil {
 		return fmt.Errorf("%s holds only part of the new site; the next build finishes it when this is put right: %w", r.out, err)
 	}
 	if err := root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.Rename(r.next, r.manifest); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := m.patiently(&m.left, r.manifest, func() error { return os.Rename(r.next, r.manifest) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	r.tick()
-	if err := os.Remove(r.record); err != nil {
+	if err := m.patiently(&m.left, r.record, func() error { return os.Remove(r.record) }); err != nil {
 		return err
 	}
 	r.tick()

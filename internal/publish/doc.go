@@ -33,6 +33,12 @@
 // moved because the output folder is on another device, each file is copied to .terang-part in the output folder and
 // renamed there.
 //
+// # Open in another program
+//
+// Where the system lets nobody replace a file that another program has open
+// (Windows), each step is tried again for some seconds in all; then the run ends
+// with a [BusyError], its record stands, and the next run finishes it.
+//
 // # Whose files
 //
 // Ours are the files our manifest lists. A file of ours is unchanged when its digest is the same as last time and the

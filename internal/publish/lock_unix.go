@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// busyErrors are none: an open file can be replaced and removed.
+func busyErrors() []error { return nil }
+
 // lockFile opens name and locks it for as long as it stays open.
 func lockFile(name string) (*os.File, error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)

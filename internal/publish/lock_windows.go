@@ -9,6 +9,16 @@ import (
 // sharingViolation is ERROR_SHARING_VIOLATION: the file is open elsewhere and not shared for writing.
 const sharingViolation = syscall.Errno(32)
 
+// The other errors of a file that is open elsewhere: ERROR_ACCESS_DENIED, which
+// replacing and removing it give, and ERROR_LOCK_VIOLATION.
+const (
+	accessDenied  = syscall.Errno(5)
+	lockViolation = syscall.Errno(33)
+)
+
+// busyErrors are those of a file that another program has open.
+func busyErrors() []error { return []error{sharingViolation, lockViolation, accessDenied} }
+
 // lockFile opens name so that nobody else can open it for writing as long as it stays open; reading stays possible.
 func lockFile(name string) (*os.File, error) {
 	p, err := syscall.UTF16PtrFromString(name)

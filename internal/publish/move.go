@@ -8,15 +8,18 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"time"
 )
 
-// hooks let a test stop a run between any two changes to the disk and stand in for a rename that the system refuses.
+// hooks let a test stop a run between any two changes to the disk and stand in for what the system refuses.
 type hooks struct {
 	tick   func()
 	rename func(from, to string) error
+	busy   func(error) bool    // nil where nothing is ever busy
+	wait   func(time.Duration) // between two tries of what is busy
 }
 
-var noHooks = hooks{tick: func() {}, rename: os.Rename}
+var noHooks = hooks{tick: func() {}, rename: os.Rename, busy: isBusy, wait: time.Sleep}
 
 // mover takes the steps of a commit record. Each step may be taken again after a run that was killed during it.
 type mover struct {
@@ -25,6 +28,7 @@ type mover struct {
 	root  *os.Root
 	stage string          // absolute
 	made  map[string]bool // folders of out seen to be real ones
+	left  time.Duration   // of the patience with files that are open elsewhere
 	again bool            // an earlier attempt was stopped: what is not staged was moved then
 }
 
@@ -56,8 +60,9 @@ func (m *mover) put(name string) error {
 		return err
 	}
 	m.tick()
-	if m.rename(from, to) == nil {
-		return nil
+	err = m.patiently(&m.left, name, func() error { return m.rename(from, to) })
+	if busy := (*BusyError)(nil); err == nil || errors.As(err, &busy) && !info.IsDir() {
+		return err
 	}
 	// Whatever the reason, most often another device, the slow way either works or tells it.
 	if info.IsDir() {
@@ -85,7 +90,7 @@ func (m *mover) copy(from, name string) error {
 		return err
 	}
 	m.tick()
-	if err := m.root.Rename(part, name); err != nil {
+	if err := m.patiently(&m.left, name, func() error { return m.root.Rename(part, name) }); err != nil {
 		_ = m.root.Remove(part)
 		return fmt.Errorf("put %s into place: %w", name, err)
 	}
@@ -138,7 +143,7 @@ func (m *mover) remove(name string) error {
 	}
 	info, err := os.Lstat(under(m.out, name))
 	if err == nil && !info.IsDir() {
-		err = m.root.Remove(name)
+		err = m.patiently(&m.left, name, func() error { return m.root.Remove(name) })
 		m.tick()
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -33,8 +33,12 @@ func (b *builder) catalogue() {
 func (b *builder) completeness(year int) Section {
 	w := b.in.Words
 	children := b.in.Register.Children(0)
+	caption := "completeness.caption"
+	if year == 0 {
+		caption += ".none"
+	}
 	t := &chart.Table{
-		Caption: b.T("completeness.caption", "month", w.Month(b.in.Release.Through(year))),
+		Caption: b.T(caption, "month", w.Month(b.in.Release.Through(year))),
 		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
 	}
 	columns := slices.DeleteFunc(slices.Clone(b.all), b.provincial) // of which nobody below the root reports

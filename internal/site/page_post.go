@@ -309,7 +309,11 @@ func (b *builder) discussed(m *content.Meeting) Section {
 		u = 0
 	}
 	year := b.in.Release.Latest()
-	t := &chart.Table{Caption: b.T("numbers.caption", "place", b.name(u), "month", b.upTo(year))}
+	key := "numbers.caption"
+	if year == 0 {
+		key = "numbers.caption.none"
+	}
+	t := &chart.Table{Caption: b.T(key, "place", b.name(u), "month", b.upTo(year))}
 	quoted := slices.ContainsFunc(m.Discussed, func(d content.Discussed) bool { return d.Note != "" })
 	t.Head = []chart.Cell{
 		{Text: b.T("numbers.service"), Header: true},

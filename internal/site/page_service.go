@@ -69,6 +69,9 @@ func (b *builder) service() {
 // serviceSentence says how many of whom were served and how that compares with the month's target.
 func (b *builder) serviceSentence(f disclosure.Figure, ind health.Indicator) chart.Markup {
 	w := b.in.Words
+	if b.in.Release.Latest() == 0 {
+		return emphasis(b.T("headline.empty", "place", star(b.name(0))))
+	}
 	if f.NoEvent() {
 		return emphasis(b.T("service.sentence.noevent", "month", w.Month(f.Month()), "place", star(b.name(0))))
 	}

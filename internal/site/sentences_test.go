@@ -160,11 +160,11 @@ func TestTrendTitles(t *testing.T) {
 	}
 }
 
-// TestSentencesWithoutAFigure says why there is none.
+// TestSentencesWithoutAFigure says why there is none, and where the first one belongs.
 func TestSentencesWithoutAFigure(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string][2]string{
-		"id": {"belum lapor", "Belum ada bulan yang dilaporkan"}, "en": {"not reported yet", "No month has been reported yet"},
+		"id": {"data/observations", "Belum ada bulan yang dilaporkan"}, "en": {"data/observations", "No month has been reported yet"},
 	} {
 		got := tell(t, lang, in(lang, service()), 400, -1, -1)
 		if !strings.Contains(got.sentence, want[0]) || got.title != want[1] {

@@ -203,7 +203,11 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	if !slices.ContainsFunc(list, func(s standing) bool { return isSPM(b.in.Indicators[s.indicator]) }) {
 		other = ".other"
 	}
-	t := &chart.Table{Caption: b.T("numbers.caption"+other, "place", b.name(u), "month", b.upTo(year))}
+	caption := "numbers.caption" + other
+	if year == 0 {
+		caption = "numbers.caption.none"
+	}
+	t := &chart.Table{Caption: b.T(caption, "place", b.name(u), "month", b.upTo(year))}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
 		class := "num"
 		if key == "service" || key == "status" {
@@ -329,7 +333,9 @@ func (b *builder) shownAt(places []health.Unit, indicators []int, year int) []in
 func (b *builder) caption(year int) string {
 	through := b.in.Release.Through(year)
 	key := "caption"
-	if !b.in.Release.Complete(year) {
+	if year == 0 {
+		return b.T("caption.none")
+	} else if !b.in.Release.Complete(year) {
 		key = "caption.provisional"
 	}
 	return b.T(key, "month", b.in.Words.Month(through))

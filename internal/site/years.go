@@ -70,6 +70,9 @@ func (b *builder) inStep(list []standing, year int) []standing {
 // captionOf says when and from whom an indicator's numbers are.
 func (b *builder) captionOf(indicator, year int) string {
 	key := "caption"
+	if year == 0 {
+		return b.T("caption.none")
+	}
 	if b.in.Release.Provisional(indicator, year) {
 		key = "caption.provisional"
 	}
