@@ -113,6 +113,7 @@ func plan() architecture {
 			"golang.org/x/image/webp":             "internal/photo",
 			"github.com/tetratelabs/wazero":       "internal/photo",
 			"github.com/go-fonts/liberation":      "internal/picture",
+			"github.com/tdewolff/minify/v2":       "internal/theme",
 			"github.com/skip2/go-qrcode":          "internal/qr",
 		},
 		testOnly: []string{

@@ -53,7 +53,7 @@ func inTheWay(html []byte) []string {
 	var found []string
 	sheets := 0
 	for _, tag := range linkTag.FindAll(html, -1) {
-		if attributes(tag)["rel"] == "stylesheet" {
+		if a := attributes(tag); a["rel"] == "stylesheet" && a["media"] != "print" { // a browser paints without the sheet for paper
 			sheets++
 		}
 	}
@@ -71,7 +71,7 @@ func inTheWay(html []byte) []string {
 var (
 	linkTag   = regexp.MustCompile(`<link\b[^>]*>`)
 	scriptTag = regexp.MustCompile(`<script\b[^>]*>`)
-	attribute = regexp.MustCompile(`\s(rel|href|src)="?([^"\s>]+)`)
+	attribute = regexp.MustCompile(`\s(rel|href|src|media)="?([^"\s>]+)`)
 )
 
 // weight gives the gzip size of a page with its style sheets, and of the scripts it fetches without being asked.

@@ -81,13 +81,16 @@ func (s stemmer) of(list []string) map[string]bool {
 	return set
 }
 
+// numbers writes each text as its distance from the one before: neighbours repeat, which packs well.
 func numbers(list []int) string {
 	var b strings.Builder
+	before := 0
 	for i, n := range list {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(number(n))
+		b.WriteString(number(n - before))
+		before = n
 	}
 	return b.String()
 }

@@ -42,14 +42,14 @@ func nameAssets(files map[string]file, ps *source.Problems) ([]Asset, map[string
 		switch path.Ext(p) {
 		case ".css":
 		case ".js":
-			add(p, squeezeScript(files[p].body))
+			add(p, minified(scripts, files[p].body))
 		default:
 			add(p, files[p].body)
 		}
 	}
 	for _, p := range paths {
 		if path.Ext(p) == ".css" {
-			add(p, pointed(squeeze(files[p].body), addresses))
+			add(p, pointed(minified(styles, files[p].body), addresses))
 		}
 	}
 	return assets, addresses
@@ -97,76 +97,4 @@ func pointed(css []byte, addresses map[string]string) []byte {
 		}
 		return m
 	})
-}
-
-// squeeze drops comments, line breaks and indentation from a style sheet, so that
-// its source can be explained without readers paying for it. Text in quotes stays.
-func squeeze(css []byte) []byte {
-	out := make([]byte, 0, len(css))
-	var quote byte
-	for i := 0; i < len(css); i++ {
-		c := css[i]
-		switch {
-		case quote != 0:
-			if c == '\\' && i+1 < len(css) {
-				out = append(out, c)
-				i++
-				c = css[i]
-			} else if c == quote {
-				quote = 0
-			}
-			out = append(out, c)
-		case c == '"' || c == '\'':
-			quote = c
-			out = append(out, c)
-		case c == '/' && i+1 < len(css) && css[i+1] == '*':
-			i = commentEnd(css, i)
-		case c == '\n' || c == '\t' || c == '\r' || c == ' ':
-			out = appendGap(out)
-		default:
-			out = trimGap(out, c)
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// squeezeScript drops lines of comment and indentation from a script. One with text
-// that runs over lines (a backtick) is left as it is.
-func squeezeScript(js []byte) []byte {
-	if bytes.IndexByte(js, '`') >= 0 {
-		return js
-	}
-	out := make([]byte, 0, len(js))
-	for line := range bytes.Lines(js) {
-		if line = bytes.TrimLeft(line, " \t"); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
-			out = append(out, line...)
-		}
-	}
-	return out
-}
-
-// commentEnd gives the index of the last byte of the comment that begins at i.
-func commentEnd(css []byte, i int) int {
-	end := strings.Index(string(css[i+2:]), "*/")
-	if end < 0 {
-		return len(css)
-	}
-	return i + 2 + end + 1
-}
-
-// appendGap adds one space, but none where it would say nothing.
-func appendGap(out []byte) []byte {
-	if len(out) == 0 || strings.IndexByte(" {};,", out[len(out)-1]) >= 0 {
-		return out
-	}
-	return append(out, ' ')
-}
-
-// trimGap drops the space before a character that needs none.
-func trimGap(out []byte, next byte) []byte {
-	if n := len(out); n > 0 && out[n-1] == ' ' && strings.IndexByte("{};,", next) >= 0 {
-		return out[:n-1]
-	}
-	return out
 }

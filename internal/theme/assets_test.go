@@ -11,30 +11,19 @@ import (
 	"terang/internal/source"
 )
 
-func TestSqueeze(t *testing.T) {
-	cases := map[string]string{
-		"/* a */\na , b {\n  color: red;\n  margin: 0 4px;\n}\n": "a,b{color: red;margin: 0 4px;}",
-		`a::before { content: "/*  {x}  */" }`:                   `a::before{content: "/*  {x}  */"}`,
-		`a { content: 'it\'s  {' }`:                              `a{content: 'it\'s  {'}`,
-		"a :hover{} a:hover{}":                                   "a :hover{}a:hover{}",
-		"a { width: calc(1px + 2px) } /* open":                   "a{width: calc(1px + 2px)}",
-	}
-	for in, want := range cases {
-		if got := string(squeeze([]byte(in))); got != want {
-			t.Errorf("squeeze(%q)\n got %q\nwant %q", in, got, want)
-		}
-	}
-}
-
-func TestSqueezeScript(t *testing.T) {
-	cases := map[string]string{
-		"/* kept */\n  // gone\n\n\tlet a = '//x'; // stays\n": "/* kept */\nlet a = '//x'; // stays\n",
-		"let a = `\n  // text`;\n":                             "let a = `\n  // text`;\n",
-		"no line end":                                          "no line end",
-	}
-	for in, want := range cases {
-		if got := string(squeezeScript([]byte(in))); got != want {
-			t.Errorf("squeezeScript(%q)\n got %q\nwant %q", in, got, want)
+func TestMinified(t *testing.T) {
+	before := strings.Repeat("let a=1;", 300)
+	for _, c := range []struct{ kind, in, want string }{
+		{styles, "/* a */\na , b {\n  color: red;\n  margin: 0 4px;\n}\n", "a,b{color:red;margin:0 4px}"},
+		{styles, `a::before { content: "/*  {x}  */" }`, `a::before{content:"/*  {x}  */"}`},
+		{styles, "a { width: calc(1px + 2px) } /* open", "a{width:calc(1px + 2px)}"},
+		{styles, "@container (max-height: 24mm) { .b > * { color: var(--ink) } }", "@container(max-height:24mm){.b > * { color: var(--ink) } }"},
+		{scripts, "// gone\nfunction f(long) { return long + '//x'; }\n", `function f(e){return e+"//x"}`},
+		{scripts, "no ( script", "no ( script"},
+		{scripts, before, before},
+	} {
+		if got := string(minified(c.kind, []byte(c.in))); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
 		}
 	}
 }
@@ -88,13 +77,13 @@ func TestWeights(t *testing.T) {
 	}
 }
 
-var token = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{3,6})`)
+var token = regexp.MustCompile(`--([a-z0-9-]+):(#[0-9a-f]{3,6})`)
 
 // tokens reads the colours of both schemes; dark begins from light, as in the page.
 func tokens(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	css := asset(t, "portal.css")
-	light, rest, ok := strings.Cut(css, "@media screen and (prefers-color-scheme: dark){")
+	light, rest, ok := strings.Cut(css, "@media screen and (prefers-color-scheme:dark){")
 	if !ok {
 		t.Fatal("no dark scheme")
 	}

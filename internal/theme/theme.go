@@ -75,8 +75,8 @@ func Read(root fs.FS, choice Choice, lang string, others ...string) (*Theme, sou
 
 	t := &Theme{words: readWords(base, own, lang, &ps)}
 	t.themed = themed(base, own)
-	t.worker = string(squeezeScript(files["worker/sw.js"].body))
-	t.retired = string(squeezeScript(files["worker/lepas.js"].body))
+	t.worker = string(files["worker/sw.js"].body)
+	t.retired = string(files["worker/lepas.js"].body)
 	t.logos(root, choice.Look, files, &ps)
 	t.assets, t.addresses = nameAssets(files, &ps)
 	t.style = t.inline()

@@ -166,8 +166,9 @@
           const f = line.split('\t');
           if (f[0] !== key && !(word.length > 2 && (f[0].startsWith(word) || f[0].startsWith(key)))) return;
           [f[1], f[2]].forEach(function (numbers, inBody) {
+            let number = 0;
             (numbers || '').split(' ').filter(Boolean).forEach(function (n) {
-              const number = parseInt(n, 36);
+              number += parseInt(n, 36); // each is the distance from the one before
               if (!hits.has(number)) hits.set(number, new Map());
               const had = hits.get(number).get(slot);
               hits.get(number).set(slot, Math.min(had === undefined ? 9 : had, 3 + inBody / 2));
