@@ -81,8 +81,18 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 
-			"cmd/terang":        {ours: "source health config build content preview attack report intake themes national skeleton"},
-			"cmd/sampledata":    {},
+			"cmd/terang": {ours: "source health config build content preview attack report intake themes national skeleton"},
+			// The makers of the sample portals: one room for each office, and what they share.
+			"cmd/sampledata": {
+				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten",
+			},
+			"cmd/sampledata/made":         {},
+			"cmd/sampledata/meranti":      {ours: "cmd/sampledata/made"},
+			"cmd/sampledata/pulangpisau":  {ours: "cmd/sampledata/made national"},
+			"cmd/sampledata/tebingtinggi": {ours: "cmd/sampledata/made national"},
+			"cmd/sampledata/bengkalis":    {ours: "cmd/sampledata/made national"},
+			"cmd/sampledata/banten":       {ours: "cmd/sampledata/made national"},
+
 			"cmd/nationallists": {},
 			"themes":            {},
 			// Tests of the finished pages, and nothing else.
@@ -120,7 +130,9 @@ func plan() architecture {
 			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid",
 		},
 		offices: []string{"meranti", "bengkalis", "pulang pisau", "tebing tinggi", "banten"},
-		named:   []string{"cmd/sampledata"},
+		named: []string{
+			"cmd/sampledata", "cmd/sampledata/meranti", "cmd/sampledata/pulangpisau", "cmd/sampledata/tebingtinggi", "cmd/sampledata/bengkalis", "cmd/sampledata/banten",
+		},
 	}
 }
 

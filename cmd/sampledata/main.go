@@ -1,11 +1,11 @@
-// Command sampledata writes the sample portal's data: regions, facilities,
-// observations, quality values, scores, budgets, agreements and promises of
-// Kabupaten Kepulauan Meranti.
+// Command sampledata writes the data of the sample portals: the repository's own and
+// those below examples/. Of each it writes regions, facilities, observations, quality
+// values, agreements, promises and what else the office has.
 //
-// Codes and names of areas and puskesmas and the boundaries are real; every
-// number of people, every facility below a puskesmas and who serves which desa
-// are made up here from fixed seeds, in whole numbers only, so that every run on
-// every machine writes the same bytes. docs/sample-data.md says which is which.
+// Codes and names of areas and puskesmas and the boundaries are real; every number of
+// people, every facility below a puskesmas and who serves which desa are made up from
+// fixed seeds, in whole numbers only, so that every run on every machine writes the
+// same bytes. docs/sample-data.md and examples/README.md say which is which.
 //
 // Usage, from the top of the repository:
 //
@@ -15,83 +15,53 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+
+	"terang/cmd/sampledata/made"
+	"terang/cmd/sampledata/meranti"
 )
 
-// boundaryFile is the one input that is not embedded: the real desa boundaries.
-const boundaryFile = "data/boundaries/id1410_kepulauan_meranti.geojson"
+// portal is a sample portal: its folder, seen from the top of the repository, and
+// what makes its data of what lies in that folder.
+type portal struct {
+	folder string
+	make   func(portal fs.FS) ([]made.File, error)
+}
+
+func portals() []portal {
+	return []portal{
+		{".", meranti.Make},
+	}
+}
 
 func main() {
 	dir := flag.String("dir", ".", "top of the repository")
 	flag.Parse()
-	if err := run(*dir); err != nil {
-		fmt.Fprintln(os.Stderr, "sampledata:", err)
-		os.Exit(2)
+	for _, p := range portals() {
+		if err := p.write(*dir); err != nil {
+			fmt.Fprintln(os.Stderr, "sampledata:", err)
+			os.Exit(2)
+		}
 	}
 }
 
-// run reads the boundaries below dir and writes the data files beside them.
-func run(dir string) error {
-	boundaries, err := os.ReadFile(filepath.Join(dir, boundaryFile))
+// write makes a portal's data files below the top of the repository.
+func (p portal) write(top string) error {
+	folder := filepath.Join(top, filepath.FromSlash(p.folder))
+	files, err := p.make(os.DirFS(folder))
 	if err != nil {
-		return fmt.Errorf("reading the boundaries: %w", err)
-	}
-	files, err := generate(boundaries)
-	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", p.folder, err)
 	}
 	for _, f := range files {
-		path := filepath.Join(dir, filepath.FromSlash(f.path))
+		path := filepath.Join(folder, filepath.FromSlash(f.Path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return fmt.Errorf("making the folder of %s: %w", f.path, err)
+			return fmt.Errorf("making the folder of %s: %w", path, err)
 		}
-		if err := os.WriteFile(path, f.body, 0o644); err != nil {
-			return fmt.Errorf("writing %s: %w", f.path, err)
+		if err := os.WriteFile(path, f.Body, 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", path, err)
 		}
 	}
 	return nil
-}
-
-// file is one data file: its path from the top of the repository, with slashes, and its bytes.
-type file struct {
-	path string
-	body []byte
-}
-
-// generate makes all data files from the embedded tables and the boundaries
-// (GeoJSON). The same boundaries give the same bytes. It fails where the tables
-// and the boundaries do not fit each other.
-func generate(boundaries []byte) ([]file, error) {
-	p, err := readTables()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.placeDesa(boundaries); err != nil {
-		return nil, err
-	}
-	p.settle()
-	var files []file
-	for _, t := range []struct {
-		path string
-		rows [][]string
-	}{
-		{"data/regions.csv", p.regionRows()},
-		{"data/facilities.csv", p.facilityRows()},
-		{"data/observations/2023.csv", p.observationRows(0)},
-		{"data/observations/2024.csv", p.observationRows(1)},
-		{"data/observations/program.csv", p.programmeRows()},
-		{"data/quality.csv", p.qualityRows()},
-		{"data/pkp.csv", p.scoreRows()},
-		{"data/budget.csv", p.budgetRows()},
-		{"data/agreements.csv", p.agreementRows()},
-		{"data/commitments.csv", p.commitmentRows()},
-	} {
-		body, err := encode(t.rows)
-		if err != nil {
-			return nil, fmt.Errorf("encoding %s: %w", t.path, err)
-		}
-		files = append(files, file{t.path, body})
-	}
-	return files, nil
 }

@@ -1,12 +1,12 @@
-package main
+package made
 
-// draw is a small generator of pseudo-random whole numbers (splitmix64). It
+// Draw is a small generator of pseudo-random whole numbers (splitmix64). It
 // depends on its seed words only, so that a desa's numbers stay as they are when
 // another desa or service is added.
-type draw struct{ state uint64 }
+type Draw struct{ state uint64 }
 
-// drawFor seeds a draw with words (FNV-1a, a zero byte after each).
-func drawFor(words ...string) *draw {
+// For seeds a draw with words (FNV-1a, a zero byte after each).
+func For(words ...string) *Draw {
 	h := uint64(14695981039346656037)
 	for _, w := range words {
 		for i := range len(w) {
@@ -14,12 +14,12 @@ func drawFor(words ...string) *draw {
 		}
 		h *= 1099511628211
 	}
-	d := &draw{h}
+	d := &Draw{h}
 	d.next()
 	return d
 }
 
-func (d *draw) next() uint64 {
+func (d *Draw) next() uint64 {
 	d.state += 0x9e3779b97f4a7c15
 	z := d.state
 	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9
@@ -27,17 +27,17 @@ func (d *draw) next() uint64 {
 	return z ^ (z >> 31)
 }
 
-// below gives a number from 0 to n-1; n must be positive.
-func (d *draw) below(n int) int { return int(d.next() % uint64(n)) }
+// Below gives a number from 0 to n-1; n must be positive.
+func (d *Draw) Below(n int) int { return int(d.next() % uint64(n)) }
 
-// around gives a number from -k to k, most often near 0.
-func (d *draw) around(k int) int {
-	up, down := d.below(k+1), d.below(k+1)
+// Around gives a number from -k to k, most often near 0.
+func (d *Draw) Around(k int) int {
+	up, down := d.Below(k+1), d.Below(k+1)
 	return up - down
 }
 
-// share deals total pieces out over the weights, one by one at random.
-func (d *draw) share(total int, weights []int) []int {
+// Share deals total pieces out over the weights, one by one at random.
+func (d *Draw) Share(total int, weights []int) []int {
 	dealt := make([]int, len(weights))
 	sum := 0
 	for _, w := range weights {
@@ -47,7 +47,7 @@ func (d *draw) share(total int, weights []int) []int {
 		return dealt
 	}
 	for range total {
-		at := d.below(sum)
+		at := d.Below(sum)
 		for i, w := range weights {
 			if at < w {
 				dealt[i]++

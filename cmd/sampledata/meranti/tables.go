@@ -1,13 +1,11 @@
-package main
+package meranti
 
 import (
-	"bytes"
 	"embed"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
+
+	"terang/cmd/sampledata/made"
 )
 
 //go:embed tables/*.csv
@@ -30,8 +28,8 @@ type desa struct {
 	area
 	kecamatan, puskesmas string
 	weight, population   int
-	outline              outline
-	centre               point
+	outline              made.Outline
+	centre               made.Point
 }
 
 // puskesmas is one of the ten. Code and name are real; seat, shifts and answers
@@ -61,53 +59,19 @@ type service struct {
 	ready       [2]int  // items met in 2023 and 2024
 }
 
-// record is one row of a table, by heading.
-type record map[string]string
-
-func (r record) number(column string) int {
-	n, err := strconv.Atoi(r[column])
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func readTable(name string) ([]record, error) {
-	data, err := tables.ReadFile("tables/" + name + ".csv")
-	if err != nil {
-		return nil, fmt.Errorf("table %s: %w", name, err)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("table %s: %w", name, err)
-	}
-	if len(rows) < 2 {
-		return nil, fmt.Errorf("table %s: %w", name, errors.New("no rows"))
-	}
-	records := make([]record, 0, len(rows)-1)
-	for _, row := range rows[1:] {
-		r := make(record, len(row))
-		for i, cell := range row {
-			r[rows[0][i]] = cell
-		}
-		records = append(records, r)
-	}
-	return records, nil
-}
-
 // readTables reads the embedded tables.
 func readTables() (*portal, error) {
 	p := &portal{}
 	for _, t := range []struct {
 		name string
-		add  func(record)
+		add  func(made.Record)
 	}{
 		{"wilayah", p.addArea},
 		{"puskesmas", p.addPuskesmas},
 		{"jejaring", p.addPractice},
 		{"layanan", p.addService},
 	} {
-		records, err := readTable(t.name)
+		records, err := made.Table(tables, "tables/"+t.name+".csv")
 		if err != nil {
 			return nil, err
 		}
@@ -119,7 +83,7 @@ func readTables() (*portal, error) {
 }
 
 // addArea files an area by the length of its code: 14.10, 14.10.01, 14.10.01.1001.
-func (p *portal) addArea(r record) {
+func (p *portal) addArea(r made.Record) {
 	a := area{r["kode"], r["nama"]}
 	switch strings.Count(a.code, ".") {
 	case 1:
@@ -128,7 +92,7 @@ func (p *portal) addArea(r record) {
 		p.kecamatan = append(p.kecamatan, a)
 	default:
 		p.desa = append(p.desa, desa{
-			area: a, kecamatan: kecamatanOf(a.code), puskesmas: r["puskesmas"], weight: r.number("bobot"),
+			area: a, kecamatan: kecamatanOf(a.code), puskesmas: r["puskesmas"], weight: r.Number("bobot"),
 		})
 	}
 }
@@ -136,27 +100,27 @@ func (p *portal) addArea(r record) {
 // kecamatanOf gives the kecamatan code that a desa code begins with.
 func kecamatanOf(code string) string { return code[:strings.LastIndexByte(code, '.')] }
 
-func (p *portal) addPuskesmas(r record) {
+func (p *portal) addPuskesmas(r made.Record) {
 	p.puskesmas = append(p.puskesmas, puskesmas{
 		area: area{r["kode"], r["nama"]}, desa: r["desa"],
-		shift:     [2]int{r.number("geser_2023"), r.number("geser_2024")},
+		shift:     [2]int{r.Number("geser_2023"), r.Number("geser_2024")},
 		inpatient: r["rawat_inap"], accreditation: r["akreditasi"], remote: r["terpencil"],
 	})
 }
 
-func (p *portal) addPractice(r record) {
+func (p *portal) addPractice(r made.Record) {
 	p.network = append(p.network, practice{area{r["kode"], r["nama"]}, r["jenis"], r["desa"]})
 }
 
-func (p *portal) addService(r record) {
+func (p *portal) addService(r made.Record) {
 	s := service{
-		code: r["kode"], per10000: r.number("per_10000"), need: r["sasaran"],
-		coverage:    [2]int{r.number("capaian_2023"), r.number("capaian_2024")},
-		sensitivity: r.number("kepekaan"), items: r.number("butir"),
-		ready: [2]int{r.number("siap_2023"), r.number("siap_2024")},
+		code: r["kode"], per10000: r.Number("per_10000"), need: r["sasaran"],
+		coverage:    [2]int{r.Number("capaian_2023"), r.Number("capaian_2024")},
+		sensitivity: r.Number("kepekaan"), items: r.Number("butir"),
+		ready: [2]int{r.Number("siap_2023"), r.Number("siap_2024")},
 	}
 	for i, month := range strings.Fields("jan feb mar apr mei jun jul agu sep okt nov des") {
-		s.season[i] = r.number(month)
+		s.season[i] = r.Number(month)
 	}
 	p.services = append(p.services, s)
 }
@@ -171,12 +135,23 @@ func (p *portal) desaOf(code string) *desa {
 	return nil
 }
 
-// encode writes rows as CSV: UTF-8, comma, LF.
-func encode(rows [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	if err := w.WriteAll(rows); err != nil {
-		return nil, err
+// placeDesa gives each desa its outline and a point well inside it.
+func (p *portal) placeDesa(boundaries []byte) error {
+	outlines, err := made.Outlines(boundaries)
+	if err != nil {
+		return err
 	}
-	return b.Bytes(), nil
+	names := make(map[string]string, len(p.kecamatan))
+	for _, k := range p.kecamatan {
+		names[k.code] = k.name
+	}
+	for i := range p.desa {
+		d := &p.desa[i]
+		d.outline = outlines[made.Key(names[d.kecamatan], d.name)]
+		if len(d.outline) == 0 {
+			return fmt.Errorf("no boundary for %s %s", d.code, d.name)
+		}
+		d.centre = d.outline.Deepest()
+	}
+	return nil
 }

@@ -1,28 +1,31 @@
-package main
+package meranti
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"terang/cmd/sampledata/made"
 )
 
-const root = "../.."
+const root = "../../.."
 
 // sample generates the files once a test, from the committed boundaries, as records by path.
-func sample(t *testing.T) (map[string][]record, []file) {
+func sample(t *testing.T) (map[string][]made.Record, []made.File) {
 	t.Helper()
-	files, err := generate(boundaries(t))
+	files, err := Make(os.DirFS(root))
 	if err != nil {
 		t.Fatal(err)
 	}
-	byPath := make(map[string][]record, len(files))
+	byPath := make(map[string][]made.Record, len(files))
 	for _, f := range files {
-		byPath[f.path] = parse(t, f)
+		if byPath[f.Path], err = made.Records(f.Body); err != nil {
+			t.Fatalf("%s: %v", f.Path, err)
+		}
 	}
 	return byPath, files
 }
@@ -36,74 +39,9 @@ func boundaries(t *testing.T) []byte {
 	return data
 }
 
-func parse(t *testing.T, f file) []record {
-	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(f.body)).ReadAll()
-	if err != nil {
-		t.Fatalf("%s: %v", f.path, err)
-	}
-	var out []record
-	for _, row := range rows[1:] {
-		r := record{}
-		for i, cell := range row {
-			r[rows[0][i]] = cell
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-func TestTwoRunsGiveTheSameBytes(t *testing.T) {
-	_, first := sample(t)
-	_, second := sample(t)
-	for i, f := range first {
-		if f.path != second[i].path || !bytes.Equal(f.body, second[i].body) {
-			t.Errorf("%s differs between two runs", f.path)
-		}
-	}
-}
-
-func TestCommittedDataIsWhatIsGenerated(t *testing.T) {
-	_, files := sample(t)
-	for _, f := range files {
-		committed, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(f.path)))
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		if !bytes.Equal(committed, f.body) {
-			t.Errorf("%s is not what the generator writes: run go run ./cmd/sampledata", f.path)
-		}
-	}
-}
-
-func TestRunWritesWhatGenerateGives(t *testing.T) {
-	dir := t.TempDir()
-	if err := run(dir); err == nil {
-		t.Fatal("no error without boundaries")
-	}
-	path := filepath.Join(dir, filepath.FromSlash(boundaryFile))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, boundaries(t), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := run(dir); err != nil {
-		t.Fatal(err)
-	}
-	_, files := sample(t)
-	for _, f := range files {
-		written, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.path)))
-		if err != nil || !bytes.Equal(written, f.body) {
-			t.Errorf("%s: not written as generated (%v)", f.path, err)
-		}
-	}
-}
-
 func TestBoundariesThatDoNotFitAreRefused(t *testing.T) {
 	for name, data := range map[string]string{"empty": `{"features":[]}`, "broken": `{"features":`} {
-		if _, err := generate([]byte(data)); err == nil {
+		if _, err := Make(fstest.MapFS{boundaryFile: {Data: []byte(data)}}); err == nil {
 			t.Errorf("%s boundaries: no error", name)
 		}
 	}
@@ -115,20 +53,20 @@ func TestRegionsAddUp(t *testing.T) {
 	count, below := map[string]int{}, map[string]int{}
 	for _, r := range regions {
 		count[r["tingkat"]]++
-		below[r["induk"]] += r.number("penduduk")
+		below[r["induk"]] += r.Number("penduduk")
 	}
 	if count["kabkota"] != 1 || count["kecamatan"] != 9 || count["desa"] != 101 {
 		t.Errorf("areas: %v, want 1 kabupaten, 9 kecamatan, 101 desa", count)
 	}
 	for _, r := range regions {
-		if r["tingkat"] != "desa" && r.number("penduduk") != below[r["kode"]] {
+		if r["tingkat"] != "desa" && r.Number("penduduk") != below[r["kode"]] {
 			t.Errorf("%s has %s people, its parts %d", r["nama"], r["penduduk"], below[r["kode"]])
 		}
-		if r["tingkat"] == "desa" && r.number("penduduk") < 300 {
+		if r["tingkat"] == "desa" && r.Number("penduduk") < 300 {
 			t.Errorf("%s has %s people", r["nama"], r["penduduk"])
 		}
 	}
-	if regions[0].number("penduduk") != 211997 {
+	if regions[0].Number("penduduk") != 211997 {
 		t.Errorf("the kabupaten has %s people, want 211997", regions[0]["penduduk"])
 	}
 }
@@ -183,7 +121,7 @@ func TestFacilities(t *testing.T) {
 		if d == nil {
 			t.Fatalf("%s lies in unknown desa %q", f["kode"], f["desa"])
 		}
-		if at := (point{units(t, f["bujur"]), units(t, f["lintang"])}); !d.outline.contains(at) {
+		if at := (made.Point{X: units(t, f["bujur"]), Y: units(t, f["lintang"])}); !d.outline.Contains(at) {
 			t.Errorf("%s at %s, %s lies outside %s", f["kode"], f["lintang"], f["bujur"], d.name)
 		}
 		if strings.Contains(f["layanan"], ",") {
@@ -219,28 +157,7 @@ func units(t *testing.T, degrees string) int64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return int64(math.Round(f * perDegree))
-}
-
-func TestContains(t *testing.T) {
-	square := []point{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}
-	hole := []point{{4, 4}, {6, 4}, {6, 6}, {4, 6}, {4, 4}}
-	o := outline{square, hole}
-	for p, want := range map[point]bool{{1, 1}: true, {5, 5}: false, {9, 2}: true, {11, 5}: false, {-1, 5}: false} {
-		if o.contains(p) != want {
-			t.Errorf("contains(%v) = %v, want %v", p, !want, want)
-		}
-	}
-}
-
-func TestShareDealsAll(t *testing.T) {
-	got := drawFor("test").share(1000, []int{1, 0, 3})
-	if got[0]+got[1]+got[2] != 1000 || got[1] != 0 || got[2] < 2*got[0] {
-		t.Errorf("share gave %v", got)
-	}
-	if none := drawFor("test").share(5, []int{0, 0}); none[0] != 0 || none[1] != 0 {
-		t.Errorf("share over nothing gave %v", none)
-	}
+	return int64(math.Round(f * made.PerDegree))
 }
 
 func TestAgreementsNameEveryPractice(t *testing.T) {

@@ -1,16 +1,18 @@
-package main
+package meranti
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"terang/cmd/sampledata/made"
 )
 
 // facility is one row of data/facilities.csv before it is written.
 type facility struct {
 	code, name, kind                 string
 	desa                             *desa
-	at                               point
+	at                               made.Point
 	closed                           bool
 	phone, hours, services           string
 	inpatient, accreditation, remote string
@@ -51,7 +53,7 @@ func (p *portal) facilityRow(f facility) []string {
 		ilp, since, telemedicine = rollOut(f.code)
 	}
 	return []string{
-		f.code, f.name, f.kind, f.desa.kecamatan, f.desa.code, served, f.at.lat(), f.at.lon(), status, p.kabupaten.code,
+		f.code, f.name, f.kind, f.desa.kecamatan, f.desa.code, served, f.at.Lat(), f.at.Lon(), status, p.kabupaten.code,
 		kind + f.desa.name, f.phone, f.hours, f.services, f.inpatient, f.accreditation, f.remote, kader, ilp, since, telemedicine,
 	}
 }
@@ -80,7 +82,7 @@ func (p *portal) practices() []facility {
 	for _, n := range p.network {
 		d := p.desaOf(n.desa)
 		f := facility{
-			code: n.code, name: n.name, kind: n.kind, desa: d, at: d.outline.somewhere(drawFor("tempat", n.code), d.centre),
+			code: n.code, name: n.name, kind: n.kind, desa: d, at: d.outline.Somewhere(made.For("tempat", n.code), d.centre),
 			hours: "Senin-Sabtu 17.00-20.00", services: "pemeriksaan umum",
 		}
 		if n.kind == "klinik_pratama" {
@@ -102,21 +104,21 @@ func (p *portal) posts() []facility {
 	for i := range p.desa {
 		d := &p.desa[i]
 		short := strings.ReplaceAll(strings.TrimPrefix(d.code, p.kabupaten.code+"."), ".", "")
-		if !seats[d.code] && drawFor("pustu", d.code).below(100) < 60 {
+		if !seats[d.code] && made.For("pustu", d.code).Below(100) < 60 {
 			out = append(out, facility{
 				code: "X-PT-" + short, name: "Pustu " + d.name, kind: "pustu", desa: d,
-				at:     d.outline.somewhere(drawFor("tempat pustu", d.code), d.centre),
+				at:     d.outline.Somewhere(made.For("tempat pustu", d.code), d.centre),
 				closed: closedPustu(d.code), hours: "Senin-Jumat 08.00-12.00", services: "rawat jalan; KIA; imunisasi",
 			})
 		}
-		first := drawFor("posyandu", d.code).below(len(flowers))
+		first := made.For("posyandu", d.code).Below(len(flowers))
 		for n := range min(max(1, (d.population+450)/900), len(flowers)) {
 			code := fmt.Sprintf("X-PY-%s-%02d", short, n+1)
-			r := drawFor("posyandu", code)
+			r := made.For("posyandu", code)
 			out = append(out, facility{
 				code: code, name: "Posyandu " + flowers[(first+n)%len(flowers)] + " " + d.name, kind: "posyandu", desa: d,
-				at: d.outline.somewhere(r, d.centre), closed: closedPosyandu(code),
-				hours: "Sekali sebulan, 08.30-11.00", services: "semua siklus hidup", kader: 4 + r.below(4),
+				at: d.outline.Somewhere(r, d.centre), closed: closedPosyandu(code),
+				hours: "Sekali sebulan, 08.30-11.00", services: "semua siklus hidup", kader: 4 + r.Below(4),
 			})
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package meranti
 
 // What happens in the sample beyond chance stands here: who is late, what is
 // missing, what was corrected, where more people were served than expected.

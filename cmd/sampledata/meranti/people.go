@@ -1,9 +1,9 @@
-package main
+package meranti
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
+
+	"terang/cmd/sampledata/made"
 )
 
 // kabupatenPeople is the one real number of people: the 2025 register, as published with the area codes.
@@ -14,23 +14,12 @@ func years() [2]int { return [2]int{2023, 2024} }
 
 // settle shares the kabupaten's people out over the desa by weight; the parts add up exactly.
 func (p *portal) settle() {
-	type part struct{ desa, rest int }
 	weights := make([]int, len(p.desa))
-	sum := 0
 	for i, d := range p.desa {
-		weights[i] = d.weight * (940 + drawFor("penduduk", d.code).below(121))
-		sum += weights[i]
+		weights[i] = d.weight * (940 + made.For("penduduk", d.code).Below(121))
 	}
-	parts := make([]part, len(p.desa))
-	left := kabupatenPeople
-	for i := range p.desa {
-		p.desa[i].population = weights[i] * kabupatenPeople / sum
-		parts[i] = part{i, weights[i] * kabupatenPeople % sum}
-		left -= p.desa[i].population
-	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.rest, a.rest) })
-	for _, x := range parts[:left] {
-		p.desa[x.desa].population++
+	for i, n := range made.Apportion(kabupatenPeople, weights) {
+		p.desa[i].population = n
 	}
 }
 
@@ -48,8 +37,8 @@ func (p *portal) people(code string) int {
 // regionRows makes data/regions.csv, depth first.
 func (p *portal) regionRows() [][]string {
 	rows := [][]string{{"kode", "induk", "tingkat", "nama", "lintang", "bujur", "penduduk", "puskesmas"}}
-	add := func(a area, parent, level string, at point, puskesmas string) {
-		rows = append(rows, []string{a.code, parent, level, a.name, at.lat(), at.lon(), strconv.Itoa(p.people(a.code)), puskesmas})
+	add := func(a area, parent, level string, at made.Point, puskesmas string) {
+		rows = append(rows, []string{a.code, parent, level, a.name, at.Lat(), at.Lon(), strconv.Itoa(p.people(a.code)), puskesmas})
 	}
 	add(p.kabupaten, "", "kabkota", p.seat(p.kecamatan[0].code), "")
 	for _, k := range p.kecamatan {
@@ -64,13 +53,13 @@ func (p *portal) regionRows() [][]string {
 }
 
 // seat gives the place of a kecamatan's first puskesmas.
-func (p *portal) seat(kecamatan string) point {
+func (p *portal) seat(kecamatan string) made.Point {
 	for _, k := range p.puskesmas {
 		if d := p.desaOf(k.desa); d != nil && d.kecamatan == kecamatan {
 			return d.centre
 		}
 	}
-	return point{}
+	return made.Point{}
 }
 
 // sasaran gives how many people of a desa a service should reach in a year (0 is 2023, 1 is 2024).
@@ -86,9 +75,9 @@ func (p *portal) sasaran(d *desa, s *service, year int) int {
 	if year == 0 {
 		people = people * 988 / 1000
 	}
-	odds := 1000 + drawFor("sasaran", group, d.code).around(80)
+	odds := 1000 + made.For("sasaran", group, d.code).Around(80)
 	if s.need == "riil" {
-		odds += drawFor("pendataan", s.code, d.code, strconv.Itoa(year)).around(15)
+		odds += made.For("pendataan", s.code, d.code, strconv.Itoa(year)).Around(15)
 	}
 	return (people*s.per10000*odds + 5_000_000) / 10_000_000
 }

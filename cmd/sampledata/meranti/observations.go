@@ -1,8 +1,10 @@
-package main
+package meranti
 
 import (
 	"fmt"
 	"strconv"
+
+	"terang/cmd/sampledata/made"
 )
 
 // reporter names the source of every row.
@@ -66,16 +68,16 @@ func (p *portal) observation(d *desa, s *service, year, month, n int) []string {
 
 // served gives the people newly served in each reported month of a year.
 func (p *portal) served(d *desa, s *service, year int) []int {
-	r := drawFor("bulan", s.code, d.code, strconv.Itoa(year))
+	r := made.For("bulan", s.code, d.code, strconv.Itoa(year))
 	// Rounded by chance: with three people to serve, rounding to nearest would serve all three nearly everywhere.
-	total := (p.sasaran(d, s, year)*p.coverage(d, s, year) + r.below(1000)) / 1000
+	total := (p.sasaran(d, s, year)*p.coverage(d, s, year) + r.Below(1000)) / 1000
 	weights := make([]int, monthsOf(year))
 	for m := range weights {
 		// A good or bad month of the puskesmas, and one of the desa itself.
-		shared := drawFor("bulan puskesmas", s.code, d.puskesmas, strconv.Itoa(year*12+m)).below(361) + 820
-		weights[m] = s.season[m] * shared * (r.below(601) + 700)
+		shared := made.For("bulan puskesmas", s.code, d.puskesmas, strconv.Itoa(year*12+m)).Below(361) + 820
+		weights[m] = s.season[m] * shared * (r.Below(601) + 700)
 	}
-	return r.share(total, weights)
+	return r.Share(total, weights)
 }
 
 // coverage gives the thousandths of the sasaran that are served in the reported part of a year.
@@ -84,8 +86,8 @@ func (p *portal) coverage(d *desa, s *service, year int) int {
 		return c
 	}
 	c := s.coverage[year] + p.shift(d.puskesmas, year)*s.sensitivity/100
-	c += drawFor("capaian", s.code, d.code).around(110)
-	c += drawFor("capaian", s.code, d.code, strconv.Itoa(year)).around(40)
+	c += made.For("capaian", s.code, d.code).Around(110)
+	c += made.For("capaian", s.code, d.code, strconv.Itoa(year)).Around(40)
 	if s.code == "tb" && inTown(d.puskesmas) {
 		// Everyone examined in town is counted there, wherever they live.
 		return min(c+[2]int{260, 370}[year], 1350)

@@ -1,9 +1,11 @@
-package main
+package meranti
 
 import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"terang/cmd/sampledata/made"
 )
 
 // total is a year's people served and sasaran of one desa and service, as a reader of the files would add them up.
@@ -21,14 +23,14 @@ func totals(t *testing.T, year string) map[pair]total {
 	for _, r := range data["data/observations/"+year+".csv"] {
 		k := pair{r["wilayah"], r["indikator"]}
 		x := out[k]
-		if x.rows > 0 && x.need != r.number("penyebut") {
+		if x.rows > 0 && x.need != r.Number("penyebut") {
 			t.Fatalf("%v: the sasaran changes in %s", k, r["periode"])
 		}
-		x.need, x.last = r.number("penyebut"), r["periode"]
+		x.need, x.last = r.Number("penyebut"), r["periode"]
 		x.rows++
 		if r["pembilang"] != "" {
 			x.filled++
-			x.served += r.number("pembilang")
+			x.served += r.Number("pembilang")
 		}
 		out[k] = x
 	}
@@ -71,7 +73,7 @@ func TestFinishedYearIsTuntasMadyaOrPratama(t *testing.T) {
 	quality := map[string]float64{}
 	for _, r := range data["data/quality.csv"] {
 		if r["tahun"] == "2023" {
-			quality[r["indikator"]] = float64(units(t, r["mutu_persen"])) / perDegree
+			quality[r["indikator"]] = float64(units(t, r["mutu_persen"])) / made.PerDegree
 		}
 	}
 	index := 0.0

@@ -1,8 +1,10 @@
-package main
+package meranti
 
 import (
 	"fmt"
 	"strconv"
+
+	"terang/cmd/sampledata/made"
 )
 
 // What stands beside the SPM: the health insurance, contact and referral, the
@@ -69,16 +71,16 @@ func (p *portal) referrals(k *puskesmas, quarter int) [][]string {
 		}
 	}
 	registered := people * 86 / 100
-	r := drawFor("kbk", k.code, strconv.Itoa(quarter))
-	referred := registered/90 + r.below(30)
-	chronic := registered/150 + drawFor("prolanis", k.code).below(25)
+	r := made.For("kbk", k.code, strconv.Itoa(quarter))
+	referred := registered/90 + r.Below(30)
+	chronic := registered/150 + made.For("prolanis", k.code).Below(25)
 	row := func(code string, n, d int) []string {
 		return []string{fmt.Sprintf("2024-TW%d", quarter), code, k.code, strconv.Itoa(n), strconv.Itoa(d), "keadaan", insurer, "", ""}
 	}
 	return [][]string{
-		row("kbk_kontak", registered*(150+k.shift[1]/2+r.around(25))/1000, registered),
-		row("kbk_rrns", referred*(52-k.shift[1]/2+r.around(20))/1000, referred),
-		row("kbk_prolanis", chronic*(520+k.shift[1]+r.around(120))/1000, chronic),
+		row("kbk_kontak", registered*(150+k.shift[1]/2+r.Around(25))/1000, registered),
+		row("kbk_rrns", referred*(52-k.shift[1]/2+r.Around(20))/1000, referred),
+		row("kbk_prolanis", chronic*(520+k.shift[1]+r.Around(120))/1000, chronic),
 	}
 }
 
@@ -87,12 +89,12 @@ func (p *portal) scoreRows() [][]string {
 	rows := [][]string{{"tahun", "puskesmas", "variabel", "nilai"}}
 	for y, year := range []int{2022, 2023} {
 		for _, k := range p.puskesmas {
-			r := drawFor("pkp", k.code, strconv.Itoa(year))
+			r := made.For("pkp", k.code, strconv.Itoa(year))
 			tenth := func(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) }
 			for _, v := range []string{"UKM esensial", "UKM pengembangan", "UKP, farmasi, dan laboratorium"} {
-				rows = append(rows, []string{strconv.Itoa(year), k.code, v, tenth(865 + 10*y + k.shift[0] + r.around(70))})
+				rows = append(rows, []string{strconv.Itoa(year), k.code, v, tenth(865 + 10*y + k.shift[0] + r.Around(70))})
 			}
-			rows = append(rows, []string{strconv.Itoa(year), k.code, "manajemen", tenth(78 + k.shift[0]/6 + r.around(9))})
+			rows = append(rows, []string{strconv.Itoa(year), k.code, "manajemen", tenth(78 + k.shift[0]/6 + r.Around(9))})
 		}
 	}
 	return rows
