@@ -1,10 +1,10 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,11 +103,25 @@ func BenchmarkPages(b *testing.B) {
 }
 
 // BenchmarkSave is what `terang serve` does from a save to the page: a text, and a
-// row of figures, of the repository's own portal.
+// row of figures, of the repository's own portal. Each save differs from the one before.
 func BenchmarkSave(b *testing.B) {
-	for name, change := range map[string]struct{ file, page string }{
-		"text": {"content/berita/pekan-skrining-hipertensi.md", "berita/pekan-skrining-hipertensi.html"},
-		"row":  {"data/observations/2024.csv", "wilayah/rangsang/index.html"},
+	for name, change := range map[string]struct {
+		file, page string
+		edit       func(text string, i int) string
+	}{
+		"text": {
+			"content/berita/pekan-skrining-hipertensi.md", "berita/pekan-skrining-hipertensi.html",
+			func(text string, i int) string { return text + strings.Repeat("Kata. ", i%2+1) },
+		},
+		"row": {
+			"data/observations/2024.csv", "wilayah/rangsang/index.html",
+			func(text string, i int) string {
+				rows := strings.SplitAfterN(text, "\n", 3)
+				cells := strings.Split(rows[1], ",")
+				cells[3] = strconv.Itoa(7 + i%2)
+				return rows[0] + strings.Join(cells, ",") + rows[2]
+			},
+		},
 	} {
 		b.Run(name, func(b *testing.B) {
 			f, err := copyOf(sampleDir, func(_ string, body []byte) []byte { return body })
@@ -132,7 +146,7 @@ func BenchmarkSave(b *testing.B) {
 				b.Fatal(err)
 			}
 			for i := 0; b.Loop(); i++ {
-				if err := os.WriteFile(at, append(bytes.TrimRight(text, "\n"), strings.Repeat("\n", i%2+1)...), 0o644); err != nil {
+				if err := os.WriteFile(at, []byte(change.edit(string(text), i)), 0o644); err != nil {
 					b.Fatal(err)
 				}
 				saved()

@@ -58,7 +58,7 @@ func dataEditions(t *testing.T, months int, except disclosure.Rule) []attack.Edi
 		}
 		defer s.close()
 		files := map[string][]byte{}
-		for _, f := range s.tables {
+		for _, f := range s.tables() {
 			files[f.Path] = f.Body
 		}
 		list = append(list, attack.Edition{Name: m.String(), Files: folderOf(files)})

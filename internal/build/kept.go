@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"terang/internal/config"
+	"terang/internal/dataset"
+	"terang/internal/disclosure"
 	"terang/internal/source"
 	"terang/internal/theme"
 )
@@ -20,6 +22,9 @@ import (
 type Kept struct {
 	looks  memo[*theme.Theme]
 	counts memo[*numbers]
+
+	read    dataset.Kept // within counts, where only some of data/ has changed
+	decided disclosure.Learned
 }
 
 // memo is a value, the problems found while it was made, and the mark of what it
@@ -59,7 +64,7 @@ func (k *Kept) look(root fs.FS, cfg config.Site) (*theme.Theme, source.Problems)
 }
 
 func (k *Kept) count(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
-	read := func() (*numbers, source.Problems) { return readNumbers(root, cfg, look, o) }
+	read := func() (*numbers, source.Problems) { return k.readNumbers(root, cfg, look, o) }
 	if k == nil {
 		return read()
 	}

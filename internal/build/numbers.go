@@ -2,6 +2,7 @@ package build
 
 import (
 	"io/fs"
+	"sync"
 
 	"terang/internal/atlas"
 	"terang/internal/config"
@@ -18,13 +19,17 @@ import (
 // It is not changed any more, so that several builds may share one.
 type numbers struct {
 	data    *dataset.Data
-	release *disclosure.Release // nil while there are errors
-	tables  []opendata.File
+	release *disclosure.Release    // nil while there are errors
+	tables  func() []opendata.File // made when they are asked for
 	shapes  *atlas.Atlas
 }
 
-func readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
-	data, ps := dataset.Read(root, cfg, dataset.Options{Through: o.AsOf, Date: o.Date})
+func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
+	from, disclose := dataset.Options{Through: o.AsOf, Date: o.Date}, disclosure.Disclose
+	if k != nil {
+		from.Kept, disclose = &k.read, k.decided.Disclose
+	}
+	data, ps := dataset.Read(root, cfg, from)
 	f := &numbers{data: data}
 	if ps.HasErrors() {
 		return f, ps
@@ -32,12 +37,14 @@ func readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*nu
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
 	tellSilence(summary, o.AsOf, &ps)
-	f.release = disclosure.Disclose(summary, disclosure.Policy{
+	f.release = disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
 	})
-	f.tables = opendata.Files(opendata.Input{
-		Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),
+	f.tables = sync.OnceValue(func() []opendata.File {
+		return opendata.Files(opendata.Input{
+			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),
+		})
 	})
 	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
 	return f, ps

@@ -107,7 +107,7 @@ func (s *made) writeFiles(write writeFunc) error {
 			}
 		}
 	}
-	for _, f := range s.tables {
+	for _, f := range s.tables() {
 		if err := write(f.Path, f.Body); err != nil {
 			return err
 		}

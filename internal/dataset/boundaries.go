@@ -49,12 +49,12 @@ func (r *reader) readBoundaries() {
 		}
 		return
 	}
-	for _, e := range entries {
-		ext := strings.ToLower(path.Ext(e.Name()))
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), "_") && (ext == ".geojson" || ext == ".topojson" || ext == ".json") {
-			r.readBoundaryFile(path.Join(boundariesPath, e.Name()))
+	files := r.boundaryFiles(entries)
+	r.opt.Kept.outlines(r, files, func() {
+		for _, f := range files {
+			r.readBoundaryFile(f.name, f.data)
 		}
-	}
+	})
 	for _, name := range slices.Sorted(maps.Keys(r.cfg.Boundaries)) {
 		if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name }) {
 			r.ps.Error(r.cfg.Pos("boundaries", name), "missing-data-file", "file", path.Join(boundariesPath, name))
@@ -63,12 +63,28 @@ func (r *reader) readBoundaries() {
 	r.tellWithoutOutline()
 }
 
-func (r *reader) readBoundaryFile(file string) {
-	data, err := source.ReadFile(r.root, file, longestTable, &r.ps)
-	if err != nil {
-		return
+// boundaryFile is a file of boundaries as it stands in the folder.
+type boundaryFile struct {
+	name string
+	data []byte
+}
+
+func (r *reader) boundaryFiles(entries []fs.DirEntry) []boundaryFile {
+	var files []boundaryFile
+	for _, e := range entries {
+		ext := strings.ToLower(path.Ext(e.Name()))
+		if e.IsDir() || strings.HasPrefix(e.Name(), "_") || ext != ".geojson" && ext != ".topojson" && ext != ".json" {
+			continue
+		}
+		name := path.Join(boundariesPath, e.Name())
+		if data, err := source.ReadFile(r.root, name, longestTable, &r.ps); err == nil {
+			files = append(files, boundaryFile{name, bytes.TrimPrefix(data, utf8BOM)})
+		}
 	}
-	data = bytes.TrimPrefix(data, utf8BOM)
+	return files
+}
+
+func (r *reader) readBoundaryFile(file string, data []byte) {
 	if isTopology(data) {
 		r.readTopology(file, data)
 		return

@@ -48,6 +48,7 @@ const (
 type Options struct {
 	Through health.Month // later rows are left out; 0 or NoMonth for the month of Date
 	Date    health.Date  // a period after its month is an error; 0 for no such check
+	Kept    *Kept        // of the reading before, nil where there was none
 }
 
 // Data is what the files say. Nothing in it is nil: what could not be read is empty.

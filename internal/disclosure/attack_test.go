@@ -81,7 +81,7 @@ func TestProtectIsDone(t *testing.T) {
 			return
 		}
 		once := Disclose(s, policy)
-		twice := disclose(s, policy, func(tb *table) { tb.protect(); tb.protect() })
+		twice := disclose(s, policy, nil, func(tb *table) { tb.protect(); tb.protect() })
 		for rule := Primary; rule <= Floor; rule++ {
 			if once.Hidden(rule) != twice.Hidden(rule) {
 				t.Errorf("rule %d hides %d, then %d", rule, once.Hidden(rule), twice.Hidden(rule))
@@ -127,7 +127,7 @@ func TestTheAttackerAttacks(t *testing.T) {
 				w := offices().Example(seed)
 				s := w.summary(w.rows)
 				found = s.Of(2024) != nil &&
-					len(attack(s, disclose(s, c.policy, c.protect), policy, 0, 2024).findings()) > 0
+					len(attack(s, disclose(s, c.policy, nil, c.protect), policy, 0, 2024).findings()) > 0
 			}
 			if !found {
 				t.Error("is not noticed")

@@ -81,6 +81,7 @@ func (tb *table) turn(month int) bool {
 type job struct {
 	y         *spm.Year
 	indicator int
+	learned   *Learned
 	outcome   // of the year: the cells of the indicator are the job's
 	counts    map[Rule]int
 }
@@ -106,13 +107,15 @@ func (r *Release) decide(j *job, start []health.Unit, protect func(*table)) {
 	inds := len(r.sums.Indicators)
 	j.counts = map[Rule]int{}
 	tb := newTable(r.sums, j.y, j.indicator, r.policy, start)
-	tb.play(j.y.Reach(j.indicator), protect)
-	bands := tb.bands()
-	for k, c := range tb.cells {
-		at := int(c.unit)*inds + j.indicator
-		j.rules[at], j.months[at], j.bands[at] = c.rule, c.months, bands[k]
-		if c.rule != Shown {
-			j.counts[c.rule]++
+	v := j.learned.verdict(tb, j.y.Reach(j.indicator), func(months int) verdict {
+		tb.play(months, protect)
+		return tb.verdict()
+	})
+	for k := range tb.cells {
+		at := int(tb.cells[k].unit)*inds + j.indicator
+		j.rules[at], j.months[at], j.bands[at] = v.rules[k], v.months[k], v.bands[k]
+		if v.rules[k] != Shown {
+			j.counts[v.rules[k]]++
 		}
 	}
 }

@@ -272,7 +272,7 @@ func TestTheCollectorCollects(t *testing.T) {
 				if s.Of(2024) == nil {
 					continue
 				}
-				editions := w.editions(func(s *spm.Summary) *Release { return disclose(s, c.policy, c.protect) })
+				editions := w.editions(func(s *spm.Summary) *Release { return disclose(s, c.policy, nil, c.protect) })
 				found = len(collect(s, editions, 2024).findings(w.threshold())) > 0
 			}
 			if !found {

@@ -34,17 +34,17 @@ type Release struct {
 
 // Disclose applies the rules.
 func Disclose(s *spm.Summary, p Policy) *Release {
-	return disclose(s, p, (*table).protect)
+	return disclose(s, p, nil, (*table).protect)
 }
 
-func disclose(s *spm.Summary, p Policy, protect func(*table)) *Release {
+func disclose(s *spm.Summary, p Policy, l *Learned, protect func(*table)) *Release {
 	r := &Release{sums: s, policy: p, years: map[int]outcome{}, counts: map[Rule]int{}, beside: map[comparison]bool{}}
 	var jobs []*job
 	for _, y := range s.Years {
 		o := newOutcome(s.Register.Units() * len(s.Indicators))
 		r.years[y.Year] = o
 		for i := range s.Indicators {
-			jobs = append(jobs, &job{y: y, indicator: i, outcome: o})
+			jobs = append(jobs, &job{y: y, indicator: i, learned: l, outcome: o})
 		}
 	}
 	r.do(jobs, protect)

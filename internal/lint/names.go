@@ -24,9 +24,15 @@ type named struct {
 	bare   bool
 }
 
+// loosely are words for a service that mean much else as well; forKinds stand before the names of places.
+var (
+	loosely  = set("sd smp uks gula tensi child toddler baby adult school mental bayi dewasa hamil anak pendek kerdil k1 k4 k6 kn1 ims vct batuk gila")
+	forKinds = set("upt uptd blud puskesmas pkm kabupaten kab. kota kecamatan desa kelurahan provinsi")
+)
+
 // loose are words that readers type for a service and writers use for much else.
 func loose(typed string) bool {
-	return set("sd smp uks gula tensi child toddler baby adult school mental bayi dewasa hamil anak pendek kerdil k1 k4 k6 kn1 ims vct batuk gila")[typed] ||
+	return loosely[typed] ||
 		strings.Contains(typed, "sekolah") || typed == "orang tua" || typed == "suntik bayi" || strings.HasPrefix(typed, "posyandu")
 }
 
@@ -41,9 +47,11 @@ func newNames(reg *health.Register, indicators []health.Indicator, aliases map[s
 	for i, ind := range indicators {
 		add(ind.Name, i)
 		add(ind.ShortName, i)
-		for _, typed := range slices.Sorted(maps.Keys(aliases)) {
-			meant := aliases[typed]
-			if !strings.Contains(meant, ";") && !loose(strings.ToLower(typed)) && called(indicators, i, meant) {
+	}
+	called := callable(indicators)
+	for _, typed := range slices.Sorted(maps.Keys(aliases)) {
+		if meant := aliases[typed]; !strings.Contains(meant, ";") && !loose(strings.ToLower(typed)) {
+			for _, i := range called(meant) {
 				add(typed, i)
 				add(meant, i)
 			}
@@ -54,22 +62,28 @@ func newNames(reg *health.Register, indicators []health.Indicator, aliases map[s
 	return n
 }
 
-// called says whether words mean an indicator: they are its short name, or within the
-// short name of this one alone.
-func called(indicators []health.Indicator, i int, meant string) bool {
-	within := func(ind health.Indicator) bool {
-		return strings.Contains(" "+strings.ToLower(ind.ShortName)+" ", " "+strings.ToLower(meant)+" ")
+// callable tells which indicators words mean: those whose short name they are, or the
+// one within whose short name alone they are.
+func callable(indicators []health.Indicator) func(meant string) []int {
+	short := make([]string, len(indicators))
+	for i, ind := range indicators {
+		short[i] = " " + strings.ToLower(ind.ShortName) + " "
 	}
-	if strings.EqualFold(indicators[i].ShortName, meant) {
-		return true
-	}
-	n := 0
-	for _, ind := range indicators {
-		if within(ind) {
-			n++
+	return func(meant string) []int {
+		var named, within []int
+		for i, name := range short {
+			if strings.EqualFold(indicators[i].ShortName, meant) {
+				named = append(named, i)
+			}
+			if strings.Contains(name, " "+strings.ToLower(meant)+" ") {
+				within = append(within, i)
+			}
 		}
+		if len(within) == 1 && !slices.Contains(named, within[0]) {
+			named = append(named, within[0])
+		}
+		return named
 	}
-	return n == 1 && within(indicators[i])
 }
 
 // placesOf lists what places are called: each with the word for its kind.
@@ -88,7 +102,7 @@ func placesOf(reg *health.Register) map[string][]int {
 // bare drops the word for its kind from a name.
 func bare(name string) string {
 	fields := strings.Fields(name)
-	for len(fields) > 1 && set("upt uptd blud puskesmas pkm kabupaten kab. kota kecamatan desa kelurahan provinsi")[strings.ToLower(fields[0])] {
+	for len(fields) > 1 && forKinds[strings.ToLower(fields[0])] {
 		fields = fields[1:]
 	}
 	return strings.Join(fields, " ")

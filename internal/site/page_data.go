@@ -18,7 +18,7 @@ func (b *builder) catalogue() {
 		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html"), b.link(b.T("releases.title"), releasesPath)},
 	}
 	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
-	for _, d := range b.in.Downloads {
+	for _, d := range b.in.downloads() {
 		d.Href = b.to(d.Href)
 		s.Downloads = append(s.Downloads, d)
 	}

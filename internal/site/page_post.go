@@ -155,9 +155,6 @@ func (p *Plan) brokenLinks() source.Problems {
 	for _, pg := range p.pages {
 		known[pg.Path] = true
 	}
-	for _, d := range p.in.Downloads {
-		known[d.Href] = true
-	}
 	moved := map[string]string{}
 	for from, to := range p.in.Config.Aliases {
 		moved[asPage(from)] = to
@@ -171,7 +168,7 @@ func (p *Plan) brokenLinks() source.Problems {
 			}
 			path := pagePath(p.postPath(post), address)
 			switch to, moved := moved[path]; {
-			case known[path] || strings.HasPrefix(path, "api/"):
+			case known[path] || strings.HasPrefix(path, "api/") || p.in.offers(path):
 			case moved:
 				ps.Note(h.Pos, "moved-page", "address", address, "to", "/"+to)
 			default:
@@ -180,6 +177,18 @@ func (p *Plan) brokenLinks() source.Problems {
 		}
 	}
 	return ps
+}
+
+func (in *Input) downloads() []Download {
+	if in.Downloads == nil {
+		return nil
+	}
+	return in.Downloads()
+}
+
+// offers says whether an address from the root is one of a download.
+func (in *Input) offers(address string) bool {
+	return slices.ContainsFunc(in.downloads(), func(d Download) bool { return d.Href == address })
 }
 
 // pagePath gives the page that an address in a post means, without its fragment.

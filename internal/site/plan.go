@@ -35,7 +35,7 @@ type Input struct {
 	AssetPath  func(name string) string // address of an asset from the root, "" when absent
 	Logo       Logo                     // its addresses from the root
 	Theme      Themed
-	Downloads  []Download              // Href from the root
+	Downloads  func() []Download       // Href from the root; nil where there are none
 	Sources    []string                // who the observations come from, with the day of the newest
 	Agreements []health.Agreement      // beside those of the meetings
 	Actions    []health.Action         // beside those of the meetings
