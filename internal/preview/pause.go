@@ -3,14 +3,14 @@ package preview
 import "time"
 
 // A tick is how often it is asked whether a save is over.
-const tick = 10 * time.Millisecond
+const tick = 6 * time.Millisecond
 
 // How many ticks must pass without a change before a build begins, and how many
 // may pass at most from the first change: a file that is written without end must
 // not keep the page from ever showing.
 const (
 	quietTicks = 3
-	longTicks  = 25
+	longTicks  = 42
 )
 
 // pause is the time between a change and the build it leads to, counted in ticks.
