@@ -10,7 +10,7 @@ const tick = 6 * time.Millisecond
 // not keep the page from ever showing.
 const (
 	quietTicks = 3
-	longTicks  = 42
+	longTicks  = 25
 )
 
 // pause is the time between a change and the build it leads to, counted in ticks.
