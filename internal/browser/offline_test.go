@@ -20,12 +20,13 @@ import (
 )
 
 // smallSite builds the small site of the command's tests with further settings.
-func smallSite(t *testing.T, settings string) map[string][]byte {
+func smallSite(t *testing.T, settings string, more ...txtar.File) map[string][]byte {
 	t.Helper()
 	archive, err := txtar.ParseFile("../../cmd/terang/testdata/small.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
+	archive.Files = append(archive.Files, more...)
 	dir := t.TempDir()
 	if err := txtar.Write(archive, dir); err != nil {
 		t.Fatal(err)
