@@ -17,7 +17,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes
 
-.PHONY: site build bundle serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -29,6 +29,12 @@ build: ## build bin/terang, the same bytes each time
 bundle: ## bundle the charting library and the editor from npm; without Node portals keep their static charts
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE) $(EDITOR); \
 	else echo "note: no Node on this machine, so the portal has its static charts only, no interactive view of them, and no editor in the browser"; fi
+
+examples: build ## make the data of the sample portals again and build those below examples/, each to its public/
+	$(GO) run ./cmd/sampledata
+	@for site in examples/*/; do \
+		set -- $$(sed -n 's/^# date: \(.*\)  as-of: \(.*\)/\1 \2/p' $$site/site.yaml); \
+		bin/terang build --site $$site --date $$1 --as-of $$2 || exit 1; done
 
 serve: build ## show the sample portal and build it again when a file changes
 	bin/terang serve --date $(DATE)

@@ -247,6 +247,19 @@ func TestUnknownLayoutIsAnError(t *testing.T) {
 	}
 }
 
+// The words of the default theme, taken over whole, have nothing to tell.
+func TestCopiedWordsAreInOrder(t *testing.T) {
+	for _, lang := range []string{"id", "en"} {
+		body, err := fs.ReadFile(themes.Default(), "i18n/"+lang+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ps := Read(own(map[string]string{"i18n/" + lang + ".yaml": string(body)}), Choice{}, lang); len(ps) > 0 {
+			t.Errorf("%s: %v", lang, ps)
+		}
+	}
+}
+
 // Many workers render at once and get the same bytes.
 func TestRenderTogether(t *testing.T) {
 	th := defaultTheme(t, "id")

@@ -74,7 +74,10 @@ func readWordFile(files map[string]file, lang string, ps *source.Problems) wordF
 // known and its placeholders must be ones that will be filled.
 func compareWords(f, reference wordFile, ps *source.Problems) {
 	for _, key := range slices.Sorted(maps.Keys(f.texts)) {
-		known, ok := reference.texts[strings.TrimSuffix(key, ".one")]
+		known, ok := reference.texts[key]
+		if !ok { // the form for one of a word that the reference has one form of
+			known, ok = reference.texts[strings.TrimSuffix(key, ".one")]
+		}
 		if !ok {
 			near, _ := source.Nearest(key, slices.Sorted(maps.Keys(reference.texts)))
 			ps.Warn(f.pos(key), "unknown-word", "key", key, "near", near)
