@@ -119,7 +119,7 @@ func (d *document) markdown() goldmark.Markdown {
 			extension.NewFootnote(extension.WithFootnoteIDPrefix("catatan-")),
 			extension.NewLinkify(
 				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-				extension.WithLinkifyEmailRegexp(regexp.MustCompile(`[^\s\S]`)), // none
+				extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // none, and it is looked for in one place only
 			),
 		),
 		goldmark.WithParserOptions(
