@@ -41,7 +41,7 @@ func addLang(cmd *cobra.Command, lang *string) {
 
 // options turns the flags into what the build needs, and says which date it is.
 func (f *siteFlags) options(w world) (build.Options, voice, error) {
-	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts}
+	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts, Program: program()}
 	if err := language(&f.lang, f.dir); err != nil {
 		return o, voice{}, err
 	}
@@ -145,4 +145,18 @@ func readable(dir string) error {
 		return wrongUse("--site %q is not a folder", dir)
 	}
 	return nil
+}
+
+// program tells this program from others, as far as can be told without reading it
+// whole; empty where that is not known.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
 }

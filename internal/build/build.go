@@ -16,6 +16,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -46,6 +47,10 @@ type Options struct {
 	Drafts  bool
 	Force   bool // overwrite files in the way that an earlier build did not write
 	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
+
+	// Program names the program that builds, as another one may make another file of
+	// the same. Files that are dear are then not made again; without it all are.
+	Program string
 
 	// Photos is kept by who builds again and again; without it each build opens its own.
 	Photos *photo.Lab
@@ -117,6 +122,9 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if o.Force {
 		run.Overwrite()
 	}
+	if s.program = o.Program; s.program != "" && !s.offline { // what is kept on devices has a mark of all files' bytes
+		s.dear = run.WriteMade
+	}
 	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
 		return Result{}, ps, err
 	}
@@ -155,8 +163,11 @@ type made struct {
 	assets []content.Asset
 	photos map[string]*photo.Photo // by content.Asset.Path
 	studio *picture.Studio         // nil where nothing is drawn
-	scale  *scale
-	editor []editor.File // the page on which staff write, where the site wants it
+	// dear writes a file made of what the digest names by the program; nil where all files are made.
+	dear    func(path string, of [sha256.Size]byte, make func() []byte) error
+	program string
+	scale   *scale
+	editor  []editor.File // the page on which staff write, where the site wants it
 
 	unpainted bool
 

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"crypto/sha256"
 
 	"terang/internal/picture"
 	"terang/internal/site"
@@ -11,7 +12,7 @@ import (
 // figure alone for other sites.
 func (s *made) drawn(plan *site.Plan, page site.Page, view *site.View, buf *bytes.Buffer, write writeFunc) error {
 	if at, card, ok := plan.Card(page, view); ok {
-		if err := write(at, s.studio.Card(card)); err != nil {
+		if err := s.painted(at, s.studio.Card(card), write); err != nil {
 			return err
 		}
 	}
@@ -20,7 +21,7 @@ func (s *made) drawn(plan *site.Plan, page site.Page, view *site.View, buf *byte
 		if err := write(d.Path+".svg", sheet.SVG()); err != nil {
 			return err
 		}
-		if err := write(d.Path+".png", s.painted(sheet)); err != nil {
+		if err := s.painted(d.Path+".png", sheet.Painting(), write); err != nil {
 			return err
 		}
 	}
@@ -36,11 +37,15 @@ func (s *made) drawn(plan *site.Plan, page site.Page, view *site.View, buf *byte
 	return nil
 }
 
-// painted gives a drawing as PNG; tests that look at everything else do without, for
-// it is most of the work.
-func (s *made) painted(sheet *picture.Sheet) []byte {
-	if s.unpainted {
-		return []byte{}
+// painted writes a picture, unless it stands already, made of the same by the same
+// program. Tests that look at everything else do without, for it is most of the work.
+func (s *made) painted(at string, p *picture.Painting, write writeFunc) error {
+	switch {
+	case s.unpainted:
+		return write(at, []byte{})
+	case s.dear == nil:
+		return write(at, p.PNG())
 	}
-	return sheet.PNG()
+	drawing := p.Of()
+	return s.dear(at, sha256.Sum256(append([]byte(s.program), drawing[:]...)), p.PNG)
 }

@@ -52,8 +52,8 @@ const (
 	cardTop    = 44  // where it begins
 )
 
-// Card draws a card as PNG.
-func (s *Studio) Card(c Card) []byte {
+// Card lays a card out.
+func (s *Studio) Card(c Card) *Painting {
 	l := &layout{Studio: s, width: CardWidth - 2*cardEdge}
 	l.box(0, 0, CardWidth, 12, "accent")
 	l.brand(c)
@@ -82,7 +82,7 @@ func (s *Studio) Card(c Card) []byte {
 	if s.logo != nil { // last, so that its many colours leave room for those of the rest
 		l.out = append(l.out, &node{name: "image", attrs: []attr{{"x", number(cardEdge)}, {"y", number(cardTop)}}})
 	}
-	return s.paint(&node{kids: l.out}, CardWidth, CardHeight, 1)
+	return &Painting{s, &node{name: "svg", kids: l.out}, CardWidth, CardHeight, 1}
 }
 
 // shorter leaves out parts of a line that is too long, those before the last first:

@@ -104,7 +104,7 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"place", "long", "empty", "service", "post", "nothing"} {
-		body := s.Card(cards()[name])
+		body := s.Card(cards()[name]).PNG()
 		if len(body) > 60_000 {
 			t.Errorf("card %s has %d bytes", name, len(body))
 		}
@@ -112,7 +112,7 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 	}
 	for _, kind := range charts {
 		sheet := s.Sheet(figure(t, kind))
-		keep(kind, sheet.PNG())
+		keep(kind, sheet.Painting().PNG())
 		sum := sha256.Sum256(sheet.SVG())
 		fmt.Fprintf(&got, "%s.svg %x\n", kind, sum[:12])
 	}
@@ -136,7 +136,7 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 func TestCardHoldsItsText(t *testing.T) {
 	s := New(nil, nil)
 	for name, c := range cards() {
-		img, err := png.Decode(bytes.NewReader(s.Card(c)))
+		img, err := png.Decode(bytes.NewReader(s.Card(c).PNG()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,9 +175,9 @@ func inked(img image.Image, box image.Rectangle) int {
 func TestHiddenBarHasNoLength(t *testing.T) {
 	s := New(nil, nil)
 	c := cards()["place"]
-	one := s.Card(c)
+	one := s.Card(c).PNG()
 	c.Bars[1].Share = .99
-	if !bytes.Equal(one, s.Card(c)) {
+	if !bytes.Equal(one, s.Card(c).PNG()) {
 		t.Error("a hidden bar shows how long it is")
 	}
 }
@@ -243,7 +243,7 @@ func TestCardWithLogo(t *testing.T) {
 	}
 	card := Card{Portal: "Portal", Title: "Kabupaten", Note: "Satu kalimat."}
 	red := func(s *Studio) int {
-		img, err := png.Decode(bytes.NewReader(s.Card(card)))
+		img, err := png.Decode(bytes.NewReader(s.Card(card).PNG()))
 		if err != nil {
 			t.Fatal(err)
 		}

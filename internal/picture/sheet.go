@@ -76,13 +76,13 @@ func (sh *Sheet) SVG() []byte {
 // mostPixels is how large a picture may be at twice its size; a larger one is made as it is.
 const mostPixels = 6e6
 
-// PNG gives the drawing as a picture, at twice its size where it is not huge.
-func (sh *Sheet) PNG() []byte {
+// Painting gives the drawing as a picture, at twice its size where it is not huge.
+func (sh *Sheet) Painting() *Painting {
 	scale := 2.0
 	if sh.width*sh.height*4 > mostPixels {
 		scale = 1
 	}
-	return sh.studio.paint(sh.root, sh.width, sh.height, scale)
+	return &Painting{sh.studio, sh.root, sh.width, sh.height, scale}
 }
 
 // layout writes what it is given from above to below.

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"image/png"
@@ -62,15 +63,34 @@ type painter struct {
 	inks  map[string]*ink
 }
 
-// paint gives the tree as PNG.
-func (s *Studio) paint(root *node, width, height, scale float64) []byte {
-	ground, _ := parseColour(s.colours.of("ground"))
-	p := painter{Studio: s, scale: scale, inks: map[string]*ink{}}
-	p.c = newCanvas(int(math.Ceil(width*scale)), int(math.Ceil(height*scale)), ground)
-	p.all(root.kids, point{})
+// Painting is a drawing that is to be a picture.
+type Painting struct {
+	studio               *Studio
+	root                 *node
+	width, height, scale float64
+}
+
+// Of names all that the picture follows from, beside the program: the drawing, its
+// size, the ground and the logo.
+func (p *Painting) Of() [sha256.Size]byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%g %g %g %s\n", p.width, p.height, p.scale, p.studio.colours.of("ground")) // a digest does not fail
+	if logo := p.studio.logo; logo != nil {
+		fmt.Fprintf(h, "%v %x\n", logo.Rect, logo.Pix)
+	}
+	h.Write(appendNode(nil, p.root))
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// PNG paints it.
+func (p *Painting) PNG() []byte {
+	ground, _ := parseColour(p.studio.colours.of("ground"))
+	on := painter{Studio: p.studio, scale: p.scale, inks: map[string]*ink{}}
+	on.c = newCanvas(int(math.Ceil(p.width*p.scale)), int(math.Ceil(p.height*p.scale)), ground)
+	on.all(p.root.kids, point{})
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&out, p.c.img); err != nil {
+	if err := encoder.Encode(&out, on.c.img); err != nil {
 		// Neither a buffer nor a picture of ours can fail to be written.
 		panic(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 // The first line of each sealed file names what it is and the version of its form.
 const (
-	manifestHead = "terang manifest 1"
+	manifestHead = "terang manifest 2"
 	recordHead   = "terang commit 1"
 )
 
@@ -26,12 +26,22 @@ func digestOf(body []byte) digest {
 	return digest(sum[:len(digest{})])
 }
 
-// entry is one line of the manifest: a file that a run wrote. Size is in bytes.
-type entry struct {
-	path string
-	size int64
-	sum  digest
+// read takes a digest as it is written; false where it is none.
+func (d *digest) read(text string) bool {
+	n, err := hex.Decode(d[:], []byte(text[:min(len(text), 2*len(d))]))
+	return err == nil && n == len(d) && len(text) == 2*n
 }
+
+// entry is one line of the manifest: a file that a run wrote. Size is in bytes; of names what it was made of, all
+// zero where that was not said.
+type entry struct {
+	path    string
+	size    int64
+	sum, of digest
+}
+
+// holds reports whether two entries are of the same file with the same bytes.
+func (e entry) holds(f entry) bool { return e.path == f.path && e.size == f.size && e.sum == f.sum }
 
 // manifest is what a run wrote, by folded path.
 type manifest map[string]entry
@@ -44,7 +54,11 @@ func (m manifest) sorted() []entry {
 func (m manifest) encode() []byte {
 	lines := make([]string, 0, len(m))
 	for _, e := range m.sorted() {
-		lines = append(lines, hex.EncodeToString(e.sum[:])+" "+strconv.FormatInt(e.size, 10)+" "+e.path)
+		of := "-"
+		if e.of != (digest{}) {
+			of = hex.EncodeToString(e.of[:])
+		}
+		lines = append(lines, hex.EncodeToString(e.sum[:])+" "+of+" "+strconv.FormatInt(e.size, 10)+" "+e.path)
 	}
 	return seal(manifestHead, lines)
 }
@@ -57,14 +71,17 @@ func decodeManifest(data []byte) (manifest, bool) {
 	}
 	m := make(manifest, len(lines))
 	for _, line := range lines {
-		sum, rest, _ := strings.Cut(line, " ")
-		size, name, _ := strings.Cut(rest, " ")
-		raw, errSum := hex.DecodeString(sum)
-		n, errSize := strconv.ParseInt(size, 10, 64)
-		if errSum != nil || len(raw) != len(digest{}) || errSize != nil || checkPath(name) != nil {
+		parts := strings.SplitN(line, " ", 4)
+		if len(parts) < 4 {
 			return nil, false
 		}
-		m[fold(name)] = entry{path: name, size: n, sum: digest(raw)}
+		e := entry{path: parts[3]}
+		size, err := strconv.ParseInt(parts[2], 10, 64)
+		if err != nil || !e.sum.read(parts[0]) || parts[1] != "-" && !e.of.read(parts[1]) || checkPath(e.path) != nil {
+			return nil, false
+		}
+		e.size = size
+		m[fold(e.path)] = e
 	}
 	return m, true
 }

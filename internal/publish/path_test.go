@@ -82,7 +82,7 @@ func TestManifestIsSortedSealedAndReadBack(t *testing.T) {
 	}
 	data := m.encode()
 	lines := strings.Split(string(data), "\n")
-	if lines[0] != "terang manifest 1" || !strings.HasSuffix(lines[1], " 6 A.html") || !strings.HasSuffix(lines[3], " 12 b/index.html") {
+	if lines[0] != "terang manifest 2" || !strings.HasSuffix(lines[1], " - 6 A.html") || !strings.HasSuffix(lines[3], " 12 b/index.html") {
 		t.Errorf("manifest:\n%s", data)
 	}
 	back, ok := decodeManifest(data)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -156,7 +157,11 @@ func (r *Run) Overwrite() {
 // It refuses paths that leave the output folder or that Windows cannot hold, and a path written before, also when it
 // differs only in case. After any error the run cannot be committed.
 func (r *Run) Write(name string, body []byte) error {
-	err := r.write(name, body)
+	return r.failed(r.write(name, digest{}, body))
+}
+
+// failed notes the first error of a Write.
+func (r *Run) failed(err error) error {
 	if err != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
@@ -167,11 +172,34 @@ func (r *Run) Write(name string, body []byte) error {
 	return err
 }
 
-func (r *Run) write(name string, body []byte) error {
+// WriteMade is Write for a file that is dear to make and follows from something else alone, which of names: where the
+// last run wrote a file made of the same, and it stands as it did, it is not made again.
+func (r *Run) WriteMade(name string, of [sha256.Size]byte, make func() []byte) error {
+	d := digest(of[:len(digest{})])
+	if kept, err := r.keep(name, d); err != nil || kept {
+		return r.failed(err)
+	}
+	return r.failed(r.write(name, d, make()))
+}
+
+// keep claims a file that stands as the last run made it of the same.
+func (r *Run) keep(name string, of digest) (bool, error) {
+	last, ours := r.old[fold(name)]
+	if !ours || last.path != name || last.of != of || of == (digest{}) {
+		return false, nil
+	}
+	info, blocked, err := r.ground.look(name)
+	if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != last.size {
+		return false, nil // whatever it is, writing it anew will tell
+	}
+	return true, r.claim(&file{entry: last})
+}
+
+func (r *Run) write(name string, of digest, body []byte) error {
 	if err := checkPath(name); err != nil {
 		return err
 	}
-	f := &file{entry: entry{path: name, size: int64(len(body)), sum: digestOf(body)}}
+	f := &file{entry: entry{path: name, size: int64(len(body)), sum: digestOf(body), of: of}}
 	if err := r.claim(f); err != nil {
 		return err
 	}
@@ -219,7 +247,7 @@ func (r *Run) compare(f *file, body []byte) (standing bool, err error) {
 	case info.IsDir():
 		f.onFolder = true
 	case ours:
-		return last == f.entry && info.Mode().IsRegular() && info.Size() == f.size, nil
+		return last.holds(f.entry) && info.Mode().IsRegular() && info.Size() == f.size, nil
 	default:
 		same, err := r.ground.holds(f.path, info, body)
 		if err != nil || same {

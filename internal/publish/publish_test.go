@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -201,7 +202,7 @@ func TestWithoutStateEqualFilesAreAdopted(t *testing.T) {
 	for _, lose := range []func(site) error{
 		func(s site) error { return os.RemoveAll(s.state) },
 		func(s site) error {
-			return os.WriteFile(s.places().manifest, []byte("terang manifest 1\nnonsense\n"), 0o644)
+			return os.WriteFile(s.places().manifest, []byte("terang manifest 2\nnonsense\n"), 0o644)
 		},
 	} {
 		s := newSite(t)
@@ -361,4 +362,42 @@ func BenchmarkBuild(b *testing.B) {
 			build(b, s)
 		}
 	})
+}
+
+// What is dear is made again only if what it is made of differs, or somebody touched it.
+func TestWhatWasMadeOfTheSameIsNotMadeAgain(t *testing.T) {
+	s := newSite(t)
+	of := func(text string) [32]byte { return sha256.Sum256([]byte(text)) }
+	build := func(from string, want Report, again bool) {
+		t.Helper()
+		r, made := s.open(), false
+		err := r.WriteMade("peta.png", of(from), func() []byte {
+			made = true
+			return []byte("made of " + from)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := r.Commit()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.report(report, want)
+		if made != again {
+			t.Errorf("of %s: made again: %t", from, made)
+		}
+		s.expect(files{"peta.png": "made of " + from})
+	}
+	build("a", Report{Written: 1, Bytes: 9}, true)
+	build("a", Report{Unchanged: 1}, false)
+	build("b", Report{Written: 1, Bytes: 9}, true)
+	s.plant("peta.png", "cut")
+	build("b", Report{Written: 1, Bytes: 9}, true)
+	if err := os.Remove(under(s.out, "peta.png")); err != nil {
+		t.Fatal(err)
+	}
+	build("b", Report{Written: 1, Bytes: 9}, true)
+	s.build(files{"peta.png": "made of b"}) // nobody says of what
+	build("b", Report{Unchanged: 1}, true)
+	build("b", Report{Unchanged: 1}, false)
 }
