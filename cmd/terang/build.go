@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +22,8 @@ type buildFlags struct {
 	out, base   string
 	jobs        int
 	force, json bool
+	stats       bool
+	profile     string
 }
 
 func newBuild(w world) *cobra.Command {
@@ -40,7 +44,10 @@ error, all problems are told at once and the output folder stays as it was.`,
 	flags.IntVar(&f.jobs, "jobs", 0, "pages rendered at once (default: as many as the machine has cores)")
 	flags.BoolVar(&f.force, "force", false, "replace files in the output folder that terang did not write")
 	flags.BoolVar(&f.json, "json", false, "write result and problems as JSON")
+	flags.BoolVar(&f.stats, "stats", false, "at the end, tell what each stage took in time and memory")
+	flags.StringVar(&f.profile, "profile", "", "folder to write cpu.pprof and heap.pprof into, for go tool pprof")
 	_ = cmd.MarkFlagDirname("out")
+	_ = cmd.MarkFlagDirname("profile")
 	return cmd
 }
 
@@ -60,10 +67,21 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 		return err
 	}
 	o.Out, o.BaseURL, o.Jobs, o.Force = f.out, base, f.jobs, f.force
-	if onTerminal(w.err) {
-		w.say("%s", v.working)
+	profiled, err := profile(f.profile)
+	if err != nil {
+		return err
 	}
+	var line io.Writer
+	if onTerminal(w.err) {
+		line = w.err
+	}
+	m := newMeter(line, w.now, v)
+	o.Progress = m.at
 	result, problems, err := build.Site(cmd.Context(), o)
+	stages := m.end()
+	if err := profiled(); err != nil {
+		return err
+	}
 	if busy := (*build.BusyError)(nil); errors.As(err, &busy) {
 		return fmt.Errorf(v.busy, folder(f.out)+busy.Path)
 	}
@@ -71,9 +89,12 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 		return err
 	}
 	if f.json {
-		err = f.writeJSON(w, result, problems)
+		err = f.writeJSON(w, result, problems, stages)
 	} else {
 		err = f.tell(w, v, result, problems)
+	}
+	if f.stats && !f.json {
+		w.say("%s", strings.TrimSuffix(v.table(stages), "\n"))
 	}
 	if err == nil && problems.HasErrors() {
 		return errProblems
@@ -151,7 +172,15 @@ type outcome struct {
 	Outlines    build.Outlines  `json:"outlines"`
 	Interactive bool            `json:"interactive"`
 	Tables      []account       `json:"tables,omitempty"`
+	Stages      []stage         `json:"stages,omitempty"` // with --stats
 	Report      json.RawMessage `json:"report"`
+}
+
+// stage tells what a part of the build took; its name is that of --lang en.
+type stage struct {
+	Name         string `json:"name"`
+	Milliseconds int64  `json:"ms"`
+	Memory       uint64 `json:"bytes"` // held at its end
 }
 
 // account tells what became of the rows of a file.
@@ -168,7 +197,7 @@ type account struct {
 	Around  map[string]int `json:"around,omitempty"`   // lines that are no rows
 }
 
-func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems) error {
+func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems, stages []stageCost) error {
 	var report bytes.Buffer
 	if err := problems.Write(&report, source.JSON, nil, f.lang); err != nil {
 		return err
@@ -180,6 +209,11 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 	}
 	for _, a := range r.Accounts {
 		o.Tables = append(o.Tables, accountOf(a, r.LeftOut))
+	}
+	for _, s := range stages {
+		if f.stats {
+			o.Stages = append(o.Stages, stage{voiceIn("en").stage(s.Stage), s.Took.Milliseconds(), s.Memory})
+		}
 	}
 	enc := json.NewEncoder(w.out)
 	enc.SetEscapeHTML(false)

@@ -26,6 +26,7 @@ import (
 // formats whose verbs stand in the same order in both languages.
 type voice struct {
 	accountVoice
+	progressVoice
 
 	date        string // day, where it is from
 	fromFlag    string
@@ -49,7 +50,6 @@ type voice struct {
 	static      string
 	refused     string // summary, folder
 	ready       string // summary
-	working     string
 	unknownCode string // code
 	didYouMean  string // code
 	attacked    string // summary, editions, pages, statements, hidden amounts, narrowest interval
@@ -59,7 +59,7 @@ type voice struct {
 func voiceIn(lang string) voice {
 	if lang == "id" {
 		return voice{
-			accountVoice: accountIn(lang),
+			accountVoice: accountIn(lang), progressVoice: progressIn(lang),
 
 			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta",
 			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -79,7 +79,6 @@ func voiceIn(lang string) voice {
 			static:      "grafik hanya tampil diam: berkas tampilan interaktif belum dibuat (make site membuatnya bila ada Node)",
 			refused:     "%s; %s tidak berubah",
 			ready:       "%s; situs dapat dibangun",
-			working:     "membangun situs …",
 			unknownCode: "kode %q tidak dikenal",
 			didYouMean:  "; maksud Anda %q?",
 			attacked:    "%s; %d edisi, %d halaman, %d keterangan dibaca; %d angka tersembunyi diperkirakan, rentang tersempit %s",
@@ -87,7 +86,7 @@ func voiceIn(lang string) voice {
 		}
 	}
 	return voice{
-		accountVoice: accountIn(lang),
+		accountVoice: accountIn(lang), progressVoice: progressIn(lang),
 
 		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta",
 		months:  "January February March April May June July August September October November December",
@@ -107,7 +106,6 @@ func voiceIn(lang string) voice {
 		static:      "charts are static only: the interactive view has not been built (make site builds it where there is Node)",
 		refused:     "%s; %s is as it was",
 		ready:       "%s; the site can be built",
-		working:     "building the site …",
 		unknownCode: "unknown code %q",
 		didYouMean:  "; did you mean %q?",
 		attacked:    "%s; %d editions, %d pages, %d statements read; %d hidden amounts bounded, narrowest interval %s",

@@ -52,6 +52,9 @@ type Options struct {
 	// the same. Files that are dear are then not made again; without it all are.
 	Program string
 
+	// Progress is told how far the build is; nil for nobody.
+	Progress Progress
+
 	// Photos is kept by who builds again and again; without it each build opens its own.
 	Photos *photo.Lab
 	// Kept holds what one build leaves for the next; nil keeps nothing.
@@ -125,9 +128,11 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if s.program = o.Program; s.program != "" && !s.offline { // what is kept on devices has a mark of all files' bytes
 		s.dear = run.WriteMade
 	}
+	s.progress = o.Progress
 	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
 		return Result{}, ps, err
 	}
+	o.Progress.begin(Publishing)
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return Result{}, ps, nil
 	}
@@ -164,10 +169,11 @@ type made struct {
 	photos map[string]*photo.Photo // by content.Asset.Path
 	studio *picture.Studio         // nil where nothing is drawn
 	// dear writes a file made of what the digest names by the program; nil where all files are made.
-	dear    func(path string, of [sha256.Size]byte, make func() []byte) error
-	program string
-	scale   *scale
-	editor  []editor.File // the page on which staff write, where the site wants it
+	progress Progress
+	dear     func(path string, of [sha256.Size]byte, make func() []byte) error
+	program  string
+	scale    *scale
+	editor   []editor.File // the page on which staff write, where the site wants it
 
 	unpainted bool
 
@@ -208,10 +214,12 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		none := false
 		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
 	}
+	o.Progress.begin(ReadingLook)
 	look, found := o.Kept.look(root, cfg)
 	ps = append(ps, found...)
 	f, found := o.Kept.count(root, cfg, look, o)
 	ps = append(ps, found...)
+	o.Progress.begin(ReadingTexts)
 	posts, found := content.Read(root, names(f.data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
 	ps = append(ps, found...)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
@@ -220,6 +228,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
+	o.Progress.begin(Planning)
 	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())
 	data := f.data

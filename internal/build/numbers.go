@@ -29,14 +29,17 @@ func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Opt
 	if k != nil {
 		from.Kept, disclose = &k.read, k.decided.Disclose
 	}
+	o.Progress.begin(ReadingData)
 	data, ps := dataset.Read(root, cfg, from)
 	f := &numbers{data: data}
 	if ps.HasErrors() {
 		return f, ps
 	}
+	o.Progress.begin(AddingUp)
 	summary := spm.Summarise(sums(cfg, data, o))
 	ps = append(ps, stated(summary, data)...)
 	tellSilence(summary, o.AsOf, &ps)
+	o.Progress.begin(Hiding)
 	f.release = disclose(summary, disclosure.Policy{
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,

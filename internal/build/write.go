@@ -24,30 +24,12 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 	if s.offline {
 		write = version.watch(write)
 	}
+	s.progress.begin(WritingFiles)
 	if err := s.writeFiles(write); err != nil {
 		return err
 	}
-	for _, plan := range s.plans {
-		look := s.theme.In(plan.Lang())
-		err := each(ctx, jobs, plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
-			view := plan.View(page)
-			if err := look.Render(buf, view); err != nil {
-				return err
-			}
-			s.scale.weigh(page.Kind, plan.Folder()+page.Path, buf.Bytes())
-			if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil {
-				return err
-			}
-			if s.studio != nil {
-				if err := s.drawn(plan, page, view, buf, write); err != nil {
-					return err
-				}
-			}
-			return copied(plan, page, look, buf, write)
-		})
-		if err != nil {
-			return err
-		}
+	if err := s.writePages(ctx, jobs, write); err != nil {
+		return err
 	}
 	switch {
 	case s.offline:
@@ -56,6 +38,44 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 		return write(site.WorkerFile, []byte(s.theme.Retired()))
 	}
 	return nil
+}
+
+func (s *made) writePages(ctx context.Context, jobs int, write writeFunc) error {
+	total := 0
+	for _, plan := range s.plans {
+		total += len(plan.Pages())
+	}
+	var done atomic.Int64
+	s.progress.at(WritingPages, 0, total)
+	for _, plan := range s.plans {
+		err := each(ctx, jobs, plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
+			err := s.writePage(plan, page, buf, write)
+			s.progress.at(WritingPages, int(done.Add(1)), total)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writePage makes a page and all that is made of it.
+func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, write writeFunc) error {
+	look, view := s.theme.In(plan.Lang()), plan.View(page)
+	if err := look.Render(buf, view); err != nil {
+		return err
+	}
+	s.scale.weigh(page.Kind, plan.Folder()+page.Path, buf.Bytes())
+	if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil {
+		return err
+	}
+	if s.studio != nil {
+		if err := s.drawn(plan, page, view, buf, write); err != nil {
+			return err
+		}
+	}
+	return copied(plan, page, look, buf, write)
 }
 
 // fingerprint is one of all files of a site, in whatever order they are written.
