@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"terang/cmd/sampledata/bengkalis"
 	"terang/cmd/sampledata/made"
 	"terang/cmd/sampledata/meranti"
 )
@@ -33,6 +34,7 @@ type portal struct {
 func portals() []portal {
 	return []portal{
 		{".", meranti.Make},
+		{"examples/bengkalis", bengkalis.Make},
 	}
 }
 

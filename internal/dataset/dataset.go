@@ -37,6 +37,7 @@ const (
 	qualityFile      = "data/quality.csv"
 	agreementsFile   = "data/agreements.csv"
 	commitmentsFile  = "data/commitments.csv"
+	meetingsFile     = "data/meetings.csv"
 	scoresFile       = "data/pkp.csv"
 	budgetFile       = "data/budget.csv"
 	quotedFile       = "data/index.csv"
@@ -59,6 +60,7 @@ type Data struct {
 	Quality    []QualityRow                // by year, unit, indicator
 	Agreements []health.Agreement          // as they stand in their table
 	Actions    []health.Action             // promises, as they stand in their table
+	Held       []health.Held               // by puskesmas, day and step, each once
 	Scores     []health.Score              // by year and puskesmas
 	Budget     []health.BudgetLine         // by unit, the newest year first
 	Quoted     []health.QuotedIndex        // by year and unit
@@ -127,6 +129,7 @@ func (r *reader) read() {
 	r.readObservations()
 	r.readQuality()
 	r.readAgreements()
+	r.readMeetings()
 	r.readScores()
 	r.readBudget()
 	r.readQuoted()

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"terang/internal/health"
+	"terang/internal/source"
 )
 
 func TestReadAgreementsAndCommitments(t *testing.T) {
@@ -33,6 +35,36 @@ func TestReadAgreementsAndCommitments(t *testing.T) {
 	if len(d.Actions) != 1 || !d.Actions[0].Late(testDay) || d.Register.Code(d.Actions[0].Unit) != "1011352" ||
 		d.Indicators[d.Actions[0].Indicator].Code != "ht" || d.Actions[0].Origin != "Lokmin September" {
 		t.Errorf("%+v", d.Actions)
+	}
+}
+
+// Rows of one day are one meeting; areas that are no puskesmas hold none.
+func TestReadMeetings(t *testing.T) {
+	t.Parallel()
+	site := siteOf(archive(t, "testdata/valid.txtar"))
+	site[meetingsFile] = &fstest.MapFile{Data: []byte(`tanggal,jenis,puskesmas
+2024-03-05,lokmin_bulanan,1011352
+2024-02-05,lokmin_triwulan,1011352
+2024-02-05,lokmin_triwulan,1011352
+2024-02-05,Penilaian,14.10
+2024-02-05,rapat,1011352
+2024-02-05,penilaian,
+`)}
+	d, ps := readSite(site)
+	unit, _ := d.Register.UnitOf("1011352")
+	want := []health.Held{
+		{Unit: unit, Date: health.DateOf(2024, 2, 5), Step: health.StepQuarterly},
+		{Unit: unit, Date: health.DateOf(2024, 3, 5), Step: health.StepMonthly},
+	}
+	if !slices.Equal(d.Held, want) {
+		t.Errorf("%+v", d.Held)
+	}
+	var codes []source.Code
+	for _, p := range ps {
+		codes = append(codes, p.Code)
+	}
+	if !slices.Equal(codes, []source.Code{"unknown-puskesmas", "unknown-choice", "missing-cell"}) {
+		t.Errorf("problems %v", codes)
 	}
 }
 

@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"slices"
+
 	"terang/internal/health"
 	"terang/internal/spm"
 )
@@ -32,6 +34,25 @@ func (r *Release) Quarter(u health.Unit, indicator, year, quarter int) Figure {
 		}
 	}
 	return at(last)
+}
+
+// Counts gives the numerators of the twelve months of an indicator's year, where they
+// are exact whatever they are: of a kab/kota and above. Unlike Series it has those of a
+// state whose sasaran changed during the year. Months not reported are Missing.
+func (r *Release) Counts(u health.Unit, indicator, year int) []health.Count {
+	counts := slices.Repeat([]health.Count{health.Missing}, 12)
+	y, ind := r.sums.Of(year), r.sums.Indicators[indicator]
+	if level := r.sums.Register.LevelOf(u); y == nil || !exempt(level) || r.policy.withheld(ind, level) {
+		return counts
+	}
+	sum := y.Sum(u, indicator)
+	for m := range counts {
+		between := sum.Span > 1 && (m+1)%sum.Span != 0
+		if m < y.Reach(indicator) && !between && reported(ind, sum) && sum.Series[m] >= 0 {
+			counts[m] = health.Count(sum.Series[m])
+		}
+	}
+	return counts
 }
 
 // QuarterIndex gives the SPM index at the end of a quarter, for a kab/kota and

@@ -67,6 +67,30 @@ func (a Action) Late(on Date) bool {
 	return a.Due != 0 && a.Due < on && a.Status != ActionDone && a.Status != ActionCancelled
 }
 
+// CycleStep is a step of the yearly round of a puskesmas' management (domain
+// reference §5.1); the text is what column type of data/meetings.csv writes.
+type CycleStep string
+
+// The steps: planning is P1, the two workshops are P2, control and review are P3.
+const (
+	StepPlanning  CycleStep = "perencanaan"
+	StepMonthly   CycleStep = "lokmin_bulanan"
+	StepQuarterly CycleStep = "lokmin_triwulan"
+	StepReview    CycleStep = "penilaian"
+)
+
+// CycleSteps lists the steps in the order of the round.
+func CycleSteps() []CycleStep {
+	return []CycleStep{StepPlanning, StepMonthly, StepQuarterly, StepReview}
+}
+
+// Held is a step of the round that a puskesmas held on a day.
+type Held struct {
+	Unit Unit // a puskesmas
+	Date Date
+	Step CycleStep
+}
+
 // Score is what the yearly performance review (PKP) of a puskesmas came to
 // (domain reference §5.3).
 type Score struct {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"terang/internal/chart"
-	"terang/internal/content"
 	"terang/internal/health"
 )
 
@@ -162,38 +161,10 @@ func (b *builder) keptSentence(k kept) string {
 	return b.T("kept.promises", "list", w.List(parts))
 }
 
-// meetings counts the months with a monthly and the quarters with a quarterly
-// workshop of a puskesmas in a year, as this site lists them (domain reference §5.1).
-func (b *builder) meetings(u health.Unit, year int) (monthly, quarterly int) {
-	var months, quarters [12]bool
-	for _, i := range b.find.posts[u] {
-		m := b.in.Content.Posts[i].Meeting
-		if m == nil || m.Unit != u || m.Date == 0 || m.Date.Year() != year {
-			continue
-		}
-		switch at := m.Date.Month().Of() - 1; m.Type {
-		case content.LokminBulanan:
-			months[at] = true
-		case content.LokminTriwulan:
-			quarters[at/3] = true
-		default:
-		}
-	}
-	count := func(list [12]bool) (n int) {
-		for _, held := range list {
-			if held {
-				n++
-			}
-		}
-		return n
-	}
-	return count(months), count(quarters)
-}
-
 // meetingsText says how many of the twelve and four workshops a year has on this site.
 func (b *builder) meetingsText(u health.Unit) string {
 	w, year := b.in.Words, b.in.Date.Year()
-	monthly, quarterly := b.meetings(u, year)
+	monthly, quarterly := b.round(u, year).workshops()
 	return b.T("lokmin.count", "year", itoa(year), "monthly", w.Int(monthly), "quarterly", w.Int(quarterly))
 }
 
@@ -229,8 +200,8 @@ func (b *builder) keptTable() []Section {
 	for _, u := range units {
 		first := []chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}
 		if lokmin {
-			monthly, quarterly := b.meetings(u, year)
-			first = append(first, b.ofCell(monthly, 12), b.ofCell(quarterly, 4))
+			monthly, quarterly := b.round(u, year).workshops()
+			first = append(first, b.ofCell(monthly, monthlyWorkshops), b.ofCell(quarterly, quarterlyWorkshops))
 		}
 		t.Rows = append(t.Rows, row(u, first))
 	}

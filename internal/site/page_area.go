@@ -198,16 +198,23 @@ func (b *builder) village() {
 	if a.Puskesmas != health.NoUnit {
 		b.v.Lead.Actions = []Link{b.link(b.name(a.Puskesmas), b.puskesmasPath(a.Puskesmas))}
 	}
+	if !b.unasked(u) {
+		b.villageFigures(u, list, year)
+	}
+	b.v.Sections = append(b.v.Sections, b.villageFacilities(u))
+	b.v.Sections = append(b.v.Sections, b.pledges(u)...)
+	b.v.Sections = append(b.v.Sections, b.related(u)...)
+	b.v.Sections = append(b.v.Sections, b.siblings(u))
+}
+
+// villageFigures are the services of a desa, its PWS table, and its years.
+func (b *builder) villageFigures(u health.Unit, list []standing, year int) {
 	s := b.servicesSection(list, year)
 	s.Heading = b.T("village.heading")
 	b.v.Sections = append(b.v.Sections, s)
 	b.v.Sections = append(b.v.Sections, b.otherIndicators(u, year)...)
 	b.v.Sections = append(b.v.Sections, b.villageStatus(b.watched(u, list, year), year), b.yearsTable(u))
 	b.v.Sections = append(b.v.Sections, b.workings(u, b.withOthers(u, list, year), year, b.earlierYears()...)...)
-	b.v.Sections = append(b.v.Sections, b.villageFacilities(u))
-	b.v.Sections = append(b.v.Sections, b.pledges(u)...)
-	b.v.Sections = append(b.v.Sections, b.related(u)...)
-	b.v.Sections = append(b.v.Sections, b.siblings(u))
 }
 
 // watched adds to a desa's services what else is watched there month by month: the

@@ -199,6 +199,9 @@ func (b *builder) heatSection(u health.Unit, year int) []Section {
 		return nil
 	}
 	indicators := b.shownAt(children, b.spm, year)
+	if len(indicators) == 0 && b.unasked(children[0]) {
+		return b.puskesmasHeat(u, year)
+	}
 	if len(indicators) == 0 {
 		return nil
 	}

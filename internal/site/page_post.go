@@ -256,6 +256,7 @@ func (b *builder) meetingList() {
 		s.Cards = append(s.Cards, b.card(&posts[i]))
 	}
 	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, b.cycleOverview()...)
 }
 
 // meeting is a Lokmin, Rakor or other meeting with what was agreed.
@@ -268,11 +269,7 @@ func (b *builder) meeting() {
 		if len(m.Problems) > 0 {
 			b.v.Sections = append(b.v.Sections, b.problems(m))
 		}
-		if len(m.Agreements) > 0 {
-			b.v.Sections = append(b.v.Sections, Section{
-				ID: "kesepakatan", Heading: b.T("agreements.heading"), Agreements: b.agreementRows(bondsIn(p)),
-			})
-		}
+		b.v.Sections = append(b.v.Sections, b.signedSections(p)...)
 		if list := promisesIn(p, b.in.Date); len(list) > 0 {
 			b.v.Sections = append(b.v.Sections, Section{ID: "rtl", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)})
 		}

@@ -71,6 +71,7 @@ func (b *builder) puskesmas() {
 	add(b.otherIndicators(u, year)...)
 	add(b.puskesmasVillages(u, list, year)...)
 	add(b.network(u), b.lastMeeting(u), b.promiseSection(u, promises))
+	add(b.cycleSections(u)...)
 	add(b.ownSilence(u, year)...)
 	add(b.profile(u))
 	add(b.scoreSection(u)...)

@@ -39,6 +39,7 @@ type Input struct {
 	Sources    []string                // who the observations come from, with the day of the newest
 	Agreements []health.Agreement      // beside those of the meetings
 	Actions    []health.Action         // beside those of the meetings
+	Held       []health.Held           // steps of the puskesmas' round, beside the meetings
 	Scores     []health.Score          // by year and puskesmas
 	Budget     []health.BudgetLine     // by unit, the newest year first
 	Photos     map[string]*photo.Photo // what was made of pictures of posts, by content.Asset.Path
@@ -134,10 +135,11 @@ type Plan struct {
 	spm, others, all []int
 
 	pillars    []string
-	bonds      []bond    // every agreement, those of meetings first
-	bondID     []string  // of each
-	pledged    pledged   // by those that hold
-	promises   []promise // every promise, the most urgent first
+	bonds      []bond               // every agreement, those of meetings first
+	bondID     []string             // of each
+	notAsked   map[health.Unit]bool // kab/kota whose desa are not asked to report
+	pledged    pledged              // by those that hold
+	promises   []promise            // every promise, the most urgent first
 	stages     []string
 	clusters   []string
 	tags       []string
@@ -155,6 +157,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
 	p.spm, p.others = p.services()
 	p.all = slices.Concat(p.spm, p.others)
+	p.notAsked = p.asking()
 	p.stages, p.clusters, p.pillars = p.groupings()
 	p.bonds, p.promises = p.allBonds(), p.allPromises()
 	p.pledged, p.bondID = p.parties(), bondIDs(p.bonds)

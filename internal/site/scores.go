@@ -163,6 +163,11 @@ func (b *builder) scoreSection(u health.Unit) []Section {
 // budgetSection lists the money of a unit by source. What somebody said in a speech
 // stands apart as a quotation and is in no sum (domain reference §10).
 func (b *builder) budgetSection(u health.Unit) []Section {
+	return b.budgetOf(u, func(health.BudgetLine) bool { return true })
+}
+
+// budgetOf lists those lines of a unit that are wanted.
+func (b *builder) budgetOf(u health.Unit, wanted func(health.BudgetLine) bool) []Section {
 	w := b.in.Words
 	s := Section{ID: "anggaran", Heading: b.T("budget.heading")}
 	t := &chart.Table{Caption: b.T("budget.caption", "place", b.name(u)), Head: []chart.Cell{
@@ -170,11 +175,11 @@ func (b *builder) budgetSection(u health.Unit) []Section {
 		{Text: b.T("budget.amount"), Header: true, Class: "num"}, // beside its source, where a phone shows it
 		{Text: b.T("index.year"), Header: true, Class: "num"},
 	}}
-	if slices.ContainsFunc(b.in.Budget, func(l health.BudgetLine) bool { return l.Unit == u && l.Quoted == "" && l.Indicator >= 0 }) {
+	if slices.ContainsFunc(b.in.Budget, func(l health.BudgetLine) bool { return l.Unit == u && wanted(l) && l.Quoted == "" && l.Indicator >= 0 }) {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("budget.for"), Header: true})
 	}
 	for _, line := range b.in.Budget {
-		if line.Unit != u {
+		if line.Unit != u || !wanted(line) {
 			continue
 		}
 		purpose := ""

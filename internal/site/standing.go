@@ -82,6 +82,9 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	if year == 0 {
 		return emphasis(b.T("headline.empty", "place", star(b.name(u))))
 	}
+	if b.unasked(u) {
+		return b.unaskedSentence(u)
+	}
 	if t.shown == 0 {
 		return emphasis(b.T("headline.none", "place", star(b.name(u)), "month", month))
 	}
@@ -322,10 +325,11 @@ func (b *builder) heat(id string, places []health.Unit, parent health.Unit, indi
 	}, columns, rows)
 }
 
-// shownAt keeps the indicators that may be published at the level of some places.
+// shownAt keeps the indicators that may be published at the level of some places, and
+// that these are asked for.
 func (b *builder) shownAt(places []health.Unit, indicators []int, year int) []int {
 	return slices.DeleteFunc(slices.Clone(indicators), func(i int) bool {
-		return !slices.ContainsFunc(places, func(u health.Unit) bool { return !b.in.Release.Figure(u, i, year).Withheld() })
+		return !slices.ContainsFunc(places, func(u health.Unit) bool { return !b.unasked(u) && !b.in.Release.Figure(u, i, year).Withheld() })
 	})
 }
 

@@ -247,9 +247,13 @@ func (b *builder) uhcPage() {
 		b.v.Sections = append(b.v.Sections, Section{ID: "segmen", Heading: b.T("uhc.segments"), Intro: b.T("uhc.segments.intro"), Figures: []chart.Figure{fig}})
 	}
 	b.v.Sections = append(b.v.Sections, b.uhcAreas(year)...)
-	b.v.Sections = append(b.v.Sections, b.uhcYears(), b.uhcRules())
+	b.v.Sections = append(b.v.Sections, b.uhcQuarters()...)
+	b.v.Sections = append(b.v.Sections, b.uhcYears())
+	b.v.Sections = append(b.v.Sections, b.insuranceBudget()...)
+	b.v.Sections = append(b.v.Sections, b.uhcRules())
 	list := b.inOrder(0, b.inGroup(health.GroupUHC), year)
 	b.v.Sections = append(b.v.Sections, b.numbersSection(0, list, year))
+	b.v.Sections = append(b.v.Sections, b.postsAbout(b.inGroup(health.GroupUHC))...)
 }
 
 func (b *builder) uhcFacts(s uhcStanding) []Fact {
