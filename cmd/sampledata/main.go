@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"terang/cmd/sampledata/banten"
 	"terang/cmd/sampledata/bengkalis"
 	"terang/cmd/sampledata/made"
 	"terang/cmd/sampledata/meranti"
@@ -35,6 +36,7 @@ func portals() []portal {
 	return []portal{
 		{".", meranti.Make},
 		{"examples/bengkalis", bengkalis.Make},
+		{"examples/banten", banten.Make},
 	}
 }
 
