@@ -1,7 +1,6 @@
 package build
 
 import (
-	"context"
 	"html"
 	"os"
 	"path/filepath"
@@ -27,10 +26,13 @@ func siteWith(t *testing.T, edits map[string]string) func(page string) string {
 			t.Fatal(err)
 		}
 	}
-	files, ps, err := Memory(context.Background(), Options{unpainted: true, Dir: dir, Date: day()})
-	if err != nil || ps.HasErrors() {
-		t.Fatal(err, ps)
-	}
+	return plainPages(t, dir)
+}
+
+// plainPages builds a site and gives its pages as plain text, by path; a cell of a table ends with a bar.
+func plainPages(t *testing.T, dir string) func(page string) string {
+	t.Helper()
+	files := inMemory(t, dir)
 	return func(page string) string {
 		body, ok := files[page]
 		if !ok {
@@ -170,7 +172,7 @@ X-PT-1,Pustu Con,pustu,99.01.02,99.01.02.2002,9901002,tutup,,,,
 		"ILP berjalan di 1 dari 2 puskesmas, 1 dalam persiapan.", "berjalan, sejak Maret 2024",
 		"ada di 2 dari 5 desa dan kelurahan; posyandu di 1.", "Tanpa pustu dan posyandu (2)",
 	})
-	reads(t, "telemedisin.html", page("telemedisin.html"), []string{"aktif di 1 dari 2 puskesmas. Di puskesmas terpencil: 1 dari 1."})
+	reads(t, "telemedisin.html", page("telemedisin.html"), []string{"aktif di 1 dari 2 puskesmas. Di puskesmas terpencil: 1 dari 1 (100,0 %)."})
 	reads(t, "puskesmas/hulu/index.html", page("puskesmas/hulu/index.html"), []string{
 		"berjalan, sejak Maret 2024", "2023|91,00|● baik|8,50|● baik|", "2022|80,00|▼ kurang|–|–|", "171,9 %, dihitung 100 %",
 	})

@@ -13,7 +13,7 @@ import (
 func provinceSite(t *testing.T, rows string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, folder := range []string{"data/observations", "content"} {
+	for _, folder := range []string{"data/observations", "content/kegiatan"} {
 		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
 			t.Fatal(err)
 		}

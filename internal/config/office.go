@@ -53,14 +53,14 @@ func (c *checker) pkp(given *PKP, p PKP) PKP {
 	return p
 }
 
-func (c *checker) pillars(given map[string]string) map[string]string {
-	names := map[string]string{}
+func (c *checker) pillars(given map[string]Pillar) map[string]Pillar {
+	pillars := map[string]Pillar{}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if n, err := strconv.Atoi(key); err != nil || n < 1 || n > 6 {
 			c.choice(key, "", []string{"1", "2", "3", "4", "5", "6"}, "pillars", key)
 			continue
 		}
-		names[key] = strings.TrimSpace(given[key])
+		pillars[key] = Pillar{Name: strings.TrimSpace(given[key].Name), Owner: strings.TrimSpace(given[key].Owner)}
 	}
-	return names
+	return pillars
 }

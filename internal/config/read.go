@@ -38,7 +38,7 @@ type raw struct {
 	Categories  []Category        `yaml:"categories"`
 	UHC         []UHCRule         `yaml:"uhc"`
 	PKP         *PKP              `yaml:"pkp"`
-	Pillars     map[string]string `yaml:"pillars"`
+	Pillars     map[string]Pillar `yaml:"pillars"`
 	Regulations []Regulation      `yaml:"regulations"`
 	Sources     []Source          `yaml:"sources"`
 	Waivers     []rawWaiver       `yaml:"waivers"`

@@ -192,7 +192,7 @@ func TestReadThresholds(t *testing.T) {
   - {from: 2014, coverage: 95}
   - {from: 2026, coverage: 98, active: 80, grades: [{name: Utama, coverage: 99, active: 95, pbpu: 18}]}
 pkp: {good: 90.5}
-pillars: {1: Layanan dekat}
+pillars: {1: Layanan dekat, 2: {owner: Bidang Pelayanan}, 3: {name: Siaga, owner: Bidang P2P}}
 `)
 	if len(ps) > 0 {
 		t.Fatal(ps)
@@ -200,7 +200,8 @@ pillars: {1: Layanan dekat}
 	if len(s.UHC) != 2 || s.UHC[0].From != 2026 || s.UHC[0].Grades[0].PBPU != 18 || s.UHC[1].Active != 0 {
 		t.Errorf("uhc %+v", s.UHC)
 	}
-	if s.PKP != (PKP{90.5, 80, 8.5, 5.5}) || s.Pillars["1"] != "Layanan dekat" {
+	if s.PKP != (PKP{90.5, 80, 8.5, 5.5}) || s.Pillars["1"] != (Pillar{Name: "Layanan dekat"}) ||
+		s.Pillars["2"] != (Pillar{Owner: "Bidang Pelayanan"}) || s.Pillars["3"] != (Pillar{"Siaga", "Bidang P2P"}) {
 		t.Errorf("pkp %+v, pillars %v", s.PKP, s.Pillars)
 	}
 	if d := Default(); d.UHC[0].From != 2025 || d.UHC[0].Active != 80 || d.UHC[1].Coverage != 95 {

@@ -53,7 +53,7 @@ type Site struct {
 	Categories  []Category // highest first; the last one begins at 0
 	UHC         []UHCRule  // by year, the latest first
 	PKP         PKP
-	Pillars     map[string]string // names of the six pillars, "1" to "6", where they are not the usual ones
+	Pillars     map[string]Pillar // of the six pillars, "1" to "6", what the office says itself
 	Regulations []Regulation
 	Sources     []Source
 	Waivers     []Waiver          // warnings and notes that are excepted
@@ -83,11 +83,21 @@ type Translation struct {
 	Notice  string            `yaml:"notice"`
 	Notices []string          `yaml:"notices"` // in the order of the site's own
 	Office  string            `yaml:"office"`  // its name
-	Pillars map[string]string `yaml:"pillars"`
+	Pillars map[string]Pillar `yaml:"pillars"`
 
 	Releases []string `yaml:"releases"` // texts, in the order of the site's own
 	Known    []string `yaml:"known"`    // what is missing in accessibility
 }
+
+// Pillar is what an office says of one of the six pillars: its name where it is not
+// the usual one, and which part of the office answers for it.
+type Pillar struct {
+	Name  string `yaml:"name"`
+	Owner string `yaml:"owner"`
+}
+
+// UnmarshalYAML reads a name in place of both; the strict reader takes mappings apart itself.
+func (p *Pillar) UnmarshalYAML(read func(any) error) error { return read(&p.Name) }
 
 // In gives the site as it speaks another of its languages.
 func (s Site) In(lang string) Site {
@@ -110,11 +120,11 @@ func (s Site) In(lang string) Site {
 		s.Statements.Known = t.Known
 	}
 	s.Pillars = maps.Clone(s.Pillars)
-	for n, name := range t.Pillars {
+	for n, p := range t.Pillars {
 		if s.Pillars == nil {
-			s.Pillars = map[string]string{}
+			s.Pillars = map[string]Pillar{}
 		}
-		s.Pillars[n] = name
+		s.Pillars[n] = Pillar{Name: cmp.Or(p.Name, s.Pillars[n].Name), Owner: cmp.Or(p.Owner, s.Pillars[n].Owner)}
 	}
 	return s
 }

@@ -37,11 +37,12 @@
 //
 //	jenis         lokmin_bulanan, lokmin_triwulan, rakor, rakerkesda or advokasi
 //	tempat, unit (a code), tahun, pimpinan, dibuka_oleh
-//	peserta       [{unsur, jumlah}]
+//	peserta       [{unsur, jumlah}]; peserta_jumlah: how many in all, where the sectors do not tell
 //	capaian       [{indikator, periode, nilai}]
 //	masalah       a list; akar_masalah: a text or a list
 //	kesepakatan   [{nomor, judul, tanggal, pihak_pertama, pihak_kedua, ruang_lingkup, mulai, sampai, berkas, status}]
-//	rtl           [{no, kegiatan, indikator, penanggung_jawab, sektor, target, batas_waktu, status, bukti, tanggal_perbarui}]
+//	rtl           [{no, kegiatan, wilayah, indikator, penanggung_jawab, sektor, target, batas_waktu, status, bukti, tanggal_perbarui}]
+//	              wilayah: whose it is, an area or a puskesmas, where those of a meeting are of several
 //
 // A party is a code of an area or a facility, or {kode, nama}; one that no
 // register knows is {nama}.

@@ -210,6 +210,7 @@ dibuka_oleh: Camat
 peserta:
   - {unsur: Desa, jumlah: 14}
   - {unsur: Sekolah}
+peserta_jumlah: 40
 capaian:
   - {indikator: ht, periode: 2024-07, nilai: "54,2 %"}
 masalah: Satu saja
@@ -228,7 +229,7 @@ kesepakatan:
   - {judul: Batal, status: berakhir}
 rtl:
   - {no: 7, kegiatan: Skrining, indikator: ht, penanggung_jawab: Camat, sektor: desa, target: 4, batas_waktu: 2024-10-16, status: proses, bukti: Foto, tanggal_perbarui: 2024-10-01}
-  - {kegiatan: Lain, penanggung_jawab: Camat, batas_waktu: 2024-10-17}
+  - {kegiatan: Lain, wilayah: "14.10.03.2001", penanggung_jawab: Camat, batas_waktu: 2024-10-17}
 ---
 -- content/kegiatan/mou.pdf --
 %PDF
@@ -241,11 +242,21 @@ func TestMeeting(t *testing.T) {
 	if m.Type != LokminTriwulan || m.Date != 2024_08_21 || m.Year != 2024 || m.Unit != 3 || m.Chair == "" || m.OpenedBy != "Camat" || m.Place == "" {
 		t.Errorf("got %+v", m)
 	}
-	if !slices.Equal(p.Units, []health.Unit{3}) {
-		t.Errorf("the meeting's unit is not related: %v", p.Units)
+	if !slices.Equal(p.Units, []health.Unit{3, 2}) {
+		t.Errorf("the meeting's unit and that of a promise are not related: %v", p.Units)
 	}
 	if !slices.Equal(m.Participants, []Participants{{"Desa", 14}, {"Sekolah", health.Missing}}) {
 		t.Errorf("participants %v", m.Participants)
+	}
+	if m.Attendance != 40 {
+		t.Errorf("%d people in all, want 40", m.Attendance)
+	}
+	counted := strings.Replace(strings.Replace(minutes, "peserta_jumlah: 40\n", "", 1), "{unsur: Sekolah}", "{unsur: Sekolah, jumlah: 5}", 1)
+	if n := one(t, counted).Meeting.Attendance; n != 19 {
+		t.Errorf("14 and 5 are %d people, want 19", n)
+	}
+	if n := one(t, strings.Replace(minutes, "peserta_jumlah: 40\n", "", 1)).Meeting.Attendance; n.Known() {
+		t.Errorf("one sector is not counted, but all are %d", n)
 	}
 	if !slices.Equal(m.Discussed, []Discussed{{1, health.MonthOf(2024, 7), "54,2 %"}}) {
 		t.Errorf("discussed %v", m.Discussed)
@@ -272,7 +283,7 @@ func TestMeeting(t *testing.T) {
 			Status: health.ActionUnderway, Evidence: "Foto", Updated: 2024_10_01, Unit: health.NoUnit,
 		},
 		{
-			No: 2, What: "Lain", Indicator: -1, Owner: "Camat", Due: 2024_10_17, Status: health.ActionOpen, Unit: health.NoUnit,
+			No: 2, What: "Lain", Indicator: -1, Owner: "Camat", Due: 2024_10_17, Status: health.ActionOpen, Unit: 2,
 		},
 	}
 	if !slices.Equal(m.Actions, want) {

@@ -52,6 +52,7 @@ type front struct {
 	Pimpinan    string           `yaml:"pimpinan" form:"line"`
 	DibukaOleh  string           `yaml:"dibuka_oleh" form:"line"`
 	Peserta     []peopleFront    `yaml:"peserta" form:"rows"`
+	Semua       *int             `yaml:"peserta_jumlah" form:"whole"`
 	Capaian     []discussedFront `yaml:"capaian" form:"rows"`
 	Masalah     texts            `yaml:"masalah" form:"lines"`
 	AkarMasalah texts            `yaml:"akar_masalah" form:"lines"`
@@ -62,7 +63,7 @@ type front struct {
 // meetingKeys are the keys that only a meeting has.
 func meetingKeys() []string {
 	return []string{
-		"jenis", "tempat", "unit", "tahun", "pimpinan", "dibuka_oleh", "peserta", "capaian",
+		"jenis", "tempat", "unit", "tahun", "pimpinan", "dibuka_oleh", "peserta", "peserta_jumlah", "capaian",
 		"masalah", "akar_masalah", "kesepakatan", "rtl",
 	}
 }

@@ -33,6 +33,7 @@ type Meeting struct {
 	Chair        string
 	OpenedBy     string
 	Participants []Participants
+	Attendance   health.Count // how many in all; Missing where that is not known
 	Discussed    []Discussed
 	Problems     []string
 	RootCause    string // paragraphs parted by line breaks

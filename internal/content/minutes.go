@@ -36,6 +36,7 @@ type agreementFront struct {
 type actionFront struct {
 	No              int    `yaml:"no" form:"whole"`
 	Kegiatan        string `yaml:"kegiatan" form:"line"`
+	Wilayah         string `yaml:"wilayah" form:"unit"`
 	Indikator       string `yaml:"indikator" form:"indicator"`
 	PenanggungJawab string `yaml:"penanggung_jawab" form:"line"`
 	Sektor          string `yaml:"sektor" form:"line"`
@@ -96,16 +97,7 @@ func (p *piece) takeMeeting(w *front, f *folder) {
 	if m.Year == 0 && m.Date != 0 {
 		m.Year = m.Date.Year()
 	}
-	for i, g := range w.Peserta {
-		n := health.Missing
-		if g.Jumlah != nil {
-			if n = health.Count(*g.Jumlah); *g.Jumlah < 0 || *g.Jumlah > 10_000_000 {
-				p.problems.Error(p.yaml.Pos("peserta", strconv.Itoa(i), "jumlah"), "bad-headcount", "value", strconv.Itoa(*g.Jumlah))
-				n = health.Missing
-			}
-		}
-		m.Participants = append(m.Participants, Participants{Sector: oneLine(g.Unsur), Count: n})
-	}
+	p.takeParticipants(m, w)
 	p.takeDiscussed(m, w.Capaian)
 	for i, a := range w.Kesepakatan {
 		m.Agreements = append(m.Agreements, p.agreement(a, i, f))
@@ -114,6 +106,35 @@ func (p *piece) takeMeeting(w *front, f *folder) {
 		m.Actions = append(m.Actions, p.action(a, i))
 	}
 	p.post.Meeting = m
+}
+
+// takeParticipants reads who was there. How many in all is what is said, else the
+// sum where every sector is counted.
+func (p *piece) takeParticipants(m *Meeting, w *front) {
+	sum, whole := health.Count(0), len(w.Peserta) > 0
+	for i, g := range w.Peserta {
+		n := p.headcount(g.Jumlah, "peserta", strconv.Itoa(i), "jumlah")
+		m.Participants = append(m.Participants, Participants{Sector: oneLine(g.Unsur), Count: n})
+		if whole = whole && n.Known(); whole {
+			sum += n
+		}
+	}
+	m.Attendance = p.headcount(w.Semua, "peserta_jumlah")
+	if whole && w.Semua == nil {
+		m.Attendance = sum
+	}
+}
+
+// headcount checks a number of people; Missing where there is none.
+func (p *piece) headcount(n *int, path ...string) health.Count {
+	if n == nil {
+		return health.Missing
+	}
+	if *n < 0 || *n > 10_000_000 {
+		p.problems.Error(p.yaml.Pos(path...), "bad-headcount", "value", strconv.Itoa(*n))
+		return health.Missing
+	}
+	return health.Count(*n)
 }
 
 // lines tidies a list of texts and drops empty ones.
@@ -255,6 +276,10 @@ func (p *piece) action(w actionFront, i int) health.Action {
 	}
 	if w.BatasWaktu == "" {
 		p.problems.Warn(at("kegiatan"), "action-without-date", "value", what)
+	}
+	if w.Wilayah != "" {
+		a.Unit = p.names.unit(w.Wilayah, at("wilayah"), &p.problems)
+		p.addUnit(a.Unit)
 	}
 	if w.Indikator != "" {
 		a.Indicator = p.names.indicator(w.Indikator, at("indikator"), &p.problems)

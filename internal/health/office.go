@@ -57,7 +57,7 @@ type Action struct {
 	Status    ActionStatus
 	Evidence  string // plain text, never an address to be trusted
 	Updated   Date
-	Unit      Unit   // whose plan it is, in a table; NoUnit in a meeting, which says it for all its rows
+	Unit      Unit   // whose it is; NoUnit in a meeting that says it for all its rows
 	Origin    string // where it was promised, in a table
 }
 

@@ -17,7 +17,7 @@ func (a about) overHundred(s *series) {
 	total := int64(0)
 	for m, n := range s.cells {
 		switch {
-		case n < 0:
+		case n < 0 || s.moved && m+1 < s.last: // whose sasaran was another
 			continue
 		case s.kind == tally.Cumulative || s.kind == tally.State:
 			total = int64(n)
@@ -65,9 +65,10 @@ const (
 
 // leap warns of a sasaran that is far from that of the year before, at the row
 // that the year's sasaran is of (domain reference §2.6). before is nil where there
-// is no such year.
+// is no such year. A sasaran that follows what happens, such as the referrals of a
+// month or the people of a disaster, may leap.
 func (a about) leap(before, s *series) {
-	if before == nil {
+	if before == nil || before.moved || s.moved || a.l.in.Indicators[a.i].Group == health.GroupSPMProvince {
 		return
 	}
 	was, now := before.d, s.d

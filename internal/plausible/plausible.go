@@ -121,6 +121,7 @@ type series struct {
 	cells      [12]tally.Cell
 	d          health.Count
 	kind       tally.Kind
+	moved      bool // the sasaran of a state changed within the year: d is that of the last
 	span       tally.Span
 	total      int64 // served in the year, or the state at its end; -1 where nothing was reported
 	last       int   // the last place with a number, 1 to 12; 0 where there is none
@@ -135,6 +136,7 @@ func (s *series) load(y *tally.Year, u health.Unit, indicator int) {
 	}
 	copy(s.cells[:], cells)
 	s.d, s.kind, s.span = y.Denominator(u, indicator), y.Kind(u, indicator), max(y.Span(u, indicator), tally.OneMonth)
+	s.moved = y.Moved(u, indicator)
 	s.total, s.last, s.got = -1, 0, 0
 	sinceYearBegan := s.kind == tally.Cumulative || s.kind == tally.State
 	for m, n := range s.cells {

@@ -75,6 +75,35 @@ func TestMonthsUnlikeOthers(t *testing.T) {
 	}
 }
 
+// What is counted anew each time, such as the referrals of a month, has a sasaran
+// that moves: each state is held against its own, and none against last year's.
+func TestSasaranThatMoves(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		rows [][3]int // month since January 2023, numerator, sasaran
+		want []string
+	}{
+		"each within its own":         {[][3]int{{0, 40, 50}, {1, 20, 25}}, nil},
+		"the last above its own":      {[][3]int{{0, 40, 50}, {1, 26, 25}}, []string{"over-hundred 2023-02"}},
+		"another size each year":      {[][3]int{{0, 40, 50}, {1, 20, 25}, {12, 70, 90}}, nil},
+		"one that stays and leaps":    {[][3]int{{0, 40, 50}, {1, 41, 50}, {12, 70, 90}}, []string{"denominator-jump 2024"}},
+		"above one that always holds": {[][3]int{{0, 60, 50}, {1, 41, 50}}, []string{"over-hundred 2023-01"}},
+	} {
+		reg, inds := site(1), indicators("x")
+		b := tally.NewBuilder(reg, inds, health.MonthOf(2030, 1))
+		for i, r := range c.rows {
+			b.Add(tally.Row{
+				Unit: 1, Month: health.MonthOf(2023+r[0]/12, r[0]%12+1), N: health.Count(r[1]), D: health.Count(r[2]), Kind: tally.State, Origin: uint32(i + 1),
+			})
+		}
+		var got []string
+		New(Input{Register: reg, Indicators: inds, Table: b.Table()}, func(f Finding) { got = append(got, string(f.Code)+" "+f.Period) }).Look(0, 2)
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 // Several who look at parts find what one finds.
 func TestPartsDoNotMatter(t *testing.T) {
 	t.Parallel()

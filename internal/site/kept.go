@@ -168,12 +168,12 @@ func (b *builder) meetingsText(u health.Unit) string {
 	return b.T("lokmin.count", "year", itoa(year), "monthly", w.Int(monthly), "quarterly", w.Int(quarterly))
 }
 
-// keptTable compares the puskesmas, or the areas below the root where there are too
-// many: workshops, agreements, promises.
+// keptTable compares the puskesmas, or the areas below the root where these are
+// offices of their own or the puskesmas too many: workshops, agreements, promises.
 func (b *builder) keptTable() []Section {
 	w, year := b.in.Words, b.in.Date.Year()
 	units, lokmin := b.seated(0), true
-	if len(units) == 0 || len(units) > maxRows {
+	if len(units) == 0 || len(units) > maxRows || b.comparesOffices() {
 		units, lokmin = b.in.Register.Children(0), false
 	}
 	if len(units) == 0 || len(units) > maxListed {
@@ -188,14 +188,23 @@ func (b *builder) keptTable() []Section {
 	if lokmin {
 		head("monthly", "quarterly")
 	}
-	head("desa", "partners", "done", "underway", "late")
+	all, intro := b.agreed(0), "kept.intro"
+	alone := !lokmin && all.allDesa == 0 && all.allPartners == 0 // nobody below the areas could have agreed to anything
+	if alone {
+		intro = "kept.intro.areas"
+		head("bonds")
+	} else {
+		head("desa", "partners")
+	}
+	head("done", "underway", "late")
 	row := func(u health.Unit, row []chart.Cell) []chart.Cell {
-		a, k := b.agreed(u), b.kept(b.promisesWithin(u))
-		row = append(row, b.ofCell(a.desa, a.allDesa), b.ofCell(a.partners, a.allPartners))
-		for _, n := range []int{k.done, k.underway + k.open, k.late} {
-			row = append(row, chart.Cell{Text: w.Int(n), Class: "num"})
+		if alone {
+			row = append(row, chart.Cell{Text: w.Int(b.inForce(u)), Class: "num"})
+		} else {
+			a := b.agreed(u)
+			row = append(row, b.ofCell(a.desa, a.allDesa), b.ofCell(a.partners, a.allPartners))
 		}
-		return row
+		return append(row, b.keptCells(b.promisesWithin(u))...)
 	}
 	for _, u := range units {
 		first := []chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}
@@ -210,7 +219,61 @@ func (b *builder) keptTable() []Section {
 		total = append(total, chart.Cell{Class: "num"}, chart.Cell{Class: "num"})
 	}
 	t.Total = row(0, total)
-	return []Section{{ID: "per-unit", Heading: b.T("kept.heading"), Intro: b.T("kept.intro"), Table: t}}
+	return []Section{{ID: "per-unit", Heading: b.T("kept.heading"), Intro: b.T(intro), Table: t}}
+}
+
+// keptCells gives how many promises are done, how many go on, and how many are late.
+func (b *builder) keptCells(list []promise) []chart.Cell {
+	var cells []chart.Cell
+	k := b.kept(list)
+	for _, n := range []int{k.done, k.underway + k.open, k.late} {
+		cells = append(cells, chart.Cell{Text: b.in.Words.Int(n), Class: "num"})
+	}
+	return cells
+}
+
+// inForce counts the agreements that hold and that a unit is itself a party to.
+func (b *builder) inForce(u health.Unit) int {
+	n := 0
+	for _, i := range b.find.bonds[u] {
+		if b.bonds[i].Status == health.AgreementActive {
+			n++
+		}
+	}
+	return n
+}
+
+// keptByPlace compares the places whose promises were made at one meeting.
+func (b *builder) keptByPlace(list []promise) []Section {
+	var units []health.Unit
+	by := map[health.Unit][]promise{}
+	for _, p := range list {
+		u := p.action.Unit
+		if u <= 0 {
+			continue
+		}
+		if by[u] == nil {
+			units = append(units, u)
+		}
+		by[u] = append(by[u], p)
+	}
+	if len(units) < 2 {
+		return nil
+	}
+	slices.Sort(units)
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("promises.heading"), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
+	for _, key := range []string{"done", "underway", "late"} {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("kept.head." + key), Header: true, Class: "num"})
+	}
+	for _, u := range units {
+		first := chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}
+		t.Rows = append(t.Rows, append([]chart.Cell{first}, b.keptCells(by[u])...))
+	}
+	return []Section{{
+		ID: "rtl-wilayah", Heading: b.T("kept.places", "place", b.levelWord(units)),
+		Intro: b.T("kept.places.intro", "date", w.Date(b.in.Date)), Table: t,
+	}}
 }
 
 // maxRows is how many puskesmas a table compares before it turns to their areas.

@@ -18,6 +18,10 @@ func (b *builder) areaCrumbs(u health.Unit) {
 
 func (b *builder) area() {
 	u, year := b.page.unit, b.in.Release.Latest()
+	if b.unplaced(u) {
+		b.unplacedArea()
+		return
+	}
 	list := b.standings(u, b.spm, year)
 	b.areaCrumbs(b.in.Register.Areas[u].Parent)
 	b.v.Lead = Lead{

@@ -96,9 +96,13 @@ type peers struct {
 }
 
 // peerGroups gives the areas below the root, and the puskesmas, where they are not too many.
-func (b *builder) peerGroups() []peers {
-	all := []peers{{"wilayah", b.in.Register.Children(0)}, {"puskesmas", b.in.Register.Puskesmas()}}
-	return slices.DeleteFunc(all, func(g peers) bool { return len(g.places) == 0 || len(g.places) > maxRanked })
+func (p *Plan) peerGroups() []peers {
+	all := []peers{{"wilayah", p.in.Register.Children(0)}, {"puskesmas", p.in.Register.Puskesmas()}}
+	most := maxRanked
+	if p.comparesOffices() {
+		most = maxRows // the page of each kab/kota compares its own
+	}
+	return slices.DeleteFunc(all, func(g peers) bool { return len(g.places) == 0 || len(g.places) > most })
 }
 
 // heatOf compares peers by some indicators.

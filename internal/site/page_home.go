@@ -20,8 +20,14 @@ func (b *builder) home() {
 		Sentence: b.headline(0, b.ofKabkota(list), year), Facts: b.homeFacts(year),
 	}
 	b.v.Sections = append(b.v.Sections, b.serviceSections(list, year)...)
-	b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
-	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
+	if b.comparesOffices() { // the table before the drawing
+		b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
+		b.v.Sections = append(b.v.Sections, b.indexOfPlaces(year)...)
+		b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
+	} else {
+		b.v.Sections = append(b.v.Sections, b.mapSection(0, list, year)...)
+		b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)
+	}
 	b.v.Sections = append(b.v.Sections, b.indexSection(0)...)
 	b.v.Sections = append(b.v.Sections, b.programmeSections(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.otherIndicators(0, year)...)
@@ -79,6 +85,12 @@ func (b *builder) servicesSection(list []standing, year int) Section {
 		month := b.in.Release.Through(year)
 		intro = b.T("services.intro", "month", b.in.Words.MonthName(month.Of()),
 			"target", b.in.Words.Percent(b.in.Indicators[b.spm[0]].TargetIn(month)))
+		apart := func(s standing) bool {
+			return b.in.Indicators[s.indicator].TargetIn(month) != b.in.Indicators[list[0].indicator].TargetIn(month)
+		}
+		if slices.ContainsFunc(list, apart) { // one grows by another schedule
+			intro = b.T("services.intro.mixed")
+		}
 	}
 	heading := "services.heading"
 	if slices.ContainsFunc(list, func(s standing) bool { return b.in.Indicators[s.indicator].Group != health.GroupSPM }) {
@@ -197,6 +209,9 @@ func (b *builder) heatSection(u health.Unit, year int) []Section {
 	children := b.in.Register.Children(u)
 	if len(children) == 0 {
 		return nil
+	}
+	if b.allUnplaced(children) {
+		return b.puskesmasHeat(u, year)
 	}
 	indicators := b.shownAt(children, b.spm, year)
 	if len(indicators) == 0 && b.unasked(children[0]) {

@@ -271,6 +271,7 @@ func (b *builder) meeting() {
 		}
 		b.v.Sections = append(b.v.Sections, b.signedSections(p)...)
 		if list := promisesIn(p, b.in.Date); len(list) > 0 {
+			b.v.Sections = append(b.v.Sections, b.keptByPlace(list)...)
 			b.v.Sections = append(b.v.Sections, Section{ID: "rtl", Heading: b.T("promises.heading"), Promises: b.promiseRows(list)})
 		}
 	}
@@ -304,6 +305,9 @@ func (b *builder) meetingFacts(m *content.Meeting) Section {
 		sectors = append(sectors, sector)
 	}
 	add("participants", b.in.Words.List(sectors))
+	if m.Attendance.Known() {
+		add("attendance", b.T("meeting.attendance.text", "n", b.in.Words.Count(m.Attendance)))
+	}
 	return s
 }
 

@@ -109,6 +109,9 @@ func (b *builder) shareAction() Link {
 
 func (b *builder) puskesmasCrumbs(u health.Unit) {
 	b.crumb(b.link(b.T("nav.puskesmas"), "puskesmas/index.html"))
+	if kab := b.in.Register.Kabkota(u); kab > 0 {
+		b.crumb(b.link(b.shortName(kab), b.areaPath(kab)))
+	}
 	if k := b.in.Register.Facility(u).Kecamatan; k > 0 {
 		b.crumb(b.link(b.shortName(k), b.areaPath(k)))
 	}
@@ -120,6 +123,9 @@ func (b *builder) puskesmasKind(u health.Unit) string {
 	var place, beds, accreditation string
 	if f.Kecamatan != health.NoUnit {
 		place = b.name(f.Kecamatan)
+	}
+	if kab := b.in.Register.Kabkota(u); kab > 0 { // elsewhere there is a puskesmas of the same name
+		place = dotted(place, b.name(kab))
 	}
 	switch f.Inpatient {
 	case health.Yes:

@@ -234,6 +234,11 @@ func (b *builder) rankings(year int) []Section {
 		}
 		if len(sections) == 0 { // how to read them is said once
 			s.Intro = b.T(b.variant("ranking.intro", b.in.Indicators[b.page.at]))
+			if b.comparesOffices() { // the table before the drawing
+				sections = append(sections, Section{
+					ID: "tabel-" + g.id, Heading: b.T("ranking.table", "place", b.levelWord(g.places)), Table: &s.Figures[0].Table,
+				})
+			}
 		}
 		sections = append(sections, s)
 	}

@@ -257,6 +257,9 @@ func (p *Plan) planAreas() {
 			continue
 		}
 		p.add(Area, p.areaPath(unit), unit, 0, 0)
+		if p.unplaced(unit) {
+			continue
+		}
 		for _, y := range p.finished() {
 			p.add(FinishedYear, p.yearPath(unit, y), unit, 0, y)
 		}

@@ -160,11 +160,14 @@ func (b *builder) pillar() {
 		}
 	}
 	b.indicatorGroup(b.pillarName(n), b.T("pillar.about"), members)
+	if owner := b.in.Config.Pillars[n].Owner; owner != "" {
+		b.v.Lead.Sentence += " " + emphasis(b.T("pillar.owner", "owner", star(owner)))
+	}
 	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("pillars.heading"), Links: []LinkGroup{b.pillarLinks(b.page.at)}})
 }
 
 func (b *builder) pillarName(n string) string {
-	name := b.in.Config.Pillars[n]
+	name := b.in.Config.Pillars[n].Name
 	if name == "" {
 		name = b.T("pillar." + n)
 	}
@@ -175,7 +178,7 @@ func (b *builder) pillarLinks(current int) LinkGroup {
 	g := LinkGroup{}
 	for i, n := range b.pillars {
 		l := b.link(b.pillarName(n), pillarPath(n))
-		l.Current = i == current
+		l.Current, l.Note = i == current, b.in.Config.Pillars[n].Owner
 		g.Links = append(g.Links, l)
 	}
 	return g

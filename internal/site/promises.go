@@ -40,8 +40,19 @@ func promisesIn(p *content.Post, on health.Date) []promise {
 		return nil
 	}
 	var list []promise
-	for i := range p.Meeting.Actions {
-		list = append(list, promise{&p.Meeting.Actions[i], p, p.Units})
+	actions, common := p.Meeting.Actions, p.Units
+	if slices.ContainsFunc(actions, func(a health.Action) bool { return a.Unit != health.NoUnit }) {
+		common = nil // the others are not of the places that some are of
+		if u := p.Meeting.Unit; u != health.NoUnit {
+			common = []health.Unit{u}
+		}
+	}
+	for i := range actions {
+		units, a := common, &actions[i]
+		if a.Unit != health.NoUnit {
+			units = []health.Unit{a.Unit}
+		}
+		list = append(list, promise{a, p, units})
 	}
 	sortPromises(list, on)
 	return list
@@ -118,6 +129,9 @@ func (b *builder) promiseRows(list []promise) []Promise {
 		}
 		if a.Updated != 0 {
 			row.Updated = w.Date(a.Updated)
+		}
+		if a.Unit > 0 && a.Unit != b.page.unit {
+			row.Place = b.unitLink(a.Unit)
 		}
 		row.Status, row.Class = b.promiseStatus(a)
 		rows = append(rows, row)

@@ -287,7 +287,7 @@ func TestPromises(t *testing.T) {
 	t.Parallel()
 	on := health.DateOf(2024, 10, 20)
 	action := func(what string, due health.Date, status health.ActionStatus) health.Action {
-		return health.Action{What: what, Due: due, Status: status, Indicator: -1}
+		return health.Action{What: what, Due: due, Status: status, Indicator: -1, Unit: health.NoUnit}
 	}
 	meeting := func(slug string, actions ...health.Action) content.Post {
 		return content.Post{Kind: content.Kegiatan, Slug: slug, Title: "Rapat " + slug, Units: []health.Unit{1}, Meeting: &content.Meeting{Unit: health.NoUnit, Actions: actions}}

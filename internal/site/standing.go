@@ -103,6 +103,9 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 		s += " " + b.worstSentence(u, *t.worst, year)
 	}
 	if late := b.lateSentence(b.mostLate(u, b.inStep(list, year), year), b.in.Release.Through(year)); late != "" {
+		if reg := b.in.Register; reg.LevelOf(u) == health.Puskesmas && len(reg.Served(u)) == 0 {
+			late = b.T("service.late.own", "month", month) // it is itself the one
+		}
 		s += " " + late
 	}
 	href := ""

@@ -223,6 +223,7 @@ type Card struct {
 // Promise is one row of a follow-up plan (RTL). Class is "good", "near", "bad", "none".
 type Promise struct {
 	What     string
+	Place    Link // whose it is, where the page is not that place's own
 	Status   string
 	Class    string
 	Owner    string

@@ -51,7 +51,7 @@ func unfilled(puskesmas, service, period string) bool {
 	switch (cell{puskesmas, service, period}) {
 	case cell{"1033366", "lansia", "2024-02"},
 		cell{"1033410", "balita", "2023-11"},
-		cell{"1033457", "dm", "2024-05"},
+		cell{"1033457", "dm", "2024-04"},
 		cell{"1033481", "usprod", "2024-03"},
 		cell{"1033537", "ht", "2023-06"}:
 		return true
