@@ -24,8 +24,12 @@ func (b *builder) lokmin() {
 	b.v.Layout = "lokmin"
 	b.puskesmasCrumbs(u)
 	b.crumb(b.unitLink(u))
+	place := ""
+	if kab := b.in.Register.Kabkota(u); kab > 0 { // elsewhere there is a puskesmas of the same name
+		place = b.name(kab)
+	}
 	b.v.Lead = Lead{
-		Title: b.T("lokmin.title", "place", b.name(u)), Kind: b.dataLine(year), Sentence: b.headline(u, list, year),
+		Title: b.T("lokmin.title", "place", b.name(u)), Kind: b.dataLine(year, place), Sentence: b.headline(u, list, year),
 	}
 	services := b.servicesSection(list[:min(packServices, len(list))], year)
 	services.More = b.rest(len(list)-packServices, b.puskesmasPath(u)+"#layanan")
