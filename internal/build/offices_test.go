@@ -56,6 +56,7 @@ func TestOfficesBesideOneAnother(t *testing.T) {
 	if table, drawing := strings.Index(service, "Perbandingan kabupaten/kota"), strings.Index(service, "Capaian tiap kabupaten/kota"); table < 0 || drawing < table {
 		t.Errorf("spm/bumil.html: the table is at %d and the drawing at %d", table, drawing)
 	}
+	reads(t, "spm/bumil.html", service, []string{"Sama (Kabupaten Dua)", "Sama (Kabupaten Satu)"}, "Lain (")
 	reads(t, "pilar/1.html", page("pilar/1.html"), []string{"Penanggung jawab: Bidang Kesehatan Masyarakat.", "Pilar 2: rujukan kita"})
 	reads(t, "pilar/2.html", page("pilar/2.html"), nil, "Penanggung jawab")
 	reads(t, "telemedisin.html", page("telemedisin.html"), []string{"aktif di 2 dari 3 puskesmas. Di puskesmas terpencil: 1 dari 2 (50,0 %)."})

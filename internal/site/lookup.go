@@ -15,6 +15,7 @@ type lookup struct {
 	code      map[string]int                // facility by code
 	open      []int                         // by unit: open facilities in the areas before it
 	serving   map[health.Unit][]health.Unit // puskesmas that serve an area or are seated in it
+	namesakes map[string]int                // how many puskesmas bear a name
 	posts     map[health.Unit][]int         // posts that name a unit, in their order
 	about     map[int][]int                 // posts that name an indicator, in their order
 	promises  map[health.Unit][]int         // promises of plans that name a unit, in their order
@@ -27,7 +28,7 @@ func (p *Plan) newLookup() lookup {
 	l := lookup{
 		directory: map[health.Unit][]int{}, desa: map[health.Unit][]int{}, partners: map[health.Unit][]int{},
 		code: map[string]int{}, open: make([]int, len(reg.Areas)+1),
-		serving: map[health.Unit][]health.Unit{}, posts: map[health.Unit][]int{}, about: map[int][]int{},
+		serving: map[health.Unit][]health.Unit{}, namesakes: map[string]int{}, posts: map[health.Unit][]int{}, about: map[int][]int{},
 		promises: map[health.Unit][]int{}, bonds: map[health.Unit][]int{}, signed: map[string][]int{},
 	}
 	for i := range reg.Facilities {
@@ -38,6 +39,7 @@ func (p *Plan) newLookup() lookup {
 	}
 	for _, u := range reg.Puskesmas() {
 		l.addPuskesmas(reg, u)
+		l.namesakes[bareName(reg.Name(u))]++
 	}
 	for i := range p.in.Content.Posts {
 		for _, u := range p.in.Content.Posts[i].Units {

@@ -59,6 +59,17 @@ func (b *builder) shortName(u health.Unit) string {
 	return name
 }
 
+// rankedName gives a unit's name beside others: of puskesmas that bear the same name,
+// with the kab/kota.
+func (b *builder) rankedName(u health.Unit) string {
+	name := b.shortName(u)
+	kab := b.in.Register.Kabkota(u)
+	if b.in.Register.LevelOf(u) != health.Puskesmas || kab == health.NoUnit || b.find.namesakes[name] < 2 {
+		return name
+	}
+	return b.T("place.in", "name", name, "parent", b.shortName(kab))
+}
+
 // childWord gives the word for what an area is divided into: "kecamatan".
 func (b *builder) childWord(u health.Unit) string {
 	children := b.in.Register.Children(u)

@@ -263,7 +263,7 @@ func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, i
 	rows := make([]chart.RankRow, 0, len(places))
 	for _, u := range places {
 		rows = append(rows, chart.RankRow{
-			Name: b.shortName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
+			Name: b.rankedName(u), Href: b.to(b.unitPath(u)), Code: b.in.Register.Code(u),
 			Figure: b.in.Release.Figure(u, indicator, year),
 		})
 	}
