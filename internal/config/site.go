@@ -38,6 +38,7 @@ type Site struct {
 	Theme    string   // name of the theme's folder
 	Look     Look     // the site's own colour and logo
 	Pictures Pictures // which pages have pictures to send on
+	Headline Headline // which target the first sentence of a page counts by
 	Photos   []int    // widths, in pixels and ascending, in which pictures of posts are made
 	PageKB   int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
 	Office   Office
@@ -176,6 +177,16 @@ const (
 	PicturesNone Pictures = "none"
 )
 
+// Headline says by which target the first sentence of a page counts the services,
+// while the year is not over.
+type Headline string
+
+// The choices, as site.yaml writes them.
+const (
+	HeadlineMonth Headline = "month" // the part of the target that has come due
+	HeadlineYear  Headline = "year"  // that of the whole year, and then the month's
+)
+
 // Look is what a site puts on its theme; any field may be empty. Files are in data/
 // or content/, and end in .svg or .png.
 type Look struct {
@@ -290,6 +301,7 @@ func Default() Site {
 		Theme:      "default",
 		Maps:       Maps{Budget: usualOutlines * 1000},
 		Pictures:   PicturesAuto,
+		Headline:   HeadlineMonth,
 		Photos:     []int{480, 960, 1440},
 		PageKB:     usualPage,
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},

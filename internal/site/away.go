@@ -49,7 +49,7 @@ func (p *Plan) small(pg Page) bool {
 // together what others show have none.
 func (p *Plan) pictured(pg Page) bool {
 	switch pg.Kind {
-	case Home, Services, Service, Area, PuskesmasPage, UHC, ILP, Telemedicine, Referral, Pillar, News, MeetingPage, PlainPage:
+	case Home, Services, Service, Area, PuskesmasPage, UHC, ILP, Posyandu, Telemedicine, Referral, Pillar, News, MeetingPage, PlainPage:
 	default:
 		return false
 	}

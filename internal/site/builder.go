@@ -72,7 +72,7 @@ func (b *builder) fill() {
 		b.agreements()
 	case PromiseList:
 		b.promiseList()
-	case Programmes, UHC, ILP, Telemedicine, Referral, Pillar:
+	case Programmes, UHC, ILP, Posyandu, Telemedicine, Referral, Pillar:
 		b.programme()
 	case Catalogue:
 		b.catalogue()
@@ -98,6 +98,8 @@ func (b *builder) programme() {
 		b.uhcPage()
 	case ILP:
 		b.ilpPage()
+	case Posyandu:
+		b.posyanduPage()
 	case Telemedicine:
 		b.telemedicinePage()
 	case Referral:
@@ -108,9 +110,6 @@ func (b *builder) programme() {
 		b.programmes()
 	}
 }
-
-// T gives a word of the site's own block of keys.
-func (b *builder) T(key string, args ...string) string { return b.in.Words.T("site."+key, args...) }
 
 // to gives the address of a page or file, seen from this page. There is a page in
 // every language, and any other file once.
@@ -149,7 +148,7 @@ func (b *builder) shell() {
 	}
 	b.v.Site = Identity{
 		Title: cfg.Title, Office: office, Sample: cfg.Sample,
-		Home: b.to("index.html"), Search: b.to("cari.html"), Logo: b.in.Logo,
+		Home: b.to("index.html"), Search: b.to("cari.html"), Village: b.called, Logo: b.in.Logo,
 	}
 	for _, at := range []*string{&b.v.Site.Logo.Light, &b.v.Site.Logo.Dark} {
 		if *at != "" {

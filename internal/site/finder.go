@@ -135,7 +135,7 @@ func (p *Plan) planFacilities() {
 
 // locator is the form that the script goes through the facilities with.
 func (b *builder) locator(u health.Unit) *Locator {
-	l := &Locator{Root: up(b.page.Path)}
+	l := &Locator{Root: up(b.page.Path), Village: b.called}
 	for _, at := range b.listsOf(u) {
 		l.Files = append(l.Files, b.to(b.facilityFile(at)))
 	}

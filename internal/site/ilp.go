@@ -191,7 +191,7 @@ func (b *builder) networkCounts() []Section {
 	w := b.in.Words
 	t := &chart.Table{Caption: b.T("ilp.network", "place", b.name(0)), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
 	for _, key := range []string{"ilp.desa", "ilp.pustu", "ilp.posyandu", "ilp.neither"} {
-		t.Head = append(t.Head, chart.Cell{Text: b.T(key), Header: true, Class: "num"})
+		t.Head = append(t.Head, chart.Cell{Text: b.T(key, "place", b.desaWord(0)), Header: true, Class: "num"})
 	}
 	row := func(first chart.Cell, r reach) []chart.Cell {
 		cells := []chart.Cell{first}
@@ -206,7 +206,7 @@ func (b *builder) networkCounts() []Section {
 	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, all)
 	s := Section{
 		ID: "jaringan", Heading: b.T("ilp.network.heading"), Table: t,
-		Intro: b.T("ilp.network.intro", "pustu", w.Int(all.pustu), "posyandu", w.Int(all.posyandu), "desa", w.Int(all.desa)),
+		Intro: b.T("ilp.network.intro", "pustu", w.Int(all.pustu), "posyandu", w.Int(all.posyandu), "all", w.Int(all.desa), "place", b.desaWord(0)),
 	}
 	if n := len(all.without); n > 0 && n <= maxListed {
 		g := LinkGroup{Heading: b.T("ilp.without", "n", w.Int(n))}

@@ -33,6 +33,40 @@ func (p *Plan) mapOf(u health.Unit) *atlas.Map {
 	return atlas.Tiles(tiles, tilesWidth)
 }
 
+// fineAtRoot gives the desa of a site and a map of them, where there are few enough
+// for each to be found and some have an outline; else nothing.
+func (p *Plan) fineAtRoot() ([]health.Unit, *atlas.Map) {
+	reg := p.in.Register
+	var desa []health.Unit
+	for u := range reg.Areas {
+		if reg.Areas[u].Level == health.Desa {
+			desa = append(desa, health.Unit(u))
+		}
+	}
+	if n := len(desa); n > mostTiles || n <= len(reg.Children(0)) {
+		return nil, nil
+	}
+	return desa, p.in.Atlas.Of(desa)
+}
+
+// drawn gives the areas that a map of an indicator shows, and the map: those right
+// below an area, or of a small site its desa where two in three of them have a value.
+func (b *builder) drawn(u health.Unit, indicator, year int) ([]health.Unit, *atlas.Map) {
+	if u != 0 {
+		return b.in.Register.Children(u), b.mapOf(u)
+	}
+	shown := 0
+	for _, d := range b.fine {
+		if b.in.Release.Figure(d, indicator, year).State() == health.Value {
+			shown++
+		}
+	}
+	if b.fineMap != nil && 3*shown >= 2*len(b.fine) {
+		return b.fine, b.fineMap
+	}
+	return b.in.Register.Children(0), b.rootMap
+}
+
 func (p *Plan) canTile(areas int) bool {
 	return !p.in.Config.Maps.NoTiles && areas >= fewestTiles && areas <= mostTiles
 }

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"terang/internal/chart"
 	"terang/internal/health"
+	"terang/internal/words"
 )
 
 // name gives a unit's full name: "Kecamatan Rangsang", "Kelurahan Teluk Belitung".
@@ -74,7 +76,7 @@ func (b *builder) rankedName(u health.Unit) string {
 func (b *builder) childWord(u health.Unit) string {
 	children := b.in.Register.Children(u)
 	if len(children) == 0 {
-		return b.T("level.desa")
+		return b.called
 	}
 	return b.levelWord(children)
 }
@@ -99,6 +101,34 @@ func (b *builder) levelWord(us []health.Unit) string {
 		return b.T("level.kelurahan")
 	}
 	return b.T("level.desa.both")
+}
+
+// villages says what the lowest areas of a site are called, and which words speak of
+// them: a city of kelurahan has no desa.
+func villages(reg *health.Register, w *words.Catalogue) (word string, named map[string]bool) {
+	is := func(kelurahan bool) func(health.Area) bool {
+		return func(a health.Area) bool { return a.Level == health.Desa && a.IsKelurahan() == kelurahan }
+	}
+	word = w.T("site.level.desa")
+	if slices.ContainsFunc(reg.Areas, is(true)) && !slices.ContainsFunc(reg.Areas, is(false)) {
+		word = w.T("site.level.kelurahan")
+	}
+	named = map[string]bool{}
+	for _, key := range w.Keys() {
+		if w.Speaks(key, "desa") {
+			named[key] = true
+		}
+	}
+	return word, named
+}
+
+// T gives a word of the site's own block of keys; where it speaks of {desa}, these
+// are called as they are on this site.
+func (b *builder) T(key string, args ...string) string {
+	if key = "site." + key; b.named[key] {
+		args = append(args[:len(args):len(args)], "desa", b.called)
+	}
+	return b.in.Words.T(key, args...)
 }
 
 // emphasis turns a plain sentence into markup; what stands between asterisks is strong.

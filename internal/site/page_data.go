@@ -239,6 +239,7 @@ func (b *builder) search() {
 	}
 	b.v.Sections = append(b.v.Sections, Section{ID: "hasil", Finder: &Finder{
 		Label: b.T("search.label"), Hint: b.T("search.hint"), Index: b.to(b.indexFolder()), Lists: b.to(search.FacilityFolder), Root: up(b.page.Path),
+		Village: b.called,
 	}}, list)
 }
 

@@ -55,6 +55,37 @@ func (b *builder) clusterLinks(current int) LinkGroup {
 	return g
 }
 
+// stagesSection shows the same services as the programmes and as the stages of life
+// have them: a row for each service, a column for each stage that it concerns.
+func (b *builder) stagesSection(list []standing) []Section {
+	if len(b.stages) < 2 || len(list) == 0 {
+		return nil
+	}
+	w := b.in.Words
+	t := &chart.Table{Caption: b.T("cycle.caption"), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
+	total := []chart.Cell{{Text: b.T("cycle.reached"), Header: true}}
+	for _, stage := range b.stages {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Header: true, Class: "num"})
+		c := count(slices.DeleteFunc(slices.Clone(list), func(s standing) bool { return !slices.Contains(b.in.Indicators[s.indicator].Stages, stage) }))
+		total = append(total, b.ofCell(c.reached, c.shown))
+	}
+	ordered := slices.SortedStableFunc(slices.Values(list), func(x, y standing) int { return x.indicator - y.indicator })
+	for _, s := range ordered {
+		ind := b.in.Indicators[s.indicator]
+		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
+		for _, stage := range b.stages {
+			cell := chart.Cell{Class: "num"}
+			if slices.Contains(ind.Stages, stage) {
+				cell.Text = chart.Value(w, s.figure)
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Total = total
+	return []Section{{ID: "siklus", Heading: b.T("cycle.heading"), Intro: b.T("cycle.intro"), Table: t}}
+}
+
 func (b *builder) lifeStage() {
 	stage := b.stages[b.page.at]
 	b.group(b.T("stage."+stage), b.T("stage.about"), func(i health.Indicator) bool { return slices.Contains(i.Stages, stage) })

@@ -120,11 +120,10 @@ func (b *builder) workingLink() *Link {
 
 // mapSection shows the service furthest behind, by the areas below u.
 func (b *builder) mapSection(u health.Unit, list []standing, year int) []Section {
-	children := b.in.Register.Children(u)
 	if !b.canMap(u) {
 		return nil
 	}
-	shown := b.mapped(children, list)
+	shown := b.mapped(b.in.Register.Children(u), list)
 	if shown == nil {
 		return nil
 	}
@@ -149,11 +148,7 @@ func (b *builder) mapped(places []health.Unit, list []standing) *standing {
 }
 
 func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
-	children := b.in.Register.Children(u)
-	m := b.rootMap
-	if u != 0 {
-		m = b.mapOf(u)
-	}
+	children, m := b.drawn(u, indicator, year)
 	cells := make([]chart.MapCell, 0, len(children))
 	for _, c := range children {
 		cells = append(cells, chart.MapCell{
@@ -166,7 +161,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 		caption += " " + b.T("map.tiles")
 	}
 	return chart.Choropleth(b.in.Words, chart.Frame{
-		ID: "peta-" + slug(ind.Code), Place: b.childWord(u), Unit: ind.Unit, Caption: caption,
+		ID: "peta-" + slug(ind.Code), Place: b.levelWord(children), Unit: ind.Unit, Caption: caption,
 		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }

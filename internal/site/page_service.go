@@ -21,6 +21,7 @@ func (b *builder) servicesPage() {
 	b.v.Sections = append(b.v.Sections, b.reportsSection(0, year)...)
 	b.v.Sections = append(b.v.Sections, b.workings(0, list, year)...)
 	b.v.Sections = append(b.v.Sections, b.recapLinks(0, "recap.heading")...)
+	b.v.Sections = append(b.v.Sections, b.stagesSection(list)...)
 	b.v.Sections = append(b.v.Sections, b.groupingLinks())
 }
 
@@ -51,11 +52,11 @@ func (b *builder) service() {
 	b.v.Sections = append(b.v.Sections, b.placePanels(year)...)
 	b.v.Sections = append(b.v.Sections, b.funnelSection(b.page.at, year)...)
 	b.v.Sections = append(b.v.Sections, b.pwsSection(year)...)
-	children := b.in.Register.Children(0)
+	children, ground := b.drawn(0, b.page.at, year)
 	shown := func(u health.Unit) bool { return b.in.Release.Figure(u, b.page.at, year).State() == health.Value }
-	if b.rootMap != nil && slices.ContainsFunc(children, shown) {
+	if ground != nil && slices.ContainsFunc(children, shown) {
 		fig := b.choropleth(0, b.page.at, year)
-		if b.ranked("wilayah") { // which says the same of the same places
+		if b.ranked("wilayah") && len(children) == len(b.in.Register.Children(0)) { // which says the same of the same places
 			place := b.levelWord(children)
 			fig.Title, fig.Desc = b.T("map.title", "service", ind.ShortName, "place", place), b.T("map.same", "place", place)
 		}

@@ -93,6 +93,7 @@ const (
 	Programmes
 	UHC
 	ILP
+	Posyandu
 	Telemedicine
 	Referral
 	Pillar
@@ -109,7 +110,7 @@ const (
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
 	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news", "meeting-list", "meeting",
-	"agreements", "promises", "programmes", "uhc", "ilp", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
+	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -148,13 +149,18 @@ type Plan struct {
 	statements []statement
 	facility   map[int]string // anchor of each facility within its directory page
 	find       lookup
-	rootMap    *atlas.Map // of the areas below the root, which every service's page draws
+	called     string          // what the lowest areas are called
+	named      map[string]bool // the words that speak of them
+	rootMap    *atlas.Map      // of the areas below the root, which every service's page draws
+	fine       []health.Unit   // the desa of a site where they are few enough for a map of all
+	fineMap    *atlas.Map      // of these
 	pictures   config.Pictures
 }
 
 // New plans a site. Problems are addresses that two pages would share.
 func New(in Input) (*Plan, source.Problems) {
 	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
+	p.called, p.named = villages(in.Register, in.Words)
 	p.spm, p.others = p.services()
 	p.all = slices.Concat(p.spm, p.others)
 	p.notAsked = p.asking()
@@ -166,6 +172,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.filters = p.promiseFilters()
 	p.find = p.newLookup()
 	p.rootMap = p.mapOf(0)
+	p.fine, p.fineMap = p.fineAtRoot()
 	p.pictures = picturesOf(in.Config.Pictures, in.Register)
 	p.anchorFacilities()
 	p.planSections()

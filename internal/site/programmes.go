@@ -12,6 +12,7 @@ const (
 	programmesPath   = "indikator/index.html"
 	uhcPath          = "uhc.html"
 	ilpPath          = "ilp.html"
+	posyanduPath     = "posyandu.html"
 	telemedicinePath = "telemedisin.html"
 	referralPath     = "rujukan.html"
 )
@@ -30,6 +31,7 @@ func (p *Plan) planProgrammes() {
 	}{
 		{UHC, uhcPath, p.hasUHC()},
 		{ILP, ilpPath, p.hasILP()},
+		{Posyandu, posyanduPath, p.hasPosyandu()},
 		{Telemedicine, telemedicinePath, p.hasTelemedicine()},
 		{Referral, referralPath, len(p.inGroup(health.GroupKBK)) > 0},
 	} {
@@ -44,7 +46,7 @@ func (p *Plan) planProgrammes() {
 
 // hasProgrammes says whether there is anything to show beside the SPM.
 func (p *Plan) hasProgrammes() bool {
-	return len(p.others) > 0 || p.hasILP() || p.hasTelemedicine() || len(p.in.Scores) > 0 || len(p.in.Budget) > 0
+	return len(p.others) > 0 || p.hasILP() || p.hasPosyandu() || p.hasTelemedicine() || len(p.in.Scores) > 0 || len(p.in.Budget) > 0
 }
 
 // inGroup lists the reported indicators of a group.
@@ -134,6 +136,7 @@ func (b *builder) programmeSections(u health.Unit, year int) []Section {
 		add("uhc", uhcPath, b.uhcSentence(u, year))
 	}
 	add("ilp", ilpPath, b.ilpSentence(u))
+	add("posyandu", posyanduPath, b.posyanduSentence(u))
 	add("telemedisin", telemedicinePath, b.telemedicineSentence(u))
 	if members := b.inGroup(health.GroupKBK); u == 0 && len(members) > 0 {
 		add("rujukan", referralPath, b.countSentence(b.inOrder(u, members, year), year))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"terang/internal/chart"
+	"terang/internal/config"
 	"terang/internal/disclosure"
 	"terang/internal/health"
 	"terang/internal/stats"
@@ -95,10 +96,15 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 	if t.reached == t.shown {
 		key += ".all"
 	}
-	if b.in.Release.Complete(year) {
-		key += ".year"
+	s := ""
+	switch {
+	case b.in.Release.Complete(year):
+		s = b.T(key+".year", "year", itoa(year), "n", w.Int(t.reached), "shown", w.Int(t.shown))
+	case b.in.Config.Headline == config.HeadlineYear:
+		s = b.annual(list, t, month)
+	default:
+		s = b.T(key, "month", month, "n", w.Int(t.reached), "shown", w.Int(t.shown))
 	}
-	s := b.T(key, "month", month, "year", itoa(year), "n", w.Int(t.reached), "shown", w.Int(t.shown))
 	if t.worst != nil {
 		s += " " + b.worstSentence(u, *t.worst, year)
 	}
@@ -113,6 +119,24 @@ func (b *builder) headline(u health.Unit, list []standing, year int) chart.Marku
 		href = b.workingHref(t.worst.indicator, t.worst.figure)
 	}
 	return b.linked(emphasis(s), href)
+}
+
+// annual counts the services at the target of the whole year, and says after that
+// how many are at the month's.
+func (b *builder) annual(list []standing, t tallyOf, month string) string {
+	n := 0
+	for _, s := range list {
+		v, ok := s.figure.Value()
+		if ind := b.in.Indicators[s.indicator]; ok && ind.Target > 0 && (v == ind.Target || v > ind.Target == (ind.Polarity != health.LowIsGood)) {
+			n++
+		}
+	}
+	key := "headline.annual"
+	if t.shown < t.total {
+		key += ".partial"
+	}
+	w := b.in.Words
+	return b.T(key, "month", month, "n", w.Int(n), "shown", w.Int(t.shown), "reached", w.Int(t.reached))
 }
 
 // mostLate gives, of the service where most are missing, how many of a unit's

@@ -38,8 +38,10 @@ type Identity struct {
 	Office string
 	Home   string // address of the home page from this page
 	Search string // address of the search page from this page
-	Sample bool
-	Logo   Logo
+
+	Village string // what the lowest areas of the site are called: "desa", "kelurahan"
+	Sample  bool
+	Logo    Logo
 }
 
 // Logo is the site's own picture, for light and for dark grounds. The addresses are
@@ -295,6 +297,8 @@ type Finder struct {
 	Index string // address of the folder of the index, from this page
 	Lists string // address of the folder of the lists of facilities, from this page
 	Root  string // from this page to the root that the addresses in the index begin at
+
+	Village string // see Identity
 }
 
 // Locator is the form of the page of facilities. Its script goes through all of
@@ -305,7 +309,8 @@ type Locator struct {
 	Areas    []Choice
 	Kinds    []Choice
 	Services []Choice
-	Near     bool // some facilities have a place on earth
+	Near     bool   // some facilities have a place on earth
+	Village  string // see Identity
 }
 
 // Choice is an option of a form.

@@ -63,6 +63,11 @@ func (c *Catalogue) Has(key string) bool {
 	return ok
 }
 
+// Speaks says whether the text of a key has a placeholder of that name.
+func (c *Catalogue) Speaks(key, placeholder string) bool {
+	return strings.Contains(c.texts[key], "{"+placeholder+"}")
+}
+
 // Keys lists the keys of all texts in order.
 func (c *Catalogue) Keys() []string {
 	keys := make([]string, 0, len(c.texts))
