@@ -25,7 +25,7 @@ func TestReadFillsInDefaults(t *testing.T) {
 		t.Fatal(ps)
 	}
 	if s.Title != "Portal Kesehatan" || s.BaseURL != "https://example.go.id/portal/" || s.Area != "14.10" ||
-		s.Language != "id" || s.Theme != "default" || s.Pictures != PicturesAuto || s.Disclosure.MinCount != 5 || s.Disclosure.MinCountSensitive != 10 {
+		s.Language != "id" || s.Theme != "default" || s.Pictures != PicturesAuto || s.Headline != HeadlineMonth || s.Disclosure.MinCount != 5 || s.Disclosure.MinCountSensitive != 10 {
 		t.Errorf("got %+v", s)
 	}
 	if len(s.Categories) != 6 || s.Categories[2] != (Category{"Tuntas Madya", 80}) || s.Categories[3].Name != "Tuntas Pratama" {
