@@ -170,7 +170,7 @@ X-PT-1,Pustu Con,pustu,99.01.02,99.01.02.2002,9901002,tutup,,,,
 	})
 	reads(t, "ilp.html", page("ilp.html"), []string{
 		"ILP berjalan di 1 dari 2 puskesmas, 1 dalam persiapan.", "berjalan, sejak Maret 2024",
-		"ada di 2 dari 5 desa dan kelurahan; posyandu di 1.", "Tanpa pustu dan posyandu (2)",
+		"ada di 2 dari 5 desa/kelurahan; posyandu di 1.", "Tanpa pustu dan posyandu (2)",
 	})
 	reads(t, "telemedisin.html", page("telemedisin.html"), []string{"aktif di 1 dari 2 puskesmas. Di puskesmas terpencil: 1 dari 1 (100,0 %)."})
 	reads(t, "puskesmas/hulu/index.html", page("puskesmas/hulu/index.html"), []string{

@@ -182,7 +182,11 @@ func (t trend) option() json.RawMessage {
 		if l.Provisional {
 			style.Opacity = opts.Float(.6) // as in the static drawing
 		}
-		c.AddSeries(t.lineName(l), data, charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style))
+		series := []charts.SeriesOpts{charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style)}
+		if l.every() > 1 {
+			series = append(series, charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(true)}))
+		}
+		c.AddSeries(t.lineName(l), data, series...)
 	}
 	if len(t.Target) > 0 {
 		var data []opts.LineData

@@ -181,7 +181,12 @@ func panelWords(w *words.Catalogue, f Frame, panels []Panel, most float64) strin
 func panelTable(w *words.Catalogue, f Frame, t *Table, panels []Panel) {
 	var months []health.Month
 	for _, p := range panels {
-		months = append(months, p.Months...)
+		l := Line{Points: p.Points}
+		for i, m := range p.Months {
+			if l.due(i) {
+				months = append(months, m)
+			}
+		}
 	}
 	slices.Sort(months)
 	months = slices.Compact(months)

@@ -266,15 +266,45 @@ func (t trend) target(k *ink, p plot) {
 	k.runs("target", p, t.targetAt, func(int) {})
 }
 
-// values gives the line's value by month, NaN where there is none.
+// values gives the line's value by month, NaN where there is none. Between two reports
+// that follow each other, of one quarter and the next, it is on the way.
 func (l Line) values() func(month int) float64 {
-	return func(i int) float64 {
+	every := l.every()
+	value := func(i int) float64 {
 		if v, ok := l.at(i).Value(); ok {
 			return v
 		}
 		return math.NaN()
 	}
+	if every == 1 {
+		return value
+	}
+	return func(i int) float64 {
+		before, on := (i+1)/every*every-1, (i+1)%every
+		if on == 0 || before < 0 {
+			return value(i)
+		}
+		from, to := value(before), value(before+every)
+		return from + (to-from)*float64(on)/float64(every)
+	}
 }
+
+// every gives how many months apart the reports of a line are due: 1, 3 or 12.
+func (l Line) every() int {
+	every := 1
+	for _, f := range l.Points {
+		every = max(every, f.Span())
+	}
+	for i := range l.Points {
+		if _, ok := l.at(i).Value(); ok && (i+1)%every != 0 {
+			return 1
+		}
+	}
+	return every
+}
+
+// due says whether a report of the month is to be expected.
+func (l Line) due(i int) bool { return (i+1)%l.every() == 0 }
 
 func (t trend) line(k *ink, p plot, n int) {
 	l := t.Lines[n]
@@ -293,6 +323,11 @@ func (t trend) line(k *ink, p plot, n int) {
 			mark(i)
 		}
 	})
+	for i := range l.Points { // between far reports the line is no report
+		if _, ok := l.at(i).Value(); ok && i != last && l.every() > 1 {
+			mark(i)
+		}
+	}
 	if last >= 0 {
 		mark(last)
 	}

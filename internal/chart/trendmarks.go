@@ -20,7 +20,7 @@ func (l Line) gap(i, months int) string {
 	case health.NotApplicable:
 		return classNothing
 	case health.NotReported:
-		if i < last {
+		if i < last && l.due(i) {
 			return classNone
 		}
 	case health.Value, health.Banded:

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"terang/internal/health"
@@ -80,7 +81,7 @@ func (t trend) partial() string {
 func (t trend) gaps(l Line, first, last int) string {
 	var names []string
 	for i := first; i <= last; i++ {
-		if _, ok := l.at(i).Value(); !ok {
+		if _, ok := l.at(i).Value(); !ok && l.due(i) {
 			names = append(names, t.w.MonthName(t.Months[i].Of()))
 		}
 	}
@@ -102,6 +103,9 @@ func (t trend) table(table *Table) {
 		table.Head = append(table.Head, Cell{Text: t.w.T("chart.target"), Class: "num"})
 	}
 	for i, m := range t.Months {
+		if len(t.Lines) > 0 && !slices.ContainsFunc(t.Lines, func(l Line) bool { return l.due(i) }) {
+			continue
+		}
 		row := []Cell{{Text: t.w.Month(m)}}
 		for _, l := range t.Lines {
 			row = append(row, t.monthCells(l, i)...)

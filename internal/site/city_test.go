@@ -70,6 +70,7 @@ func TestPosyandu(t *testing.T) {
 	}
 	reg.Facilities = []health.Facility{post(2, false, "LKD"), post(2, true, "LKD"), post(3, false), {Type: health.TypePustu, Desa: 3, Kecamatan: 1, Unit: health.NoUnit}}
 	reg.Areas[2].Population = 1200
+	b.posyandu = posyanduIn(reg)
 	all := b.posyanduOf(0)
 	if all.all != 3 || all.active != 2 || all.kader != 10 || all.offer["LKD"] != 1 {
 		t.Errorf("of the root: %+v", all)

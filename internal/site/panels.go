@@ -2,6 +2,7 @@ package site
 
 import (
 	"math"
+	"slices"
 
 	"terang/internal/chart"
 	"terang/internal/disclosure"
@@ -70,7 +71,11 @@ func (b *builder) movesTitle(panels []chart.Panel, places []health.Unit, year in
 	if len(said) == 0 {
 		return b.placesTitle(places, b.page.at, year)
 	}
-	return b.T("panels.places.title", "list", b.in.Words.List(said), "place", b.levelWord(places))
+	key := "panels.places.title"
+	if slices.ContainsFunc(panels, func(p chart.Panel) bool { return p.Figure.Span() == 3 }) {
+		key += ".quarter"
+	}
+	return b.T(key, "list", b.in.Words.List(said), "place", b.levelWord(places))
 }
 
 func (b *builder) panelSection(id, heading, title, place string, panels []chart.Panel, year int) []Section {

@@ -152,6 +152,7 @@ type Plan struct {
 	called     string          // what the lowest areas are called
 	named      map[string]bool // the words that speak of them
 	rootMap    *atlas.Map      // of the areas below the root, which every service's page draws
+	posyandu   []int           // facilities that are ones, in order of their areas
 	fine       []health.Unit   // the desa of a site where they are few enough for a map of all
 	fineMap    *atlas.Map      // of these
 	pictures   config.Pictures
@@ -170,7 +171,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.tags = tags(in.Content.Of(content.Berita))
 	p.authors = authors(in.Content.Of(content.Berita))
 	p.filters = p.promiseFilters()
-	p.find = p.newLookup()
+	p.find, p.posyandu = p.newLookup(), posyanduIn(in.Register)
 	p.rootMap = p.mapOf(0)
 	p.fine, p.fineMap = p.fineAtRoot()
 	p.pictures = picturesOf(in.Config.Pictures, in.Register)

@@ -16,8 +16,20 @@ type posts struct {
 	offer              map[string]int // active ones by service
 }
 
-func (p *Plan) hasPosyandu() bool {
-	return slices.ContainsFunc(p.in.Register.Facilities, func(f health.Facility) bool { return f.Type == health.TypePosyandu })
+func (p *Plan) hasPosyandu() bool { return len(p.posyandu) > 0 }
+
+// posyanduIn lists the posyandu of the register in order of their areas.
+func posyanduIn(reg *health.Register) []int {
+	var list []int
+	for i := range reg.Facilities {
+		if reg.Facilities[i].Type == health.TypePosyandu {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(i, k int) int {
+		return cmp.Compare(max(reg.Facilities[i].Area(), 0), max(reg.Facilities[k].Area(), 0))
+	})
+	return list
 }
 
 // posyanduOf counts those that lie in an area or in one below it.
@@ -27,12 +39,13 @@ func (p *Plan) posyanduOf(area health.Unit) posts {
 	if n := reg.Areas[area].Population; n.Known() {
 		c.people = int(n)
 	}
-	for i := range reg.Facilities {
-		f := &reg.Facilities[i]
-		at := max(f.Area(), 0)
-		if f.Type != health.TypePosyandu || at < area || at >= reg.Areas[area].End {
-			continue
+	at := func(i int) health.Unit { return max(reg.Facilities[i].Area(), 0) }
+	from, _ := slices.BinarySearchFunc(p.posyandu, area, func(i int, u health.Unit) int { return cmp.Compare(at(i), u) })
+	for _, i := range p.posyandu[from:] {
+		if at(i) >= reg.Areas[area].End {
+			break
 		}
+		f := &reg.Facilities[i]
 		c.all++
 		if f.Closed {
 			continue
