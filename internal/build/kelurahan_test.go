@@ -71,4 +71,15 @@ func TestCityPages(t *testing.T) {
 			}
 		}
 	}
+	// Nobody was to report between two quarters: a line joins them, and no month is missing.
+	usprod := string(b.files["spm/usprod.html"])
+	for _, months := range []string{"Tidak ada angka untuk", "belum lapor</li>"} {
+		if strings.Contains(usprod, months) {
+			t.Errorf("spm/usprod.html says %q of months within a quarter", months)
+		}
+	}
+	_, line, _ := strings.Cut(usprod, `class="series other" d="`)
+	if d, _, _ := strings.Cut(line, `"`); strings.Count(d, "M") != 1 || !strings.ContainsAny(d, "Ll") {
+		t.Errorf("the line of 2023 is %q, want one run", d)
+	}
 }
