@@ -62,8 +62,8 @@ func (b *builder) stagesSection(list []standing) []Section {
 		return nil
 	}
 	w := b.in.Words
-	t := &chart.Table{Caption: b.T("cycle.caption"), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
-	total := []chart.Cell{{Text: b.T("cycle.reached"), Header: true}}
+	t := &chart.Table{Caption: b.T("lifecycle.caption"), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
+	total := []chart.Cell{{Text: b.T("lifecycle.reached"), Header: true}}
 	for _, stage := range b.stages {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Header: true, Class: "num"})
 		c := count(slices.DeleteFunc(slices.Clone(list), func(s standing) bool { return !slices.Contains(b.in.Indicators[s.indicator].Stages, stage) }))
@@ -83,7 +83,7 @@ func (b *builder) stagesSection(list []standing) []Section {
 		t.Rows = append(t.Rows, row)
 	}
 	t.Total = total
-	return []Section{{ID: "siklus", Heading: b.T("cycle.heading"), Intro: b.T("cycle.intro"), Table: t}}
+	return []Section{{ID: "siklus", Heading: b.T("lifecycle.heading"), Intro: b.T("lifecycle.intro"), Table: t}}
 }
 
 func (b *builder) lifeStage() {
