@@ -39,7 +39,7 @@ func TestSignedAtAMeeting(t *testing.T) {
 	})
 	reads(t, "the meeting", page("kegiatan/lokmin-nota.html"), []string{
 		"Ditandatangani pada hari pertemuan ini: 1 kesepakatan.",
-		"|99.01.01.2002|A1|10 September 2024|10 September 2024 sampai 9 September 2025|● berlaku|", "Klinik Contoh Sehat|X-KP-1|A1|",
+		"|99.01.01.2002|10 September 2024|9 September 2025|● berlaku|A1|", "Klinik Contoh Sehat|X-KP-1|10 September 2024|",
 	}, "A2", "A3")
 }
 

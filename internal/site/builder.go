@@ -202,7 +202,7 @@ func (b *builder) nav() []Link {
 		{"puskesmas", "puskesmas/index.html", len(b.in.Register.Puskesmas()) > 0},
 		{"facilities", "fasilitas/index.html", len(b.in.Register.Facilities) > 0},
 		{"news", "berita/index.html", b.hasNews()},
-		{"meetings", "kegiatan/index.html", b.hasMeetings()},
+		{"meetings", "kegiatan/index.html", b.hasMeetings() || len(b.in.Held) > 0},
 		{"promises", "kesepakatan/index.html", b.hasPromises()},
 		{"programmes", programmesPath, b.hasProgrammes()},
 		{"data", "data/index.html", true},

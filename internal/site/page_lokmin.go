@@ -43,6 +43,9 @@ func (b *builder) lokmin() {
 	}
 	villages := Section{ID: "desa", Heading: b.T("lokmin.villages"), Intro: b.T("lokmin.villages.none")}
 	served := b.neediest(b.in.Register.Served(u), year)
+	if len(served) > 0 && b.unasked(served[0]) {
+		villages.Intro = b.T("lokmin.villages.unasked")
+	}
 	if indicators := b.shownAt(served, b.spm, year); len(indicators) > 0 {
 		villages.Intro = ""
 		villages.Figures = []chart.Figure{b.heat("desa-tabel", served[:min(packVillages, len(served))], u, indicators, year)}

@@ -308,7 +308,7 @@ func (p *Plan) planPosts() {
 	for i, a := range p.authors {
 		p.add(NewsAuthor, p.authorPath(a), 0, i, 0)
 	}
-	if p.hasMeetings() {
+	if p.hasMeetings() || len(p.in.Held) > 0 {
 		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
 	}
 	if p.hasPromises() {

@@ -36,13 +36,16 @@ func (b *builder) signedOn(m *content.Meeting) []bond {
 func (b *builder) signedTable(list []bond) *chart.Table {
 	w := b.in.Words
 	t := &chart.Table{Caption: b.T("signed.caption")}
-	for _, key := range []string{"party", "code", "number", "date", "valid", "status"} {
+	for _, key := range []string{"party", "code", "date", "valid", "status", "number"} {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("signed." + key), Header: true})
 	}
 	for _, a := range list {
 		valid := "–"
-		if a.From != 0 && a.To != 0 {
+		switch {
+		case a.To != 0 && a.From != 0 && a.From != a.Date:
 			valid = b.T("agreement.period", "from", w.Date(a.From), "to", w.Date(a.To))
+		case a.To != 0:
+			valid = w.Date(a.To)
 		}
 		status := b.T("agreement." + string(a.Status))
 		if a.Status == health.AgreementActive {
@@ -57,10 +60,10 @@ func (b *builder) signedTable(list []bond) *chart.Table {
 			t.Rows = append(t.Rows, []chart.Cell{
 				{Text: strings.TrimSpace(l.Text), Href: l.Href, Header: true},
 				{Text: code},
-				{Text: a.Number},
 				{Text: w.Date(a.Date)},
 				{Text: valid},
 				{Text: status},
+				{Text: a.Number},
 			})
 		}
 	}
