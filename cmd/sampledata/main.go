@@ -23,6 +23,7 @@ import (
 	"terang/cmd/sampledata/bengkalis"
 	"terang/cmd/sampledata/made"
 	"terang/cmd/sampledata/meranti"
+	"terang/cmd/sampledata/pulangpisau"
 )
 
 // portal is a sample portal: its folder, seen from the top of the repository, and
@@ -37,6 +38,7 @@ func portals() []portal {
 		{".", meranti.Make},
 		{"examples/bengkalis", bengkalis.Make},
 		{"examples/banten", banten.Make},
+		{"examples/pulang-pisau", pulangpisau.Make},
 	}
 }
 
