@@ -82,14 +82,12 @@ func (b *builder) downToVillages(u health.Unit) []Section {
 		noPustu, noPosyandu := b.lacks(d)
 		if noPustu {
 			g.Links = append(g.Links, Link{Text: b.T("reach.none.pustu")})
-		} else {
-			pustu++
 		}
 		if noPosyandu {
 			g.Links = append(g.Links, Link{Text: b.T("reach.none.posyandu")})
-		} else {
-			posyandu++
 		}
+		pustu += min(1, len(b.openAt(d, nearby)))
+		posyandu += min(1, len(b.openAt(d, isPosyandu)))
 		for _, f := range b.openAt(d, posts) {
 			kader += max(0, int(f.Kader))
 			i := b.find.code[f.Code]

@@ -143,7 +143,7 @@ func TestVillageRank(t *testing.T) {
 		s := sectionOf(t, page(t, b, "wilayah/hulu/"+path+".html"), "pws")
 		got := map[string]string{}
 		for _, r := range s.Table.Rows {
-			got[r[0].Text] = strings.ReplaceAll(r[2].Text, "\u00a0", " ")
+			got[r[0].Text] = strings.ReplaceAll(r[2].Text, "\u00a0/\u00a0", " dari ")
 		}
 		if got["Layanan 1"] != want[0] || got["Layanan 2"] != want[1] {
 			t.Errorf("%s: %v, want %v", path, got, want)

@@ -128,5 +128,5 @@ func (b *builder) villageRank(indicator, year int) string {
 	if rank == 0 || of < 2 {
 		return ""
 	}
-	return b.T("of", "n", b.in.Words.Int(rank), "d", b.in.Words.Int(of))
+	return b.T("pws.rank.of", "n", b.in.Words.Int(rank), "all", b.in.Words.Int(of))
 }
