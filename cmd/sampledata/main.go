@@ -23,6 +23,7 @@ import (
 	"terang/cmd/sampledata/bengkalis"
 	"terang/cmd/sampledata/made"
 	"terang/cmd/sampledata/meranti"
+	"terang/cmd/sampledata/pulangpisau"
 	"terang/cmd/sampledata/tebingtinggi"
 )
 
@@ -38,6 +39,7 @@ func portals() []portal {
 		{".", meranti.Make},
 		{"examples/bengkalis", bengkalis.Make},
 		{"examples/banten", banten.Make},
+		{"examples/pulang-pisau", pulangpisau.Make},
 		{"examples/tebing-tinggi", tebingtinggi.Make},
 	}
 }

@@ -66,6 +66,19 @@ func TestTiesShareARankAndOrderByCode(t *testing.T) {
 	}
 }
 
+// TestPWSRank: the number is the graph's own, and nothing hidden moves it.
+func TestPWSRank(t *testing.T) {
+	places := []disclosure.Figure{exact(1, 4, 75), exact(2, 4, 75), exact(50, 100, 75), exact(3, 4, 75), hidden(), banded(disclosure.Band(1))}
+	for _, c := range []struct {
+		own      disclosure.Figure
+		rank, of int
+	}{{places[3], 1, 4}, {places[1], 2, 4}, {places[2], 2, 4}, {places[0], 4, 4}, {hidden(), 0, 4}, {banded(disclosure.Band(1)), 0, 4}} {
+		if rank, of := PWSRank(c.own, places); rank != c.rank || of != c.of {
+			t.Errorf("rank %d of %d, want %d of %d", rank, of, c.rank, c.of)
+		}
+	}
+}
+
 // TestComparisonWords are the words of golden test 9 of the domain reference.
 func TestComparisonWords(t *testing.T) {
 	want := map[string]string{

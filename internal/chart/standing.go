@@ -39,6 +39,26 @@ func order(entries []entry) {
 	}
 }
 
+// PWSRank gives the rank of a place among some places, itself one of them, as the PWS
+// graph numbers them, and how many have an exact figure. The rank is 0 where its own is
+// not exact. Equal ones share a rank.
+func PWSRank(own disclosure.Figure, places []disclosure.Figure) (rank, of int) {
+	above := 0
+	for _, f := range places {
+		if f.State() != health.Value {
+			continue
+		}
+		of++
+		if own.State() == health.Value && compareShown(f, own) < 0 {
+			above++
+		}
+	}
+	if own.State() != health.Value {
+		return 0, of
+	}
+	return above + 1, of
+}
+
 func lastRanked(entries []entry) disclosure.Figure {
 	for _, e := range slices.Backward(entries) {
 		if e.rank > 0 {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 
 	"terang/internal/chart"
@@ -79,7 +78,11 @@ func (b *builder) ilpSentence(u health.Unit) string {
 
 // ilpText is a puskesmas' own state, with its month.
 func (b *builder) ilpText(u health.Unit) string {
-	f := b.in.Register.Facility(u)
+	return b.ilpState(b.in.Register.Facility(u))
+}
+
+// ilpState is how far a facility is, with its month; empty where it does not say.
+func (b *builder) ilpState(f *health.Facility) string {
 	switch {
 	case f.ILPStatus == "":
 		return ""
@@ -98,10 +101,20 @@ func (b *builder) ilpPage() {
 			r := b.rollOut(us)
 			return []int{r.running, r.prepared, r.notYet, r.silent()}
 		})...)
-	b.v.Sections = append(b.v.Sections, b.eachPuskesmas("ilp.list", func(u health.Unit) string {
-		return cmp.Or(b.ilpText(u), b.T("ilp.unsaid"))
-	}))
+	b.v.Sections = append(b.v.Sections, b.ilpSteps())
 	b.v.Sections = append(b.v.Sections, b.networkCounts()...)
+	if list := b.inOrder(0, b.inGroup(health.GroupILP), b.in.Release.Latest()); len(list) > 0 {
+		b.v.Sections = append(b.v.Sections, Section{
+			ID: "indikator", Heading: b.T("others.list"), Services: b.serviceList(list, b.in.Release.Latest()),
+		})
+	}
+	if len(b.stages) > 0 {
+		life := b.stageSummary(0, b.in.Release.Latest())
+		clusters := b.clusterLinks(-1)
+		clusters.Heading = b.T("clusters.heading")
+		life.Narrow, life.Links = false, []LinkGroup{clusters}
+		b.v.Sections = append(b.v.Sections, life)
+	}
 }
 
 // byArea is a table of the areas below the root with counts of their puskesmas.
@@ -150,6 +163,7 @@ func (b *builder) eachPuskesmas(heading string, say func(health.Unit) string) Se
 type reach struct {
 	desa, pustu, posyandu int
 	without               []health.Unit // with neither
+	noPustu, noPosyandu   []health.Unit
 }
 
 func (b *builder) reachOf(area health.Unit) reach {
@@ -160,17 +174,16 @@ func (b *builder) reachOf(area health.Unit) reach {
 			continue
 		}
 		r.desa++
-		pustu, posyandu := false, false
-		for _, i := range b.find.desa[u] {
-			f := &reg.Facilities[i]
-			pustu = pustu || !f.Closed && (f.Type == health.TypePustu || f.Type == health.TypePoskesdes || f.Type == health.TypePuskesmas)
-			posyandu = posyandu || !f.Closed && f.Type == health.TypePosyandu
-		}
+		pustu, posyandu := len(b.openAt(u, nearby)) > 0, len(b.openAt(u, isPosyandu)) > 0
 		if pustu {
 			r.pustu++
+		} else {
+			r.noPustu = append(r.noPustu, u)
 		}
 		if posyandu {
 			r.posyandu++
+		} else {
+			r.noPosyandu = append(r.noPosyandu, u)
 		}
 		if !pustu && !posyandu {
 			r.without = append(r.without, u)
@@ -208,12 +221,17 @@ func (b *builder) networkCounts() []Section {
 		ID: "jaringan", Heading: b.T("ilp.network.heading"), Table: t,
 		Intro: b.T("ilp.network.intro", "pustu", w.Int(all.pustu), "posyandu", w.Int(all.posyandu), "all", w.Int(all.desa), "place", b.desaWord(0)),
 	}
-	if n := len(all.without); n > 0 && n <= maxListed {
-		g := LinkGroup{Heading: b.T("ilp.without", "n", w.Int(n))}
-		for _, u := range all.without {
-			g.Links = append(g.Links, b.unitLink(u))
+	for _, l := range []struct {
+		key  string
+		desa []health.Unit
+	}{{"ilp.without", all.without}, {"ilp.without.posyandu", all.noPosyandu}, {"ilp.without.pustu", all.noPustu}} {
+		if n := len(l.desa); n > 0 && n <= maxListed {
+			g := LinkGroup{Heading: b.T(l.key, "n", w.Int(n))}
+			for _, u := range l.desa {
+				g.Links = append(g.Links, b.unitLink(u))
+			}
+			s.Links = append(s.Links, g)
 		}
-		s.Links = []LinkGroup{g}
 	}
 	return []Section{s}
 }

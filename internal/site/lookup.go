@@ -21,6 +21,7 @@ type lookup struct {
 	promises  map[health.Unit][]int         // promises of plans that name a unit, in their order
 	bonds     map[health.Unit][]int         // agreements with a unit
 	signed    map[string][]int              // agreements with a facility, by its code
+	types     map[health.FacilityType]bool  // types of which a facility is open
 }
 
 func (p *Plan) newLookup() lookup {
@@ -30,6 +31,7 @@ func (p *Plan) newLookup() lookup {
 		code: map[string]int{}, open: make([]int, len(reg.Areas)+1),
 		serving: map[health.Unit][]health.Unit{}, namesakes: map[string]int{}, posts: map[health.Unit][]int{}, about: map[int][]int{},
 		promises: map[health.Unit][]int{}, bonds: map[health.Unit][]int{}, signed: map[string][]int{},
+		types: map[health.FacilityType]bool{},
 	}
 	for i := range reg.Facilities {
 		l.addFacility(p, i)
@@ -77,6 +79,9 @@ func (l *lookup) addFacility(p *Plan, i int) {
 		l.partners[f.Puskesmas] = append(l.partners[f.Puskesmas], i)
 	}
 	l.code[f.Code] = i
+	if !f.Closed {
+		l.types[f.Type] = true
+	}
 	if at := f.Area(); at != health.NoUnit && !f.Closed {
 		l.open[at+1]++
 	}

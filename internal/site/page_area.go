@@ -228,18 +228,18 @@ func (b *builder) watched(u health.Unit, list []standing, year int) []standing {
 	return append(list[:len(list):len(list)], more...)
 }
 
-// villageStatus is the PWS table: cumulative value, target, direction and status word of each service.
+// villageStatus is the PWS table. What it is read for stands first, so that a phone
+// shows it: cumulative value, rank, direction and status word of each service.
 func (b *builder) villageStatus(list []standing, year int) Section {
 	w := b.in.Words
 	t := &chart.Table{Caption: b.T("pws.caption", "place", b.name(b.page.unit), "month", b.upTo(year))}
-	for _, key := range []string{"service", "served", "people", "percent", "target", "parent"} {
+	for _, key := range []string{"service", "percent", "rank", "move", "word", "target", "parent", "served", "people"} {
 		class := "num"
-		if key == "service" {
+		if key == "service" || key == "move" || key == "word" {
 			class = ""
 		}
 		t.Head = append(t.Head, chart.Cell{Text: b.T("pws." + key), Header: true, Class: class})
 	}
-	t.Head = append(t.Head, chart.Cell{Text: b.T("pws.move"), Header: true}, chart.Cell{Text: b.T("pws.word"), Header: true})
 	parent := b.in.Register.Areas[b.page.unit].Parent
 	for _, s := range list {
 		ind, f := b.in.Indicators[s.indicator], s.figure
@@ -251,12 +251,18 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 		}
 		t.Rows = append(t.Rows, []chart.Cell{
 			{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true},
-			cells[0], cells[1], cells[2], cells[3],
+			cells[2],
+			{Text: b.villageRank(s.indicator, year), Class: "num"},
+			move, word, cells[3],
 			b.explained(chart.Cell{Text: chart.Value(w, above), Class: numClass(above)}, b.workingElsewhere(b.areaPath(parent), s.indicator, above)),
-			move, word,
+			cells[0], cells[1],
 		})
 	}
-	return Section{ID: "pws", Heading: b.T("pws.heading"), Intro: b.T("pws.intro"), Table: t}
+	peers, of := b.villagePeers(b.page.unit)
+	return Section{
+		ID: "pws", Heading: b.T("pws.heading"), Table: t,
+		Intro: b.T("pws.intro") + " " + b.T("pws.rank.intro", "place", b.levelWord(peers), "of", b.name(of)),
+	}
 }
 
 // villageFacilities leads to the village's entries in its kecamatan's directory.
@@ -273,7 +279,8 @@ func (b *builder) villageFacilities(u health.Unit) Section {
 			s.Links = append(s.Links, g)
 		}
 	}
-	if len(s.Links) == 0 {
+	s.Intro = b.lackText(u)
+	if len(s.Links) == 0 && s.Intro == "" {
 		s.Intro = b.T("village.facilities.none")
 	}
 	return s

@@ -72,6 +72,7 @@ func (b *builder) puskesmas() {
 	add(b.puskesmasVillages(u, list, year)...)
 	add(b.network(u), b.lastMeeting(u), b.promiseSection(u, promises))
 	add(b.cycleSections(u)...)
+	add(b.downToVillages(u)...)
 	add(b.ownSilence(u, year)...)
 	add(b.profile(u))
 	add(b.scoreSection(u)...)

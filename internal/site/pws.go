@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"terang/internal/chart"
+	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -100,4 +101,32 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 		frame.Title, frame.Desc = found, b.T("pws.same", "name", b.name(own), "place", b.levelWord(places))
 	}
 	return chart.PWS(b.in.Words, frame, rows, ind.TargetIn(b.in.Release.At(indicator, year)))
+}
+
+// villagePeers are the desa that a desa is ranked among, itself included: those of its
+// puskesmas, else those of its kecamatan; and whose they are.
+func (b *builder) villagePeers(desa health.Unit) (peers []health.Unit, of health.Unit) {
+	a := b.in.Register.Areas[desa]
+	if a.Puskesmas != health.NoUnit {
+		return b.in.Register.Served(a.Puskesmas), a.Puskesmas
+	}
+	return b.in.Register.Children(a.Parent), a.Parent
+}
+
+// villageRank is the place of the page's desa among its peers, as their PWS graph
+// numbers them: of those whose figure is shown, so that no place tells what is hidden.
+func (b *builder) villageRank(indicator, year int) string {
+	if b.in.Indicators[indicator].GoodWay() != health.HighIsGood {
+		return ""
+	}
+	peers, _ := b.villagePeers(b.page.unit)
+	figures := make([]disclosure.Figure, len(peers))
+	for i, u := range peers {
+		figures[i] = b.in.Release.Figure(u, indicator, year)
+	}
+	rank, of := chart.PWSRank(b.in.Release.Figure(b.page.unit, indicator, year), figures)
+	if rank == 0 || of < 2 {
+		return ""
+	}
+	return b.T("pws.rank.of", "n", b.in.Words.Int(rank), "all", b.in.Words.Int(of))
 }

@@ -86,6 +86,8 @@ type tiny struct {
 	words    *words.Catalogue
 	date     health.Date
 	names    []string // of further kecamatan
+	near     []health.Facility
+	servedBy map[string]string // desa code to puskesmas code
 	with     func(*Input)
 }
 
@@ -103,7 +105,7 @@ func (s tiny) register() *health.Register {
 		add(fmt.Sprintf("99.01.%02d", i+2), name, health.Kecamatan, 0)
 	}
 	areas[0].End = health.Unit(len(areas))
-	return health.NewRegister(areas, nil, nil)
+	return health.NewRegister(areas, s.near, s.servedBy)
 }
 
 // build makes the builder of a page of the site.

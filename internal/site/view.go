@@ -274,9 +274,10 @@ type DirectoryEntry struct {
 	Notes   []string
 }
 
-// LinkGroup is a list of links under a heading of its own.
+// LinkGroup is a list of links under a heading of its own, which may be a link too.
 type LinkGroup struct {
 	Heading string
+	Href    string
 	Links   []Link
 }
 
