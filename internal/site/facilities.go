@@ -84,7 +84,7 @@ func (b *builder) entry(i int) DirectoryEntry {
 	if f.Kader.Known() {
 		e.Notes = append(e.Notes, b.T("facility.kader", "n", b.in.Words.Count(f.Kader)))
 	}
-	if state := b.ilpState(f); state != "" && posts(f.Type) {
+	if state := b.ilpState(f); state != "" && ofNetwork(f.Type) {
 		e.Notes = append(e.Notes, b.T("facility.ilp", "state", state))
 	}
 	if f.Closed {

@@ -13,8 +13,8 @@ func nearby(t health.FacilityType) bool {
 	return t == health.TypePustu || t == health.TypePoskesdes || t == health.TypePuskesmas
 }
 
-// posts are the facilities of a puskesmas' network that stand in a desa.
-func posts(t health.FacilityType) bool {
+// ofNetwork says whether a type of facility is of a puskesmas' network in a desa.
+func ofNetwork(t health.FacilityType) bool {
 	return t == health.TypePustu || t == health.TypePoskesdes || t == health.TypePosyandu
 }
 
@@ -88,7 +88,7 @@ func (b *builder) downToVillages(u health.Unit) []Section {
 		}
 		pustu += min(1, len(b.openAt(d, nearby)))
 		posyandu += min(1, len(b.openAt(d, isPosyandu)))
-		for _, f := range b.openAt(d, posts) {
+		for _, f := range b.openAt(d, ofNetwork) {
 			kader += max(0, int(f.Kader))
 			i := b.find.code[f.Code]
 			g.Links = append(g.Links, Link{Text: f.Name, Href: b.facilityHref(i), Note: b.postNote(f)})
@@ -161,7 +161,7 @@ func (b *builder) networkOf(u health.Unit) network {
 // stepsKnown says whether pustu or posyandu say how far they are.
 func (b *builder) stepsKnown() bool {
 	return slices.ContainsFunc(b.in.Register.Facilities, func(f health.Facility) bool {
-		return f.ILPStatus != "" && !f.Closed && posts(f.Type)
+		return f.ILPStatus != "" && !f.Closed && ofNetwork(f.Type)
 	})
 }
 
