@@ -26,7 +26,8 @@ type plant struct {
 const (
 	hiddenDesa = "14.10.07.2001"
 	hiddenPage = "wilayah/tebing-tinggi-timur/lukun.html"
-	hiddenHead = `<tr><th scope="row"><a href="../../spm/bumil.html">Ibu hamil</a></th><td class="num hid">`
+	hiddenHead = `<tr><th scope="row"><a href="../../spm/bumil.html">Ibu hamil</a></th><td class="num">`
+	hiddenTail = `<a class="calc" href="index.html#hitung-bumil" aria-label="68,0 %, cara hitung">68,0 %</a></td><td class="num hid">`
 	hiddenBar  = `<li><a class="name" href="../../spm/bumil.html">Ibu hamil</a><svg class="bar" viewBox="0 0 440 16" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" x="0.5" y="3.5" width="439" height="9"/>`
 	hiddenRect = `<rect class="hid" fill="url(#dots)" x="0.5" y="3.5" width="439" height="9"/>`
 )
@@ -39,7 +40,8 @@ func plants() []plant {
 		{name: "alt text", file: hiddenPage, old: `<section id="layanan">`, new: `<section id="layanan"><p><img src="x.png" alt="Ibu hamil: 3 dari 14 orang"></p>`},
 		{name: "length of a bar", file: hiddenPage, old: hiddenBar + hiddenRect, new: hiddenBar + `<rect class="track" y="3" width="85.7" height="10"/><rect y="3" width="85.7" height="10"/>`},
 		{name: "colour of a status", file: hiddenPage, old: hiddenBar, new: `<li><a class="name" href="../../spm/bumil.html">Ibu hamil</a><span class="bad"></span><svg class="bar" viewBox="0 0 440 16">`},
-		{name: "table cell", file: hiddenPage, old: hiddenHead + "✱", new: hiddenHead + "3"},
+		{name: "table cell of a percentage", file: hiddenPage, old: hiddenHead + "✱", new: hiddenHead + "21,4 %"},
+		{name: "table cell of people", file: hiddenPage, old: hiddenTail + "✱", new: hiddenTail + "3"},
 		{name: "CSV", file: "data/unduhan/capaian.csv", old: "2024-09,desa,14.10.07.2001,Lukun (data contoh),bumil,,", new: "2024-09,desa,14.10.07.2001,Lukun (data contoh),bumil,3,"},
 		{name: "JSON", file: "api/v1/unit/" + hiddenDesa + ".json", old: `"indikator":"bumil","target":75.0000`, new: `"indikator":"bumil","pembilang":3,"target":75.0000`},
 		{name: "index for searching", file: "assets/cari.json", new: `[{"judul":"Desa Lukun","alamat":"` + hiddenPage + `","bumil":3}]`},
