@@ -11,9 +11,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
 
+	"terang/internal/attack"
 	"terang/internal/build"
 	"terang/internal/health"
 	"terang/internal/source"
@@ -46,8 +48,33 @@ func TestExamples(t *testing.T) {
 			for _, row := range rows {
 				row.resolve(t, files)
 			}
+			if !testing.Short() {
+				attacked(t, files)
+			}
 		})
 	}
+}
+
+// attacked reads a finished portal as a stranger would, who finds nothing of what is hidden.
+func attacked(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	public := fstest.MapFS{}
+	for name, body := range files {
+		public[name] = &fstest.MapFile{Data: body}
+	}
+	report, found, err := attack.Run(t.Context(), []attack.Edition{{Name: "public", Files: public}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range found {
+		if p.Severity == source.Error {
+			t.Errorf("%s: %s %v", p.Pos.File, p.Code, p.Args)
+		}
+	}
+	if report.Bounded == 0 || report.Agreeing < report.Figures()/4 {
+		t.Errorf("it was hardly read: %d hidden amounts, %d of %d statements borne out", report.Bounded, report.Agreeing, report.Figures())
+	}
+	t.Logf("%d statements, %d hidden amounts, the closest within %d", report.Figures(), report.Bounded, report.Narrowest)
 }
 
 // name is what a portal's files in testdata are called.

@@ -21,7 +21,7 @@ func (p *page) counts(s scope, text string) {
 			continue
 		}
 		noun := list[next].text
-		good, bad := direction(list[next:])
+		good, bad, all := direction(list[next:])
 		if good == bad {
 			continue // not about the target
 		}
@@ -34,7 +34,7 @@ func (p *page) counts(s scope, text string) {
 			hides = hides || f.state == hidden
 			if f.state == told {
 				shown++
-				if f.reached == good {
+				if f.at(all) == good {
 					reached++
 				}
 			}
@@ -65,19 +65,29 @@ func countAt(list []token, i int) (k, m float64, next int, ok bool) {
 	return 0, 0, 0, false
 }
 
-// direction says whether a count is of those at the target or of those below it.
-func direction(list []token) (good, bad bool) {
+// direction says whether a count is of those at the target or of those below it; all
+// that it is of those that have reached 100 %, whatever the target of the month.
+func direction(list []token) (good, bad, all bool) {
 	for i, t := range list {
 		switch {
 		case t.text == "." || i > 12:
-			return good, bad
+			return good, bad, all
 		case isAny(t.text, "mencapai reached"):
 			good = true
+			all = i+2 < len(list) && list[i+1].number && list[i+1].value == 100 && list[i+2].text == "%"
 		case isAny(t.text, "bawah below"):
 			bad = true
 		}
 	}
-	return good, bad
+	return good, bad, all
+}
+
+// at says whether a figure has reached its target, or all of its sasaran.
+func (f *fact) at(all bool) bool {
+	if all {
+		return f.d.Lo > 0 && f.n.Lo >= f.d.Lo
+	}
+	return f.reached
 }
 
 // counted lists the cells that a count of services, places or figures speaks of.

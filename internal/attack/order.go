@@ -28,6 +28,11 @@ func (p *page) order(list []scope, s scope) {
 	if p.e.learning {
 		return
 	}
+	if at := p.programmes(list); at > 0 {
+		p.order(list[:at], s)
+		p.order(list[at:], s)
+		return
+	}
 	var shown []float64
 	var places []int
 	for i, in := range list {
@@ -70,6 +75,26 @@ func (p *page) order(list []scope, s scope) {
 		}
 		p.e.hear(list[i].claim(order, bounds.Interval{Lo: iv.Lo, Hi: iv.Hi}, p.file, "order"))
 	}
+}
+
+// programmes gives where in a list of services the programmes beside the SPM begin, which
+// go by their own size; 0 where the list is of one kind or mixes them.
+func (p *page) programmes(list []scope) int {
+	at := 0
+	for i := 1; i < len(list); i++ {
+		if list[i-1].ind == none || list[i].ind == none {
+			return 0
+		}
+		before, after := p.e.portal.indicators[list[i-1].ind].spm, p.e.portal.indicators[list[i].ind].spm
+		switch {
+		case before == after:
+		case before && at == 0:
+			at = i
+		default:
+			return 0
+		}
+	}
+	return at
 }
 
 // byCode says whether a list stands in the order of the data, which tells nothing.

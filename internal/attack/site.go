@@ -147,7 +147,7 @@ func (e *edition) glance(name string, body []byte) {
 				if crumbs {
 					s.crumbs, s.above = append(s.crumbs, said), append(s.above, resolved(name, to))
 				}
-				if ind := e.portal.indicator(service(resolved(name, to))); ind != none {
+				if ind := e.serviceAt(resolved(name, to)); ind != none {
 					e.aliases.add(said, ref{none, ind})
 				}
 			}
@@ -210,6 +210,16 @@ func service(file string) string {
 	return strings.TrimSuffix(path.Base(file), ".html")
 }
 
+// serviceAt gives the indicator whose code stands in an address, where a code's low
+// line may be a hyphen.
+func (e *edition) serviceAt(file string) int {
+	code := service(file)
+	if ind := e.portal.indicator(code); ind != none {
+		return ind
+	}
+	return e.portal.indicator(strings.ReplaceAll(code, "-", "_"))
+}
+
 // assign finds which unit or service each page is about: services by address,
 // units by their name, their kind and the names of the places above them.
 func (e *edition) assign() {
@@ -222,7 +232,7 @@ func (e *edition) assign() {
 		if owner, _ := e.taken(file); owner != "" {
 			continue // what it is about its page says
 		}
-		if ind := e.portal.indicator(service(file)); ind != none && e.ofService(file, s, ind) {
+		if ind := e.serviceAt(file); ind != none && e.ofService(file, s, ind) {
 			s.ind = ind
 			continue
 		}
@@ -251,7 +261,7 @@ func (e *edition) ofService(file string, s *subject, ind int) bool {
 		return true
 	}
 	for other, o := range e.subjects {
-		in := e.portal.indicator(service(other))
+		in := e.serviceAt(other)
 		if in != none && path.Dir(other) == path.Dir(file) && strings.EqualFold(o.title, e.portal.indicators[in].name) {
 			return true
 		}
