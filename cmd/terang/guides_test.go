@@ -212,7 +212,7 @@ func (g *guide) serve() {
 // shows waits until a page that is served holds a text.
 func (g *guide) shows(page, text string) {
 	var body []byte
-	for range 100 {
+	for range 600 { // half a minute, on a machine with other work
 		r, err := http.NewRequestWithContext(g.t.Context(), http.MethodGet, g.at+page, nil)
 		g.must(err)
 		answer, err := http.DefaultClient.Do(r)
