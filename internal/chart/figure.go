@@ -65,6 +65,7 @@ type Frame struct {
 	Download    string
 	Unit        string // whom the figure counts, "anak"; "" says people
 	Place       string // what the rows are, "desa"; "" says place
+	Programmes  bool   // the columns are indicators beside the SPM, no services
 	Interactive bool   // also build Option
 }
 

@@ -140,7 +140,12 @@ func heatWords(w *words.Catalogue, f Frame, columns int, rows []HeatRow) string 
 	}
 	place := orElse(w, f.Place, "chart.place")
 	key := "chart.desc.heat"
-	if shownOnes == 0 {
+	switch {
+	case f.Programmes && shownOnes == 0:
+		key = "chart.desc.heat.other.none"
+	case f.Programmes:
+		key = "chart.desc.heat.other"
+	case shownOnes == 0:
 		key = "chart.desc.heat.none"
 	}
 	return join([]string{

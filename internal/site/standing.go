@@ -323,46 +323,10 @@ func numClass(f disclosure.Figure) string {
 // status says a figure's status in words.
 func (b *builder) status(f disclosure.Figure) string { return chart.StatusText(b.in.Words, f) }
 
-// heat makes the table of places and services, with the parent's row at its end.
-func (b *builder) heat(id string, places []health.Unit, parent health.Unit, indicators []int, year int) chart.Figure {
-	var columns []chart.HeatColumn
-	for _, i := range indicators {
-		columns = append(columns, chart.HeatColumn{Name: b.columnName(i, year), Href: b.to(b.servicePath(i))})
-	}
-	row := func(u health.Unit) chart.HeatRow {
-		r := chart.HeatRow{Name: b.shortName(u), Href: b.to(b.unitPath(u))}
-		for _, i := range indicators {
-			r.Figures = append(r.Figures, b.in.Release.Figure(u, i, year))
-		}
-		return r
-	}
-	var rows []chart.HeatRow
-	for _, u := range places {
-		rows = append(rows, row(u))
-	}
-	if parent != health.NoUnit {
-		total := row(parent)
-		total.Name, total.Href, total.Total = b.name(parent), "", true
-		rows = append(rows, total)
-	}
-	word := b.levelWord(places)
-	return chart.Heat(b.in.Words, chart.Frame{
-		ID: id, Place: word, Title: b.T("heat.title", "place", word, "month", b.in.Words.Month(b.in.Release.Through(year))),
-		Caption: b.caption(year), Download: b.download("capaian.csv"),
-	}, columns, rows)
-}
-
-// shownAt keeps the indicators that may be published at the level of some places, and
-// that these are asked for.
-func (b *builder) shownAt(places []health.Unit, indicators []int, year int) []int {
-	return slices.DeleteFunc(slices.Clone(indicators), func(i int) bool {
-		return !slices.ContainsFunc(places, func(u health.Unit) bool { return !b.unasked(u) && !b.in.Release.Figure(u, i, year).Withheld() })
-	})
-}
-
 // caption says when and from whom a figure's numbers are.
-func (b *builder) caption(year int) string {
-	through := b.in.Release.Through(year)
+func (b *builder) caption(year int) string { return b.captionAt(year, b.in.Release.Through(year)) }
+
+func (b *builder) captionAt(year int, through health.Month) string {
 	key := "caption"
 	if year == 0 {
 		return b.T("caption.none")
