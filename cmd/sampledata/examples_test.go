@@ -74,7 +74,7 @@ func attacked(t *testing.T, files map[string][]byte) {
 	if report.Bounded == 0 || report.Agreeing < report.Figures()/4 {
 		t.Errorf("it was hardly read: %d hidden amounts, %d of %d statements borne out", report.Bounded, report.Agreeing, report.Figures())
 	}
-	t.Logf("%d statements, %d hidden amounts, the closest within %d", report.Figures(), report.Bounded, report.Narrowest)
+	t.Logf("%d statements, %d hidden amounts, the closest within %d; %d figures contradict each other", report.Figures(), report.Bounded, report.Narrowest, len(report.Confused))
 }
 
 // name is what a portal's files in testdata are called.

@@ -36,9 +36,13 @@ func wordsOfText(text string) []string {
 
 // add lets a phrase stand for something. One that stands for two things tells neither.
 func (n *names) add(text string, r ref) {
+	list := tokens(text, "id")
+	if len(list) == 0 || r == nothing || list[0].number {
+		return // a year's page is no place's name, a figure that leads on no name of its service
+	}
 	w := wordsOfText(text)
-	if len(w) == 0 || r == nothing || allDigits(w[0]) || monthWord(w[0]) >= 0 {
-		return // a year's page is no place's name
+	if monthWord(w[0]) >= 0 {
+		return
 	}
 	for i, p := range n.by[w[0]] {
 		if slices.Equal(p.words, w) {

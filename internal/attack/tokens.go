@@ -142,7 +142,7 @@ const (
 	wordsReports  = "melapor laporan kelengkapan reported reporting reports completeness"
 	wordsRows     = "baris row rows line lines berkas file files"
 	wordsIn       = "pada in"
-	wordsTarget   = "target batas limit"
+	wordsTarget   = "target targetnya batas batasnya limit"
 	wordsPlace    = "desa kelurahan kecamatan kabupaten kota provinsi puskesmas village villages district districts"
 	wordsGroup    = wordsPlace + " layanan services service unit units angka figures laporan reports bulan months tahun years hari days orang tempat places"
 	wordsTime     = "bulan months month tahun years year"

@@ -13,10 +13,21 @@ type book struct {
 	Input
 	years []int
 	live  [][]bool // by place in years, then by indicator: somebody has data
+	asked map[asking]bool
 }
 
+// asking is an indicator of a year, and the kab/kota whose desa report it.
+type asking struct {
+	kabkota         health.Unit
+	indicator, year int
+}
+
+// unasked is the status of a desa where reports come from puskesmas or kecamatan: it
+// has not failed to send one.
+const unasked = "tidak_dilaporkan"
+
 func newBook(in Input) *book {
-	b := &book{Input: in, years: in.Release.Years()}
+	b := &book{Input: in, years: in.Release.Years(), asked: map[asking]bool{}}
 	for _, year := range b.years {
 		live := make([]bool, len(in.Indicators))
 		for i := range in.Indicators {
@@ -24,7 +35,32 @@ func newBook(in Input) *book {
 		}
 		b.live = append(b.live, live)
 	}
+	b.ask()
 	return b
+}
+
+// ask finds the kab/kota in which any desa is expected to report.
+func (b *book) ask() {
+	for u := range b.Register.Areas {
+		at := health.Unit(u)
+		k := b.Register.Kabkota(at)
+		if k == health.NoUnit || b.Register.Areas[u].Level != health.Desa {
+			continue
+		}
+		for i := range b.Indicators {
+			for _, year := range b.years {
+				if reported, expected := b.Release.Reports(at, i, year); reported > 0 || expected > 0 {
+					b.asked[asking{k, i, year}] = true
+				}
+			}
+		}
+	}
+}
+
+// isAsked says whether a unit may be waited for: no desa is where none of its kab/kota reports.
+func (b *book) isAsked(u health.Unit, indicator, year int) bool {
+	k := b.Register.Kabkota(u)
+	return b.Register.LevelOf(u) != health.Desa || k == health.NoUnit || b.asked[asking{k, indicator, year}]
 }
 
 // hasData says whether any unit has a report of an indicator in a year, shown or hidden.
@@ -102,6 +138,9 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 		Status:     string(f.Status()),
 		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
 		Band:       f.Band().Code(), Provisional: f.Provisional(), Projected: f.Projected(),
+	}
+	if f.State() == health.NotReported && !b.isAsked(u, indicator, year) {
+		m.Status = unasked
 	}
 	if f.Exact() { // the target that its status compares with
 		m.Target = rounded(f.Target())

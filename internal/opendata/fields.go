@@ -119,7 +119,7 @@ func statuses() []string {
 	for _, s := range []health.Status{health.Reached, health.Near, health.Behind, health.Unreported, health.NothingToDo} {
 		names = append(names, string(s))
 	}
-	return names
+	return append(names, unasked)
 }
 
 func classes() []string {

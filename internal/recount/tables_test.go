@@ -17,6 +17,7 @@ type published struct {
 	files  map[string][]byte
 	tables map[string][]grid // by page that was read
 	rows   map[cell]bool     // indicators and years, without a unit, that have rows
+	desa   map[cell]bool     // kab/kota, indicators and years in which desa report
 	lasts  int               // figures of earlier months that were compared
 	exact  int               // figures that were compared
 }
@@ -42,7 +43,12 @@ func (p *published) capaianFiles() map[string][]string {
 // findRows finds the years that have rows of an indicator: somebody reported it
 // whose figure is published at its level.
 func (p *published) findRows() {
-	p.rows = map[cell]bool{}
+	p.rows, p.desa = map[cell]bool{}, map[cell]bool{}
+	for c, own := range p.own {
+		if own && p.level[c.unit] == "desa" {
+			p.desa[cell{p.kabkot[c.unit], c.indicator, c.year}] = true
+		}
+	}
 	for _, sv := range p.services {
 		for _, u := range p.units {
 			for _, year := range p.years {
@@ -136,6 +142,9 @@ func (p *published) expected(c cell, sv service) line {
 	want := line{
 		"pembilang": "", "penyebut": "", "persen": "", "target": printed(target, 4), "status": "belum_lapor",
 		"disensor": "0", "rentang": "",
+	}
+	if k := p.kabkot[c.unit]; p.level[c.unit] == "desa" && k != "" && !p.desa[cell{k, c.indicator, c.year}] {
+		want["status"] = "tidak_dilaporkan"
 	}
 	if f.reported {
 		want["pembilang"], want["penyebut"], want["status"] = strconv.Itoa(f.n), strconv.Itoa(f.d), "tidak_ada_sasaran"
