@@ -17,7 +17,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -110,6 +110,10 @@ fuzz: ## run each fuzz target for FUZZTIME
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-country: build ## build a portal of the whole country from made data, and tell what each stage takes
+	$(GO) run ./cmd/sampledata -country bin/negara
+	bin/terang build --site bin/negara --date 2026-01-20 --as-of 2025-12 --stats
 
 cover: ## write the coverage of the tests to bin/cover.html
 	@mkdir -p bin

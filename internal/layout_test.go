@@ -84,9 +84,10 @@ func plan() architecture {
 			"cmd/terang": {ours: "source health config build content preview attack report intake themes national skeleton"},
 			// The makers of the sample portals: one room for each office, and what they share.
 			"cmd/sampledata": {
-				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten",
+				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten cmd/sampledata/country",
 			},
 			"cmd/sampledata/made":         {},
+			"cmd/sampledata/country":      {ours: "cmd/sampledata/made national"},
 			"cmd/sampledata/meranti":      {ours: "cmd/sampledata/made"},
 			"cmd/sampledata/pulangpisau":  {ours: "cmd/sampledata/made national"},
 			"cmd/sampledata/tebingtinggi": {ours: "cmd/sampledata/made national"},

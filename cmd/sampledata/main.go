@@ -10,6 +10,7 @@
 // Usage, from the top of the repository:
 //
 //	go run ./cmd/sampledata [-dir .]
+//	go run ./cmd/sampledata -country DIR   a site of the whole country, to measure with
 package main
 
 import (
@@ -21,6 +22,7 @@ import (
 
 	"terang/cmd/sampledata/banten"
 	"terang/cmd/sampledata/bengkalis"
+	"terang/cmd/sampledata/country"
 	"terang/cmd/sampledata/made"
 	"terang/cmd/sampledata/meranti"
 	"terang/cmd/sampledata/pulangpisau"
@@ -46,7 +48,15 @@ func portals() []portal {
 
 func main() {
 	dir := flag.String("dir", ".", "top of the repository")
+	whole := flag.String("country", "", "folder for a site of the whole country; nothing else is written then")
 	flag.Parse()
+	if *whole != "" {
+		if err := country.Write(*whole); err != nil {
+			fmt.Fprintln(os.Stderr, "sampledata:", err)
+			os.Exit(2)
+		}
+		return
+	}
 	for _, p := range portals() {
 		if err := p.write(*dir); err != nil {
 			fmt.Fprintln(os.Stderr, "sampledata:", err)
