@@ -83,6 +83,10 @@ func (b *builder) inside(u, area health.Unit) bool {
 func (b *builder) areaPuskesmas(u health.Unit) Section {
 	reg := b.in.Register
 	s := Section{ID: "puskesmas", Heading: b.T("area.puskesmas"), Narrow: true}
+	if reg.LevelOf(u) < health.Kabkota && len(b.find.serving[u]) > maxRows {
+		s.Terms = b.puskesmasByArea(u)
+		return s
+	}
 	for _, p := range b.find.serving[u] {
 		served := reg.Served(p)
 		here := 0
@@ -101,6 +105,17 @@ func (b *builder) areaPuskesmas(u health.Unit) Section {
 		s.Intro = b.T("area.puskesmas.none")
 	}
 	return s
+}
+
+// puskesmasByArea counts the puskesmas of a province by the areas below, whose pages list them.
+func (b *builder) puskesmasByArea(u health.Unit) []Term {
+	var terms []Term
+	for _, below := range b.in.Register.Children(u) {
+		if n := len(b.find.serving[below]); n > 0 {
+			terms = append(terms, Term{Name: b.shortName(below), Href: b.to(b.unitPath(below)), Text: b.in.Words.Int(n) + " " + b.T("level.puskesmas")})
+		}
+	}
+	return terms
 }
 
 // yearsTable shows every service of a unit at the end of each year.
