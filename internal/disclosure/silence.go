@@ -9,6 +9,22 @@ import (
 // number. Who has not reported is no secret.
 type Silence = spm.Silence
 
+// AsksDesa says whether any desa in an area reports an indicator in a year or is waited
+// for: where none does, reports come from puskesmas or kecamatan, and a desa without a
+// figure has not failed to send one.
+func (r *Release) AsksDesa(area health.Unit, indicator, year int) bool {
+	areas := r.sums.Register.Areas
+	for u := area; u < areas[area].End; u++ {
+		if areas[u].Level != health.Desa {
+			continue
+		}
+		if reported, expected := r.Reports(u, indicator, year); reported > 0 || expected > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Silent lists who beneath a unit, itself included, owes a report of a year, by
 // reporter and indicator; nil where nobody does.
 func (r *Release) Silent(u health.Unit, year int) []Silence {

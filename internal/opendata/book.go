@@ -42,16 +42,12 @@ func newBook(in Input) *book {
 // ask finds the kab/kota in which any desa is expected to report.
 func (b *book) ask() {
 	for u := range b.Register.Areas {
-		at := health.Unit(u)
-		k := b.Register.Kabkota(at)
-		if k == health.NoUnit || b.Register.Areas[u].Level != health.Desa {
+		if b.Register.Areas[u].Level != health.Kabkota {
 			continue
 		}
 		for i := range b.Indicators {
 			for _, year := range b.years {
-				if reported, expected := b.Release.Reports(at, i, year); reported > 0 || expected > 0 {
-					b.asked[asking{k, i, year}] = true
-				}
+				b.asked[asking{health.Unit(u), i, year}] = b.Release.AsksDesa(health.Unit(u), i, year)
 			}
 		}
 	}

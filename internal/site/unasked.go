@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"terang/internal/chart"
 	"terang/internal/health"
 )
@@ -8,28 +10,19 @@ import (
 // asking finds the kab/kota in which reports come from puskesmas or kecamatan and from
 // no desa: a desa there has not failed to report, it is not asked.
 func (p *Plan) asking() map[health.Unit]bool {
-	reg, year := p.in.Register, p.in.Release.Latest()
-	unasked, asked := map[health.Unit]bool{}, map[health.Unit]bool{}
-	expects := func(u health.Unit, indicators []int) bool {
-		for _, i := range indicators {
-			if k, m := p.in.Release.Reports(u, i, year); k > 0 || m > 0 {
-				return true
-			}
-		}
-		return false
-	}
-	for u := range reg.Areas {
-		at := health.Unit(u)
-		k := reg.Kabkota(at)
-		if k == health.NoUnit || reg.Areas[u].Level != health.Desa || asked[k] {
+	year := p.in.Release.Latest()
+	unasked := map[health.Unit]bool{}
+	for u := range p.in.Register.Areas {
+		if p.in.Register.Areas[u].Level != health.Kabkota {
 			continue
 		}
-		if expects(at, p.all) {
-			asked[k] = true
-			delete(unasked, k)
-		} else if _, known := unasked[k]; !known {
-			unasked[k] = expects(k, p.spm)
+		k := health.Unit(u)
+		asks := func(i int) bool { return p.in.Release.AsksDesa(k, i, year) }
+		reports := func(i int) bool {
+			reported, expected := p.in.Release.Reports(k, i, year)
+			return reported > 0 || expected > 0
 		}
+		unasked[k] = !slices.ContainsFunc(p.all, asks) && slices.ContainsFunc(p.spm, reports)
 	}
 	return unasked
 }
