@@ -159,7 +159,13 @@ func (b *builder) cycleOverview() []Section {
 	if len(years) == 0 || len(units) == 0 || len(units) > maxRows {
 		return nil
 	}
-	list := []Section{b.workshopTable(units, years)}
+	rounds := map[int][]*round{}
+	for _, year := range years {
+		for _, u := range units {
+			rounds[year] = append(rounds[year], b.round(u, year))
+		}
+	}
+	list := []Section{b.workshopTable(units, years, rounds)}
 	for _, year := range years {
 		t := &chart.Table{
 			Caption: b.T("cycle.all.caption", "n", b.in.Words.Int(len(units)), "year", itoa(year)), Head: b.months(b.T("cycle.step")),
@@ -168,8 +174,8 @@ func (b *builder) cycleOverview() []Section {
 			row := []chart.Cell{{Text: b.T("cycle." + string(step)), Header: true}}
 			for m := range 12 {
 				n := 0
-				for _, u := range units {
-					n += min(1, len(b.round(u, year)[i][m]))
+				for _, r := range rounds[year] {
+					n += min(1, len(r[i][m]))
 				}
 				c := chart.Cell{Text: b.in.Words.Int(n), Class: "num"}
 				if n == 0 {
@@ -187,8 +193,9 @@ func (b *builder) cycleOverview() []Section {
 }
 
 // workshopTable says of each puskesmas and year how many of the twelve and four
-// workshops were held; of a finished year also the score of its minutes.
-func (b *builder) workshopTable(units []health.Unit, years []int) Section {
+// workshops were held; of a finished year also the score of its minutes. Rounds are by
+// year, in the order of the units.
+func (b *builder) workshopTable(units []health.Unit, years []int, rounds map[int][]*round) Section {
 	w := b.in.Words
 	t := &chart.Table{Caption: b.T("workshops.caption", "date", w.Date(b.in.Date)), Head: []chart.Cell{{Text: b.T("nav.puskesmas"), Header: true}}}
 	var texts []string
@@ -197,8 +204,8 @@ func (b *builder) workshopTable(units []health.Unit, years []int) Section {
 			t.Head = append(t.Head, chart.Cell{Text: b.T(key, "year", itoa(year)), Header: true, Class: "num"})
 		}
 		full := 0
-		for _, u := range units {
-			if monthly, quarterly := b.round(u, year).workshops(); monthly == monthlyWorkshops && quarterly == quarterlyWorkshops {
+		for _, r := range rounds[year] {
+			if monthly, quarterly := r.workshops(); monthly == monthlyWorkshops && quarterly == quarterlyWorkshops {
 				full++
 			}
 		}
@@ -207,10 +214,10 @@ func (b *builder) workshopTable(units []health.Unit, years []int) Section {
 			texts = append(texts, b.T("workshops.full", "year", itoa(year), "n", w.Int(full), "all", w.Int(len(units))))
 		}
 	}
-	for _, u := range units {
+	for at, u := range units {
 		row := []chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}
 		for _, year := range years {
-			monthly, quarterly := b.round(u, year).workshops()
+			monthly, quarterly := rounds[year][at].workshops()
 			row = append(row, b.ofCell(monthly, monthlyWorkshops), b.ofCell(quarterly, quarterlyWorkshops))
 			if year < b.in.Date.Year() {
 				row = append(row, chart.Cell{Text: w.Int(documented(monthly, quarterly)), Class: "num"})

@@ -60,12 +60,7 @@ func (b *builder) comparable(indicator, year int) []health.Unit {
 	if reg.Areas[0].Level != health.Kabkota {
 		return nil
 	}
-	var desa []health.Unit
-	for u := range reg.Areas {
-		if reg.Areas[u].Level == health.Desa {
-			desa = append(desa, health.Unit(u))
-		}
-	}
+	desa := allDesa(reg)
 	if enough(desa) {
 		return desa
 	}

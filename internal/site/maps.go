@@ -33,16 +33,22 @@ func (p *Plan) mapOf(u health.Unit) *atlas.Map {
 	return atlas.Tiles(tiles, tilesWidth)
 }
 
-// fineAtRoot gives the desa of a site and a map of them, where there are few enough
-// for each to be found and some have an outline; else nothing.
-func (p *Plan) fineAtRoot() ([]health.Unit, *atlas.Map) {
-	reg := p.in.Register
+// allDesa lists the desa and kelurahan of a site.
+func allDesa(reg *health.Register) []health.Unit {
 	var desa []health.Unit
 	for u := range reg.Areas {
 		if reg.Areas[u].Level == health.Desa {
 			desa = append(desa, health.Unit(u))
 		}
 	}
+	return desa
+}
+
+// fineAtRoot gives the desa of a site and a map of them, where there are few enough
+// for each to be found and some have an outline; else nothing.
+func (p *Plan) fineAtRoot() ([]health.Unit, *atlas.Map) {
+	reg := p.in.Register
+	desa := allDesa(reg)
 	if n := len(desa); n > mostTiles || n <= len(reg.Children(0)) {
 		return nil, nil
 	}

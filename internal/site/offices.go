@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"terang/internal/chart"
@@ -25,14 +26,7 @@ func (b *builder) indexOfPlaces(year int) []Section {
 		return nil
 	}
 	slices.SortStableFunc(ranked, func(x, y health.Unit) int {
-		a, c := b.in.Release.Index(x, year).Value, b.in.Release.Index(y, year).Value
-		switch {
-		case a > c:
-			return -1
-		case a < c:
-			return 1
-		}
-		return 0
+		return cmp.Compare(b.in.Release.Index(y, year).Value, b.in.Release.Index(x, year).Value)
 	})
 	before := 0
 	if years := b.finished(); len(years) > 0 {

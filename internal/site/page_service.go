@@ -63,7 +63,7 @@ func (b *builder) service() {
 		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: []chart.Figure{fig}})
 	}
 	b.v.Sections = append(b.v.Sections, b.yearlySection(0, b.page.at, year)...)
-	b.v.Sections = append(b.v.Sections, b.telling(b.page.at)...)
+	b.v.Sections = append(b.v.Sections, b.postsAbout(b.T("post.about"), mostAbout, b.page.at)...)
 	b.v.Sections = append(b.v.Sections, b.definition(ind), b.working(f), b.otherServices())
 }
 

@@ -92,13 +92,7 @@ func (b *builder) posyanduPage() {
 	reg := b.in.Register
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
 	b.v.Lead = Lead{Title: b.T("posyandu.title"), Kind: b.name(0), Sentence: emphasis(b.posyanduSentence(0))}
-	children := reg.Children(0)
-	var desa []health.Unit
-	for u := range reg.Areas {
-		if reg.Areas[u].Level == health.Desa {
-			desa = append(desa, health.Unit(u))
-		}
-	}
+	children, desa := reg.Children(0), allDesa(reg)
 	if n := len(children); n > 0 && n <= maxListed && n < len(desa) {
 		b.v.Sections = append(b.v.Sections, b.posyanduTable("wilayah", children, false))
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"terang/internal/content"
@@ -48,12 +49,16 @@ func (b *builder) bytes(n int) string {
 // mostAbout is how many posts a service's page announces.
 const mostAbout = 6
 
-// telling announces posts that name an indicator.
-func (b *builder) telling(indicator int) []Section {
-	s := Section{ID: "terkait", Heading: b.T("post.about"), Narrow: true}
-	for _, i := range b.find.about[indicator] {
-		if len(s.Cards) < mostAbout {
-			s.Cards = append(s.Cards, b.card(&b.in.Content.Posts[i]))
+// postsAbout announces the posts that name one of some indicators, so many at most.
+func (b *builder) postsAbout(heading string, most int, indicators ...int) []Section {
+	s := Section{ID: "terkait", Heading: heading, Narrow: true}
+	var seen []int
+	for _, i := range indicators {
+		for _, p := range b.find.about[i] {
+			if len(seen) < most && !slices.Contains(seen, p) {
+				seen = append(seen, p)
+				s.Cards = append(s.Cards, b.card(&b.in.Content.Posts[p]))
+			}
 		}
 	}
 	if len(s.Cards) == 0 {

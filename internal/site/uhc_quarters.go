@@ -98,21 +98,3 @@ func (b *builder) insuranceBudget() []Section {
 		return l.Indicator >= 0 && b.in.Indicators[l.Indicator].Group == health.GroupUHC
 	})
 }
-
-// postsAbout announces the texts that name one of some indicators.
-func (b *builder) postsAbout(indicators []int) []Section {
-	s := Section{ID: "terkait", Heading: b.T("related.heading"), Narrow: true}
-	var seen []int
-	for _, i := range indicators {
-		for _, p := range b.find.about[i] {
-			if !slices.Contains(seen, p) {
-				seen = append(seen, p)
-				s.Cards = append(s.Cards, b.card(&b.in.Content.Posts[p]))
-			}
-		}
-	}
-	if len(s.Cards) == 0 {
-		return nil
-	}
-	return []Section{s}
-}
