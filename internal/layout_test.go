@@ -218,12 +218,12 @@ func (a architecture) imports(f file, r room, say complain) {
 				say("may not import %s", name)
 			}
 		case strings.Contains(first, "."):
-			a.libraryInRoom(f, p, say)
+			a.housed(f, p, say)
 		}
 	}
 }
 
-func (a architecture) libraryInRoom(f file, p string, say complain) {
+func (a architecture) housed(f file, p string, say complain) {
 	for _, lib := range a.testOnly {
 		if within(p, lib) {
 			say("imports %s, which is for tests", p)

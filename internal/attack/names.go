@@ -27,9 +27,13 @@ func newNames(p *portal, outer *names) *names {
 }
 
 func wordsOfText(text string) []string {
-	var list []string
-	for _, t := range tokens(text, "id") {
-		list = append(list, t.text)
+	return textsOf(tokens(text, "id"))
+}
+
+func textsOf(tokens []token) []string {
+	list := make([]string, len(tokens))
+	for i, t := range tokens {
+		list[i] = t.text
 	}
 	return list
 }
@@ -40,7 +44,7 @@ func (n *names) add(text string, r ref) {
 	if len(list) == 0 || r == nothing || list[0].number {
 		return // a year's page is no place's name, a figure that leads on no name of its service
 	}
-	w := wordsOfText(text)
+	w := textsOf(list)
 	if monthWord(w[0]) >= 0 {
 		return
 	}

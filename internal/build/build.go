@@ -168,12 +168,13 @@ type made struct {
 	assets []content.Asset
 	photos map[string]*photo.Photo // by content.Asset.Path
 	studio *picture.Studio         // nil where nothing is drawn
-	// dear writes a file made of what the digest names by the program; nil where all files are made.
+	scale  *scale
+	editor []editor.File // the page on which staff write, where the site wants it
+
 	progress Progress
-	dear     func(path string, of [sha256.Size]byte, make func() []byte) error
 	program  string
-	scale    *scale
-	editor   []editor.File // the page on which staff write, where the site wants it
+	// dear writes a file made of what the digest names by the program; nil where all files are made.
+	dear func(path string, of [sha256.Size]byte, make func() []byte) error
 
 	unpainted bool
 
@@ -237,7 +238,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		plan, found := site.New(site.Input{
 			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
 			Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
-			Downloads: func() []site.Download { return downloads(f.tables(), look.Words()) }, Sources: sources(data, look.Words()),
+			Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables(), look.Words()) }), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 			Photos: photos, Languages: languages(cfg),
 		})

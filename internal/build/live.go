@@ -53,12 +53,17 @@ func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
 	return l, ps, nil
 }
 
-// mark names the input of a build.
+// mark names the input of a build: what is kept has its marks already.
 func (s *made) mark(o Options) string {
 	m := newMark()
 	root := s.root.FS()
 	m.text(o.Date.String(), o.AsOf.String(), o.BaseURL, fmt.Sprint(o.Drafts))
-	for _, part := range []string{"site.yaml", "data", "content", "themes"} {
+	rest := []string{"site.yaml", "data", "themes", "content"}
+	if k := o.Kept; k != nil {
+		m.text(k.looks.mark, k.counts.mark) // of site.yaml, themes and data
+		rest = rest[3:]
+	}
+	for _, part := range rest {
 		m.folder(root, part)
 	}
 	return m.sum()
