@@ -9,46 +9,24 @@ import (
 	"terang/cmd/sampledata/made"
 )
 
-// insurer names the source of the rows on the national health insurance.
-const insurer = "BPJS Kesehatan (contoh)"
-
-// members is the insurance at the end of a quarter: five segments and the active ones.
-type members struct {
-	year, quarter, people int
-	segments              [5]int
-	active                int
-}
-
-func insurance() []members {
-	return []members{
-		{2022, 1, 661_420, [5]int{158_900, 148_300, 196_400, 66_200, 9_100}, 421_700},
-		{2022, 2, 661_420, [5]int{160_200, 156_900, 197_800, 65_900, 9_150}, 434_600},
-		{2022, 3, 661_420, [5]int{161_800, 167_400, 199_100, 65_300, 9_200}, 450_900},
-		{2022, 4, 661_420, [5]int{163_500, 181_200, 200_700, 64_700, 9_260}, 474_300},
-		{2023, 1, 668_900, [5]int{164_100, 192_600, 202_300, 64_100, 9_310}, 495_800},
-		{2023, 2, 668_900, [5]int{165_000, 203_900, 203_400, 63_600, 9_370}, 514_700},
-		{2023, 3, 668_900, [5]int{165_600, 212_700, 204_800, 63_200, 9_410}, 531_400},
+// insurance gives the members at the end of each quarter.
+func insurance() []made.Members {
+	return []made.Members{
+		made.Quarter(2022, 1, 661_420, [5]int{158_900, 148_300, 196_400, 66_200, 9_100}, 421_700),
+		made.Quarter(2022, 2, 661_420, [5]int{160_200, 156_900, 197_800, 65_900, 9_150}, 434_600),
+		made.Quarter(2022, 3, 661_420, [5]int{161_800, 167_400, 199_100, 65_300, 9_200}, 450_900),
+		made.Quarter(2022, 4, 661_420, [5]int{163_500, 181_200, 200_700, 64_700, 9_260}, 474_300),
+		made.Quarter(2023, 1, 668_900, [5]int{164_100, 192_600, 202_300, 64_100, 9_310}, 495_800),
+		made.Quarter(2023, 2, 668_900, [5]int{165_000, 203_900, 203_400, 63_600, 9_370}, 514_700),
+		made.Quarter(2023, 3, 668_900, [5]int{165_600, 212_700, 204_800, 63_200, 9_410}, 531_400),
 	}
 }
 
 // insuranceRows makes data/observations/jkn.csv.
 func insuranceRows() [][]string {
 	rows := [][]string{{"periode", "indikator", "wilayah", "pembilang", "penyebut", "jenis_data", "sumber", "tanggal_data", "catatan"}}
-	codes := [5]string{"uhc_pbi_apbn", "uhc_pbi_apbd", "uhc_ppu", "uhc_pbpu", "uhc_bp"}
 	for _, q := range insurance() {
-		drawn := fmt.Sprintf("%d-%02d-05", q.year+q.quarter/4, q.quarter*3%12+1)
-		all := 0
-		for _, n := range q.segments {
-			all += n
-		}
-		add := func(code string, n, d int, kind string) {
-			rows = append(rows, []string{fmt.Sprintf("%d-TW%d", q.year, q.quarter), code, kabupaten, strconv.Itoa(n), strconv.Itoa(d), kind, insurer, drawn, ""})
-		}
-		add("uhc_peserta", all, q.people, "keadaan proyeksi")
-		add("uhc_aktif", q.active, all, "keadaan")
-		for i, n := range q.segments {
-			add(codes[i], n, q.people, "keadaan proyeksi")
-		}
+		rows = append(rows, q.Rows(kabupaten, fmt.Sprintf("%d-%02d-05", q.Year+q.Quarter/4, q.Quarter*3%12+1))...)
 	}
 	return rows
 }

@@ -4,10 +4,9 @@
 package country
 
 import (
-	"bufio"
+	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -56,15 +55,15 @@ func Write(dir string) error {
 		districts = append(districts, newDistrict(lists, top))
 	}
 	return errors.Join(
-		write(dir, "site.yaml", func(w io.Writer) { fmt.Fprint(w, settings) }),
-		write(dir, "data/regions.csv", func(w io.Writer) { regions(w, provinces, districts) }),
-		write(dir, "data/facilities.csv", func(w io.Writer) { facilities(w, districts) }),
-		write(dir, "data/observations/"+strconv.Itoa(year)+".csv", func(w io.Writer) { observations(w, districts) }),
+		table(dir, "data/regions.csv", func(row func(...string)) { regions(row, provinces, districts) }),
+		table(dir, "data/facilities.csv", func(row func(...string)) { facilities(row, districts) }),
+		table(dir, "data/observations/"+strconv.Itoa(year)+".csv", func(row func(...string)) { observations(row, districts) }),
+		os.WriteFile(filepath.Join(dir, "site.yaml"), []byte(settings), 0o644),
 	)
 }
 
-// write makes a file; what cannot be written shows when it is closed.
-func write(dir, name string, fill func(io.Writer)) error {
+// table makes a CSV file, row by row.
+func table(dir, name string, fill func(row func(cells ...string))) error {
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -73,9 +72,10 @@ func write(dir, name string, fill func(io.Writer)) error {
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(f, 1<<20)
-	fill(w)
-	return errors.Join(w.Flush(), f.Close())
+	w := csv.NewWriter(f)
+	fill(func(cells ...string) { _ = w.Write(cells) }) // told by Error
+	w.Flush()
+	return errors.Join(w.Error(), f.Close())
 }
 
 // newDistrict deals the desa of a kabupaten or kota out over its puskesmas, in order of
@@ -102,18 +102,10 @@ func newDistrict(lists *national.Lists, area national.Area) *district {
 	return d
 }
 
-// quoted writes a cell as CSV does.
-func quoted(text string) string {
-	if !strings.ContainsAny(text, `,"`) {
-		return text
-	}
-	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-}
-
-func regions(w io.Writer, provinces []national.Area, districts []*district) {
-	fmt.Fprintln(w, "kode,induk,tingkat,nama,penduduk,puskesmas")
+func regions(write func(...string), provinces []national.Area, districts []*district) {
+	write("kode", "induk", "tingkat", "nama", "penduduk", "puskesmas")
 	row := func(a national.Area, people int, by string) {
-		fmt.Fprintf(w, "%s,%s,%s,%s,%d,%s\n", a.Code, a.Parent(), a.Level(), quoted(a.Name), people, by)
+		write(a.Code, a.Parent(), a.Level(), a.Name, strconv.Itoa(people), by)
 	}
 	for _, p := range provinces {
 		sum := 0
@@ -143,14 +135,14 @@ func regions(w io.Writer, provinces []national.Area, districts []*district) {
 	}
 }
 
-func facilities(w io.Writer, districts []*district) {
-	fmt.Fprintln(w, "kode,nama,jenis,kabkota,kecamatan,desa,puskesmas,status,rawat_inap")
+func facilities(write func(...string), districts []*district) {
+	write("kode", "nama", "jenis", "kabkota", "kecamatan", "desa", "puskesmas", "status", "rawat_inap")
 	flowers := strings.Fields("Melati Mawar Anggrek Kenanga Teratai Dahlia")
 	for _, d := range districts {
 		seated := make([]bool, len(d.puskesmas))
 		for i, a := range d.desa {
 			row := func(code, name, kind, by, inpatient string) {
-				fmt.Fprintf(w, "%s,%s,%s,%s,%s,%s,%s,aktif,%s\n", code, quoted(name), kind, d.area.Code, a.Parent(), a.Code, by, inpatient)
+				write(code, name, kind, d.area.Code, a.Parent(), a.Code, by, "aktif", inpatient)
 			}
 			by := ""
 			if at := d.served[i]; at >= 0 {
@@ -170,11 +162,12 @@ func facilities(w io.Writer, districts []*district) {
 	}
 }
 
-func observations(w io.Writer, districts []*district) {
-	fmt.Fprintln(w, "periode,indikator,wilayah,pembilang,penyebut,jenis_data,sumber")
+func observations(write func(...string), districts []*district) {
+	write("periode", "indikator", "wilayah", "pembilang", "penyebut", "jenis_data", "sumber")
 	services := strings.Fields("bumil bulin bbl balita upd usprod lansia ht dm odgj tb hiv")
 	perMille := []int{19, 18, 17, 75, 170, 620, 80, 180, 18, 2, 16, 22}
 	for month := 1; month <= 12; month++ {
+		period := fmt.Sprintf("%d-%02d", year, month)
 		for _, d := range districts {
 			people := make([]int, len(d.puskesmas))
 			for i, a := range d.desa {
@@ -189,7 +182,7 @@ func observations(w io.Writer, districts []*district) {
 				for s, service := range services {
 					need := people[i] * perMille[s] / 1000
 					n := need * (40 + made.For(service, p.Code, strconv.Itoa(month)).Below(50)) / 1000
-					fmt.Fprintf(w, "%d-%02d,%s,%s,%d,%d,proyeksi,Laporan karangan\n", year, month, service, p.Code, n, need)
+					write(period, service, p.Code, strconv.Itoa(n), strconv.Itoa(need), "proyeksi", "Laporan karangan")
 				}
 			}
 		}

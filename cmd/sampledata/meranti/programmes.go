@@ -10,45 +10,23 @@ import (
 // What stands beside the SPM: the health insurance, contact and referral, the
 // review of puskesmas, money, agreements and promises. All of it is made up.
 
-// insurer names the source of the rows on the national health insurance.
-const insurer = "BPJS Kesehatan (contoh)"
-
-// members is the insurance at the end of a quarter: five segments and the active ones.
-type members struct {
-	year, quarter, people int
-	segments              [5]int
-	active                int
-}
-
 // insurance gives every quarter reported. The last has 208,500 members of 211,997
 // people, 171,900 of them active.
-func insurance() []members {
-	return []members{
-		{2023, 2, 209453, [5]int{74_100, 66_850, 33_900, 17_350, 3050}, 146_200},
-		{2023, 4, 209453, [5]int{75_300, 69_400, 35_100, 17_700, 3100}, 155_900},
-		{2024, 1, 211997, [5]int{76_200, 70_100, 35_600, 18_000, 3120}, 160_300},
-		{2024, 2, 211997, [5]int{77_500, 70_800, 36_300, 18_400, 3160}, 166_800},
-		{2024, 3, 211997, [5]int{78_400, 71_300, 36_900, 18_700, 3200}, 171_900},
+func insurance() []made.Members {
+	return []made.Members{
+		made.Quarter(2023, 2, 209453, [5]int{74_100, 66_850, 33_900, 17_350, 3050}, 146_200),
+		made.Quarter(2023, 4, 209453, [5]int{75_300, 69_400, 35_100, 17_700, 3100}, 155_900),
+		made.Quarter(2024, 1, 211997, [5]int{76_200, 70_100, 35_600, 18_000, 3120}, 160_300),
+		made.Quarter(2024, 2, 211997, [5]int{77_500, 70_800, 36_300, 18_400, 3160}, 166_800),
+		made.Quarter(2024, 3, 211997, [5]int{78_400, 71_300, 36_900, 18_700, 3200}, 171_900),
 	}
 }
 
 // programmeRows makes data/observations/program.csv.
 func (p *portal) programmeRows() [][]string {
 	rows := [][]string{{"periode", "indikator", "wilayah", "pembilang", "penyebut", "jenis_data", "sumber", "tanggal_data", "catatan"}}
-	codes := [5]string{"uhc_pbi_apbn", "uhc_pbi_apbd", "uhc_ppu", "uhc_pbpu", "uhc_bp"}
 	for _, m := range insurance() {
-		period, all := fmt.Sprintf("%d-TW%d", m.year, m.quarter), 0
-		add := func(code string, n, d int, kind string) {
-			rows = append(rows, []string{period, code, p.kabupaten.code, strconv.Itoa(n), strconv.Itoa(d), kind, insurer, "", ""})
-		}
-		for _, n := range m.segments {
-			all += n
-		}
-		add("uhc_peserta", all, m.people, "keadaan proyeksi")
-		add("uhc_aktif", m.active, all, "keadaan")
-		for i, n := range m.segments {
-			add(codes[i], n, m.people, "keadaan proyeksi")
-		}
+		rows = append(rows, m.Rows(p.kabupaten.code, "")...)
 	}
 	for quarter := 1; quarter <= 3; quarter++ {
 		for i := range p.puskesmas {
@@ -75,7 +53,7 @@ func (p *portal) referrals(k *puskesmas, quarter int) [][]string {
 	referred := registered/90 + r.Below(30)
 	chronic := registered/150 + made.For("prolanis", k.code).Below(25)
 	row := func(code string, n, d int) []string {
-		return []string{fmt.Sprintf("2024-TW%d", quarter), code, k.code, strconv.Itoa(n), strconv.Itoa(d), "keadaan", insurer, "", ""}
+		return []string{fmt.Sprintf("2024-TW%d", quarter), code, k.code, strconv.Itoa(n), strconv.Itoa(d), "keadaan", made.Insurer, "", ""}
 	}
 	return [][]string{
 		row("kbk_kontak", registered*(150+k.shift[1]/2+r.Around(25))/1000, registered),

@@ -9,15 +9,12 @@ import (
 
 // What stands beside the SPM. All of it is made up.
 
-// insurer names the source of the rows on the national health insurance.
-const insurer = "BPJS Kesehatan (contoh)"
-
 // programmeRows makes data/observations/program.csv: the insurance by quarter, and the
 // referrals of the two first quarters of 2024 by puskesmas.
 func (c *city) programmeRows() [][]string {
 	rows := [][]string{heading()}
 	row := func(period, indicator, unit string, n, d int, kind string) {
-		rows = append(rows, []string{period, indicator, unit, strconv.Itoa(n), strconv.Itoa(d), kind, insurer, "", ""})
+		rows = append(rows, []string{period, indicator, unit, strconv.Itoa(n), strconv.Itoa(d), kind, made.Insurer, "", ""})
 	}
 	segments := [5]string{"uhc_pbi_apbn", "uhc_pbi_apbd", "uhc_ppu", "uhc_pbpu", "uhc_bp"}
 	for _, m := range []struct {
