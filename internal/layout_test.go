@@ -70,7 +70,8 @@ func plan() architecture {
 			"internal/national": {ours: "source"},
 			"internal/skeleton": {ours: "source health config dataset content national"},
 			"internal/content":  {ours: "source health config photo"},
-			"internal/theme":    {ours: "source words chart site themes", worker: true},
+			"internal/stencil":  {pure: true},
+			"internal/theme":    {ours: "source words chart site stencil themes", worker: true},
 			"internal/publish":  {worker: true},
 
 			"internal/build": {

@@ -24,8 +24,10 @@ var minifier = func() *minify.M {
 // was minified before, and one in a language newer than the minifier, stays as it is.
 func minified(kind string, body []byte) []byte {
 	const longLine = 2000 // bytes; nobody writes those
-	if first, _, _ := bytes.Cut(body, []byte("\n")); len(first) > longLine {
-		return body
+	for line := range bytes.Lines(body) {
+		if len(line) > longLine {
+			return body
+		}
 	}
 	short, err := minifier.Bytes(kind, body)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,22 +14,30 @@ import (
 	"terang/internal/chart"
 	"terang/internal/site"
 	"terang/internal/source"
+	"terang/internal/stencil"
 )
 
 func layoutName(layout string) string { return "layouts/" + layout }
 
+// functions are those that templates have beyond the built-in ones.
+func (t *Theme) functions() stencil.Funcs {
+	return stencil.Funcs{
+		"T":       stencil.Fixed(t.words.T),
+		"markup":  stencil.Text(markup),
+		"asset":   stencil.Text(t.AssetPath),
+		"address": stencil.Text(address),
+		"defs":    stencil.Fixed(defs),
+		"style":   stencil.Fixed(func() template.CSS { return t.style }),
+		"digest":  stencil.Fixed(func() string { return digestOf(t.style) }),
+	}
+}
+
 // parse reads all templates into one set and tries them, so that a fault is told
-// with its place before any page is written.
-func (t *Theme) parse(files map[string]file, ps *source.Problems) *template.Template {
-	set := template.New("").Option("missingkey=error").Funcs(template.FuncMap{
-		"T":       t.words.T,
-		"markup":  markup,
-		"asset":   t.AssetPath,
-		"address": address,
-		"defs":    defs,
-		"style":   func() template.CSS { return t.style },
-		"digest":  func() string { return digestOf(t.style) },
-	})
+// with its place before any page is written. Of those that are sound it makes stencils.
+func (t *Theme) parse(files map[string]file, ps *source.Problems) {
+	functions := t.functions()
+	set := template.New("").Option("missingkey=error").Funcs(functions.Map())
+	t.templates = set
 	shown := map[string]string{} // template name → file
 	var layouts []string
 	good := true
@@ -54,7 +63,13 @@ func (t *Theme) parse(files map[string]file, ps *source.Problems) *template.Temp
 		t.checkWords(set, shown, ps)
 		try(set, layouts, shown, ps)
 	}
-	return set
+	t.stencils = map[string]*stencil.Stencil{}
+	for _, layout := range layouts {
+		// A theme may hold what no stencil can be made of; html/template then renders.
+		if s, err := stencil.New(set, layout, functions, reflect.TypeFor[*site.View]()); err == nil {
+			t.stencils[layout] = s
+		}
+	}
 }
 
 var besideBreak = regexp.MustCompile(`(>|\}\})[ \t]*\r?(\n\s*)(<|\{\{)`)

@@ -39,6 +39,7 @@ import (
 
 	"terang/internal/site"
 	"terang/internal/source"
+	"terang/internal/stencil"
 	"terang/internal/words"
 	"terang/themes"
 )
@@ -52,6 +53,7 @@ type Theme struct {
 	others    map[string]*Theme // by further language
 	words     *words.Catalogue
 	templates *template.Template
+	stencils  map[string]*stencil.Stencil // of the layouts, by template; those that one can be made of
 	assets    []Asset
 	addresses map[string]string
 	colours   map[string]string
@@ -83,11 +85,11 @@ func Read(root fs.FS, choice Choice, lang string, others ...string) (*Theme, sou
 	light, _ := schemes(files[styleSheet].body)
 	t.colours = light.colours
 	t.logo.Light, t.logo.Dark = t.addresses[t.logo.Light], t.addresses[t.logo.Dark]
-	t.templates = t.parse(files, &ps)
+	t.parse(files, &ps)
 	t.others = map[string]*Theme{}
 	for _, lang := range others {
 		o := &Theme{words: readWords(base, own, lang, &ps), assets: t.assets, addresses: t.addresses, style: t.style}
-		o.templates = o.parse(files, new(source.Problems)) // what is wrong with the templates is told already
+		o.parse(files, new(source.Problems)) // what is wrong with the templates is told already
 		t.others[lang] = o
 	}
 	ps.Sort()
@@ -152,7 +154,14 @@ func (t *Theme) Retired() string { return t.retired }
 // error names the template and its line; the theme's reader has tried every
 // template, so it tells of a layout that is not there or of a fault in ours.
 func (t *Theme) Render(w *bytes.Buffer, v *site.View) error {
-	if err := t.templates.ExecuteTemplate(w, layoutName(v.Layout), v); err != nil {
+	name := layoutName(v.Layout)
+	if s := t.stencils[name]; s != nil {
+		if page, ok := s.Append(w.AvailableBuffer(), v); ok {
+			w.Write(page)
+			return nil
+		}
+	}
+	if err := t.templates.ExecuteTemplate(w, name, v); err != nil {
 		return fmt.Errorf("page %q: %w", v.Title, err)
 	}
 	return nil
