@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"html/template"
+	"io"
 	"path"
 	"reflect"
 	"regexp"
@@ -61,16 +62,40 @@ func (t *Theme) parse(files map[string]file, ps *source.Problems) {
 	}
 	if good {
 		t.checkWords(set, shown, ps)
-		try(set, layouts, shown, ps)
+		t.cut(set, layouts, functions)
+		try(set, slices.DeleteFunc(layouts, t.proven), shown, ps)
 	}
+}
+
+// cut makes stencils of layouts. A theme may hold what none can be made of; html/template
+// then renders.
+func (t *Theme) cut(set *template.Template, layouts []string, functions stencil.Funcs) {
 	t.stencils = map[string]*stencil.Stencil{}
 	for _, layout := range layouts {
-		// A theme may hold what no stencil can be made of; html/template then renders.
+		_ = set.ExecuteTemplate(io.Discard, layout, nil) // puts the escapers in; with no data it ends there
 		if s, err := stencil.New(set, layout, functions, reflect.TypeFor[*site.View]()); err == nil {
 			t.stencils[layout] = s
 		}
 	}
 }
+
+// proven reports whether a layout's stencil renders the emptiest and the fullest view.
+func (t *Theme) proven(layout string) bool {
+	s := t.stencils[layout]
+	for _, view := range extremes() {
+		if s == nil {
+			return false
+		}
+		if _, ok := s.Append(nil, view); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// extremes are an empty view and one with every field set: a misspelt field must not
+// hide in a branch that no page takes today.
+func extremes() []*site.View { return []*site.View{{}, specimen()} }
 
 var besideBreak = regexp.MustCompile(`(>|\}\})[ \t]*\r?(\n\s*)(<|\{\{)`)
 
@@ -113,11 +138,10 @@ func address(link string) template.URL {
 	return template.URL(link) //nolint:gosec // the schemes that html/template passes too
 }
 
-// try runs every layout on an empty view and on one with every field set: a
-// misspelt field must not hide in a branch that no page takes today.
+// try runs layouts by html/template, whose messages say what is wrong and where.
 func try(set *template.Template, layouts []string, shown map[string]string, ps *source.Problems) {
 	for _, layout := range layouts {
-		for _, view := range []*site.View{{}, specimen()} {
+		for _, view := range extremes() {
 			err := set.ExecuteTemplate(&bytes.Buffer{}, layout, view)
 			if err != nil {
 				reportTemplate(err, layout, shown, ps)
