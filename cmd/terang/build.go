@@ -23,6 +23,7 @@ type buildFlags struct {
 	jobs        int
 	force, json bool
 	stats       bool
+	afresh      bool
 	profile     string
 }
 
@@ -45,6 +46,7 @@ error, all problems are told at once and the output folder stays as it was.`,
 	flags.BoolVar(&f.force, "force", false, "replace files in the output folder that terang did not write")
 	flags.BoolVar(&f.json, "json", false, "write result and problems as JSON")
 	flags.BoolVar(&f.stats, "stats", false, "at the end, tell what each stage took in time and memory")
+	flags.BoolVar(&f.afresh, "no-cache", false, "make everything again; what is kept of earlier builds is neither read nor deleted")
 	flags.StringVar(&f.profile, "profile", "", "folder to write cpu.pprof and heap.pprof into, for go tool pprof")
 	_ = cmd.MarkFlagDirname("out")
 	_ = cmd.MarkFlagDirname("profile")
@@ -66,7 +68,7 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 	if err != nil {
 		return err
 	}
-	o.Out, o.BaseURL, o.Jobs, o.Force = f.out, base, f.jobs, f.force
+	o.Out, o.BaseURL, o.Jobs, o.Force, o.Afresh = f.out, base, f.jobs, f.force, f.afresh
 	profiled, err := profile(f.profile)
 	if err != nil {
 		return err

@@ -49,8 +49,9 @@ type Options struct {
 	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
 
 	// Program names the program that builds, as another one may make another file of
-	// the same. Files that are dear are then not made again; without it all are.
+	// the same. What is made of the same is then not made again; without it all is.
 	Program string
+	Afresh  bool // make everything again, whatever is kept of earlier builds
 
 	// Progress is told how far the build is; nil for nobody.
 	Progress Progress
@@ -102,29 +103,44 @@ type BusyError = publish.BusyError
 const stateDir = ".terang"
 
 // Site builds the site and writes it, unless a problem is an error: then the
-// output folder stays as it was. The error tells that the machine failed.
+// output folder stays as it was. Where nothing has changed since the last build,
+// it tells what that one told. The error tells that the machine failed.
 func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
-	s, ps, err := read(ctx, o)
+	root, err := openRoot(o.Dir)
 	if err != nil {
-		return Result{}, ps, err
+		return Result{}, nil, err
 	}
-	defer s.close()
-	if ps.HasErrors() {
-		return Result{}, ps, nil
-	}
-	result := s.result()
+	defer root.Close() //nolint:errcheck // read only: nothing can be lost
 	out := o.Out
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(o.Dir, out)
 	}
 	run, err := publish.Open(out, filepath.Join(o.Dir, stateDir))
 	if err != nil {
-		return Result{}, ps, err
+		return Result{}, nil, err
 	}
 	defer run.Abort() //nolint:errcheck // after Commit it does nothing; before, the first error is the one to tell
 	if o.Force {
 		run.Overwrite()
 	}
+	o.Progress.begin(ReadingLook)
+	of := takeIn(root.FS(), o)
+	if o.Afresh {
+		run.Afresh()
+	} else if result, ps, same := unchanged(run, of); same {
+		return result, ps, ctx.Err()
+	}
+	s, ps, err := readRoot(ctx, root.FS(), o)
+	if err != nil || ps.HasErrors() {
+		return Result{}, ps, err
+	}
+	s.root = root
+	return s.publish(ctx, o, run, ps, of)
+}
+
+// publish makes all files and puts them into place.
+func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, of string) (Result, source.Problems, error) {
+	result := s.result()
 	if s.program = o.Program; s.program != "" && !s.offline { // what is kept on devices has a mark of all files' bytes
 		s.dear = run.WriteMade
 	}
@@ -137,6 +153,8 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, nil
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.shapes.Drawn()
+	run.Note(note(of, result, ps))
+	var err error
 	result.Publish, err = run.Commit()
 	result.Files = result.Publish.Written + result.Publish.Unchanged
 	return result, ps, err
@@ -187,9 +205,9 @@ func (s *made) close() { _ = s.root.Close() }
 // read reads all inputs and plans the site. With errors among the problems there
 // is no plan. Whoever gets no error closes what was made.
 func read(ctx context.Context, o Options) (*made, source.Problems, error) {
-	root, err := os.OpenRoot(o.Dir)
+	root, err := openRoot(o.Dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("site folder: %w", err)
+		return nil, nil, err
 	}
 	s, ps, err := readRoot(ctx, root.FS(), o)
 	if err != nil {
@@ -198,6 +216,14 @@ func read(ctx context.Context, o Options) (*made, source.Problems, error) {
 	}
 	s.root = root
 	return s, ps, nil
+}
+
+func openRoot(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("site folder: %w", err)
+	}
+	return root, nil
 }
 
 func readRoot(ctx context.Context, root fs.FS, o Options) (*made, source.Problems, error) {

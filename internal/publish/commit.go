@@ -89,7 +89,7 @@ func (r *Run) folders() (map[string]bool, error) {
 // stale finds the files of the last run that this one does not have and that must be removed.
 func (r *Run) stale(report *Report) map[string]bool {
 	stale := map[string]bool{}
-	for key, e := range r.old {
+	for key, e := range r.old() {
 		twin := r.files[key]
 		if twin != nil && twin.path == e.path {
 			continue
@@ -182,7 +182,7 @@ func (r *Run) promise(p plan) error {
 		r.ground.root = root
 	}
 	r.tick()
-	if err := os.WriteFile(r.next, p.next.encode(), 0o644); err != nil {
+	if err := os.WriteFile(r.next, p.next.encode(r.told), 0o644); err != nil {
 		return err
 	}
 	r.tick()

@@ -51,8 +51,11 @@ func (m manifest) sorted() []entry {
 	return slices.SortedFunc(maps.Values(m), func(a, b entry) int { return cmp.Compare(a.path, b.path) })
 }
 
-func (m manifest) encode() []byte {
-	lines := make([]string, 0, len(m))
+func (m manifest) encode(note string) []byte {
+	lines := make([]string, 0, len(m)+1)
+	if note != "" {
+		lines = append(lines, noteMark+note)
+	}
 	for _, e := range m.sorted() {
 		of := "-"
 		if e.of != (digest{}) {
@@ -68,6 +71,9 @@ func decodeManifest(data []byte) (manifest, bool) {
 	lines, ok := unseal(manifestHead, data)
 	if !ok {
 		return nil, false
+	}
+	if len(lines) > 0 && strings.HasPrefix(lines[0], noteMark) {
+		lines = lines[1:]
 	}
 	m := make(manifest, len(lines))
 	for _, line := range lines {
@@ -131,12 +137,12 @@ func seal(head string, lines []string) []byte {
 	return fmt.Appendf([]byte(b.String()), "sum %x\n", sha256.Sum256([]byte(b.String())))
 }
 
+// unseal gives the lines of a sealed file; false for one that is damaged or of another kind.
 func unseal(head string, data []byte) ([]string, bool) {
-	const sumLine = len("sum ") + 2*sha256.Size + len("\n")
-	cut := len(data) - sumLine
-	if cut < 0 || string(data[cut:]) != fmt.Sprintf("sum %x\n", sha256.Sum256(data[:cut])) {
+	if !isSealed(data) {
 		return nil, false
 	}
+	cut := len(data) - sumLine
 	body, ok := strings.CutPrefix(string(data[:cut]), head+"\n")
 	if !ok {
 		return nil, false

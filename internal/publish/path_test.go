@@ -80,13 +80,13 @@ func TestManifestIsSortedSealedAndReadBack(t *testing.T) {
 	for _, name := range []string{"b/index.html", "A.html", "a b.html"} {
 		m[fold(name)] = entry{path: name, size: int64(len(name)), sum: digestOf([]byte(name))}
 	}
-	data := m.encode()
+	data := m.encode("of this")
 	lines := strings.Split(string(data), "\n")
-	if lines[0] != "terang manifest 2" || !strings.HasSuffix(lines[1], " - 6 A.html") || !strings.HasSuffix(lines[3], " 12 b/index.html") {
+	if lines[0] != "terang manifest 2" || lines[1] != "note of this" || !strings.HasSuffix(lines[2], " - 6 A.html") || !strings.HasSuffix(lines[4], " 12 b/index.html") {
 		t.Errorf("manifest:\n%s", data)
 	}
 	back, ok := decodeManifest(data)
-	if !ok || string(back.encode()) != string(data) {
+	if !ok || string(back.encode("of this")) != string(data) {
 		t.Errorf("read back: %v %v", ok, back)
 	}
 	for i := range data {

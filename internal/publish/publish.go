@@ -17,8 +17,12 @@ type Run struct {
 	hooks
 	lock    *os.File
 	ground  *ground
-	old     manifest
+	last    []byte          // the manifest of the last run as it stands
+	old     func() manifest // the same, read; nil for one that is damaged
+	sealed  func() bool     // whether it is whole
 	resumed bool
+	told    string // see Note
+	afresh  bool
 
 	mu     sync.Mutex
 	files  map[string]*file // by folded path
@@ -131,11 +135,14 @@ func (r *Run) begin() error {
 	if r.resumed, err = r.resume(); err != nil {
 		return err
 	}
-	if data, err := os.ReadFile(r.manifest); err == nil {
-		r.old, _ = decodeManifest(data)
-	} else if !errors.Is(err, os.ErrNotExist) {
+	if r.last, err = os.ReadFile(r.manifest); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
+	r.sealed = sync.OnceValue(func() bool { return isSealed(r.last) })
+	r.old = sync.OnceValue(func() manifest {
+		old, _ := decodeManifest(r.last)
+		return old
+	})
 	if err := os.Mkdir(r.stage, 0o755); err != nil {
 		return err
 	}
@@ -150,6 +157,9 @@ func (r *Run) Overwrite() {
 	defer r.mu.Unlock()
 	r.force = true
 }
+
+// Afresh has everything made again, whatever it is made of. Files that come out as they stand are still left alone.
+func (r *Run) Afresh() { r.afresh = true }
 
 // Write takes one file of the new site. The path is slash-separated and relative to the output folder. The body is
 // not kept, and it is stored only if it differs from what stands there. Write may be called from several goroutines.
@@ -184,8 +194,8 @@ func (r *Run) WriteMade(name string, of [sha256.Size]byte, make func() []byte) e
 
 // keep claims a file that stands as the last run made it of the same.
 func (r *Run) keep(name string, of digest) (bool, error) {
-	last, ours := r.old[fold(name)]
-	if !ours || last.path != name || last.of != of || of == (digest{}) {
+	last, ours := r.old()[fold(name)]
+	if !ours || r.afresh || last.path != name || last.of != of || of == (digest{}) {
 		return false, nil
 	}
 	info, blocked, err := r.ground.look(name)
@@ -233,14 +243,14 @@ func (r *Run) claim(f *file) error {
 
 // compare reports whether a file need not be stored because it stands already, and notes what is in its way.
 func (r *Run) compare(f *file, body []byte) (standing bool, err error) {
-	last, ours := r.old[fold(f.path)]
+	last, ours := r.old()[fold(f.path)]
 	ours = ours && (last.path == f.path || r.ground.isSameFile(last.path, f.path))
 	info, blocked, err := r.ground.look(f.path)
 	switch {
 	case err != nil:
 		return false, err
 	case blocked != "":
-		if r.old[fold(blocked)].path != blocked { // a page of ours will be taken away for the folder
+		if r.old()[fold(blocked)].path != blocked { // a page of ours will be taken away for the folder
 			r.note(&r.closed, blocked)
 		}
 	case info == nil:

@@ -1,0 +1,48 @@
+package build
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/gob"
+	"strings"
+
+	"terang/internal/publish"
+	"terang/internal/source"
+)
+
+// account is what a build said, kept with its manifest: when nothing has changed it is said again, without a build.
+type account struct {
+	Result   Result
+	Problems source.Problems
+}
+
+// note writes what a build of some input told, for the manifest.
+func note(of string, r Result, ps source.Problems) string {
+	if of == "" {
+		return ""
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(account{r, ps}); err != nil {
+		return ""
+	}
+	return of + " " + base64.StdEncoding.EncodeToString(b.Bytes())
+}
+
+// unchanged gives what the last build told, if it was of the same input and every file that it wrote stands.
+func unchanged(run *publish.Run, of string) (Result, source.Problems, bool) {
+	mark, text, _ := strings.Cut(run.Noted(), " ")
+	if of == "" || mark != of {
+		return Result{}, nil, false
+	}
+	var last account
+	data, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&last) != nil {
+		return Result{}, nil, false
+	}
+	report, whole := run.Standing()
+	if !whole {
+		return Result{}, nil, false
+	}
+	last.Result.Publish, last.Result.Files = report, report.Unchanged
+	return last.Result, last.Problems, true
+}
