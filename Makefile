@@ -6,6 +6,8 @@ DATE ?= 2024-10-20
 # How long each fuzz target runs, and where pictures of the pages go.
 FUZZTIME ?= 10s
 SHOTS ?= bin/shots
+# What bench-hugo compares: district, province, country (4.5 GB of memory, minutes), country-desa (twice that).
+SCALES ?= district province
 
 # Tools, pinned here so that go.mod names only what the program is made of. They live in bin/, which is not committed.
 ESBUILD := bin/esbuild-v0.28.2
@@ -15,9 +17,9 @@ STATICCHECK := bin/staticcheck-v0.8.2
 REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
-SOURCES := cmd internal themes
+SOURCES := cmd internal themes bench
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit fmt format-check lint vet windows twice tools chromium lists golden fuzz bench bench-country cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium lists golden fuzz bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -114,6 +116,9 @@ bench: ## run the benchmarks
 bench-country: build ## build a portal of the whole country from made data, and tell what each stage takes
 	$(GO) run ./cmd/sampledata -country bin/negara
 	bin/terang build --site bin/negara --date 2026-01-20 --as-of 2025-12 --stats
+
+bench-hugo: build ## build made portals of SCALES with terang and with Hugo in turn, and print the ratios
+	bench/run.sh $(SCALES)
 
 cover: ## write the coverage of the tests to bin/cover.html
 	@mkdir -p bin

@@ -96,6 +96,10 @@ func plan() architecture {
 			"cmd/sampledata/banten":       {ours: "cmd/sampledata/made national"},
 
 			"cmd/nationallists": {},
+			// Programs that measure; they are no part of the tool and share nothing with it.
+			"bench/compare": {},
+			"bench/floor":   {worker: true},
+			"bench/prep":    {worker: true},
 			"themes":            {},
 			// Tests of the finished pages, and nothing else.
 			"internal/browser": {},
@@ -312,7 +316,7 @@ func officesIn(a architecture, text string) []string {
 func tree(t *testing.T) []file {
 	t.Helper()
 	var files []file
-	for _, top := range []string{"internal", "cmd", "themes"} {
+	for _, top := range []string{"internal", "cmd", "themes", "bench"} {
 		err := fs.WalkDir(os.DirFS(".."), top, func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:

@@ -10,7 +10,10 @@
 // Usage, from the top of the repository:
 //
 //	go run ./cmd/sampledata [-dir .]
-//	go run ./cmd/sampledata -country DIR   a site of the whole country, to measure with
+//	go run ./cmd/sampledata -country DIR [-area 36] [-desa]
+//
+// The second makes a site of the whole country, or of a province, a kabupaten or a kota
+// by its code, to measure with. With -desa each desa reports, else the puskesmas.
 package main
 
 import (
@@ -48,10 +51,12 @@ func portals() []portal {
 
 func main() {
 	dir := flag.String("dir", ".", "top of the repository")
-	whole := flag.String("country", "", "folder for a site of the whole country; nothing else is written then")
+	whole := flag.String("country", "", "folder for a site of the country, to measure with; nothing else is written then")
+	area := flag.String("area", country.Whole, "the part of the country: code of a province, a kabupaten or a kota")
+	desa := flag.Bool("desa", false, "desa report, and not their puskesmas")
 	flag.Parse()
 	if *whole != "" {
-		if err := country.Write(*whole); err != nil {
+		if err := country.Write(*whole, country.Part{Area: *area, Desa: *desa}); err != nil {
 			fmt.Fprintln(os.Stderr, "sampledata:", err)
 			os.Exit(2)
 		}

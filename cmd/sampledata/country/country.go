@@ -1,6 +1,7 @@
-// Package country makes the data of a whole country, to measure with: real codes and
-// names of areas and puskesmas, and for the rest numbers drawn as for the samples. It
-// is too large to be kept, and says nothing about any place.
+// Package country makes the data of a whole country or of a part of it, to measure
+// with: real codes and names of areas and puskesmas, and for the rest numbers, places
+// and texts drawn as for the samples. It is too large to be kept, and says nothing
+// about any place.
 package country
 
 import (
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,17 +18,28 @@ import (
 	"terang/internal/national"
 )
 
-// year is the one of the reports, month by month by puskesmas.
+// year is the one of the reports, month by month.
 const year = 2025
 
+// Nothing is drawn as a picture to send on: what else a portal has is to be measured.
 const settings = `# date: 2026-01-20  as-of: 2025-12
-title: Portal uji sebuah negara
+title: Portal uji %s
 base_url: https://example.go.id/
-area: id
+area: "%s"
 language: id
+pictures: none
 notice: Data karangan untuk mengukur, bukan angka resmi.
 sample: true
 `
+
+// Whole is the area of the whole country, as site.yaml calls it.
+const Whole = "id"
+
+// Part says what to make.
+type Part struct {
+	Area string // code of a province, a kabupaten or a kota, or Whole
+	Desa bool   // desa report, else their puskesmas
+}
 
 // district is a kabupaten or kota with what lies in it.
 type district struct {
@@ -36,11 +49,12 @@ type district struct {
 	puskesmas []national.Puskesmas
 	served    []int // by desa: its puskesmas, -1 for none
 	people    map[string]int
+	centre    place
 }
 
-// Write makes a site in a folder: settings, areas, facilities (about 350,000) and
-// reports (about 1.5 million).
-func Write(dir string) error {
+// Write makes a site in a folder: settings, areas, facilities (of the country about
+// 350,000), reports (1.5 million by puskesmas, 12 million by desa) and posts.
+func Write(dir string, part Part) error {
 	lists, err := national.Open()
 	if err != nil {
 		return err
@@ -48,17 +62,27 @@ func Write(dir string) error {
 	var districts []*district
 	var provinces []national.Area
 	for _, top := range lists.Tops() {
-		if top.Level() == "provinsi" {
+		switch {
+		case part.Area != Whole && top.Code != part.Area && top.Parent() != part.Area:
+		case top.Level() == "provinsi":
 			provinces = append(provinces, top)
-			continue
+		default:
+			districts = append(districts, newDistrict(lists, top))
 		}
-		districts = append(districts, newDistrict(lists, top))
+	}
+	if len(districts) == 0 {
+		return fmt.Errorf("%q is no province, kabupaten or kota, and not %q", part.Area, Whole)
+	}
+	report := byPuskesmas
+	if part.Desa {
+		report = byDesa
 	}
 	return errors.Join(
 		table(dir, "data/regions.csv", func(row func(...string)) { regions(row, provinces, districts) }),
 		table(dir, "data/facilities.csv", func(row func(...string)) { facilities(row, districts) }),
-		table(dir, "data/observations/"+strconv.Itoa(year)+".csv", func(row func(...string)) { observations(row, districts) }),
-		os.WriteFile(filepath.Join(dir, "site.yaml"), []byte(settings), 0o644),
+		table(dir, "data/observations/"+strconv.Itoa(year)+".csv", func(row func(...string)) { observations(row, districts, report) }),
+		posts(dir, part, districts),
+		os.WriteFile(filepath.Join(dir, "site.yaml"), fmt.Appendf(nil, settings, part.Area, part.Area), 0o644),
 	)
 }
 
@@ -81,7 +105,7 @@ func table(dir, name string, fill func(row func(cells ...string))) error {
 // newDistrict deals the desa of a kabupaten or kota out over its puskesmas, in order of
 // their codes, and draws people for each.
 func newDistrict(lists *national.Lists, area national.Area) *district {
-	d := &district{area: area, puskesmas: lists.PuskesmasIn(area.Code), people: map[string]int{}}
+	d := &district{area: area, puskesmas: lists.PuskesmasIn(area.Code), people: map[string]int{}, centre: somewhere(area.Code)}
 	d.within = lists.Within(area.Code)[1:]
 	for _, a := range d.within {
 		if a.Level() == "desa" {
@@ -102,10 +126,40 @@ func newDistrict(lists *national.Lists, area national.Area) *district {
 	return d
 }
 
+// place is a point, in hundred-thousandths of a degree.
+type place struct{ lat, lon int }
+
+// somewhere draws a point for a kabupaten or kota; it is not where the area lies.
+func somewhere(code string) place {
+	r := made.For("tempat", code)
+	return place{r.Below(1_200_000) - 800_000, 9_600_000 + r.Below(4_300_000)}
+}
+
+// near draws a point in the neighbourhood of another.
+func (p place) near(code string, within int) place {
+	r := made.For("tempat", code)
+	return place{p.lat + r.Around(within), p.lon + r.Around(within)}
+}
+
+// seat is the point of an area in a kabupaten or kota.
+func (d *district) seat(a national.Area) place {
+	switch a.Level() {
+	case "kabkota":
+		return d.centre
+	case "kecamatan":
+		return d.centre.near(a.Code, 40_000)
+	}
+	return d.centre.near(a.Parent(), 40_000).near(a.Code, 6_000)
+}
+
+func degrees(hundredThousandths int) string {
+	return strconv.FormatFloat(float64(hundredThousandths)/1e5, 'f', 5, 64)
+}
+
 func regions(write func(...string), provinces []national.Area, districts []*district) {
-	write("kode", "induk", "tingkat", "nama", "penduduk", "puskesmas")
-	row := func(a national.Area, people int, by string) {
-		write(a.Code, a.Parent(), a.Level(), a.Name, strconv.Itoa(people), by)
+	write("kode", "induk", "tingkat", "nama", "lintang", "bujur", "penduduk", "puskesmas")
+	row := func(a national.Area, at place, people int, by string) {
+		write(a.Code, a.Parent(), a.Level(), a.Name, degrees(at.lat), degrees(at.lon), strconv.Itoa(people), by)
 	}
 	for _, p := range provinces {
 		sum := 0
@@ -114,35 +168,33 @@ func regions(write func(...string), provinces []national.Area, districts []*dist
 				sum += d.people[d.area.Code]
 			}
 		}
-		row(p, sum, "")
-		for _, d := range districts {
-			if d.area.Parent() != p.Code {
-				continue
-			}
-			row(d.area, d.people[d.area.Code], "")
-			at := 0
-			for _, a := range d.within {
-				by := ""
-				if a.Level() == "desa" {
-					if d.served[at] >= 0 {
-						by = d.puskesmas[d.served[at]].Code
-					}
-					at++
+		row(p, somewhere(p.Code), sum, "")
+	}
+	for _, d := range districts {
+		row(d.area, d.centre, d.people[d.area.Code], "")
+		at := 0
+		for _, a := range d.within {
+			by := ""
+			if a.Level() == "desa" {
+				if d.served[at] >= 0 {
+					by = d.puskesmas[d.served[at]].Code
 				}
-				row(a, d.people[a.Code], by)
+				at++
 			}
+			row(a, d.seat(a), d.people[a.Code], by)
 		}
 	}
 }
 
 func facilities(write func(...string), districts []*district) {
-	write("kode", "nama", "jenis", "kabkota", "kecamatan", "desa", "puskesmas", "status", "rawat_inap")
+	write("kode", "nama", "jenis", "kabkota", "kecamatan", "desa", "puskesmas", "lintang", "bujur", "status", "rawat_inap")
 	flowers := strings.Fields("Melati Mawar Anggrek Kenanga Teratai Dahlia")
 	for _, d := range districts {
 		seated := make([]bool, len(d.puskesmas))
 		for i, a := range d.desa {
 			row := func(code, name, kind, by, inpatient string) {
-				write(code, name, kind, d.area.Code, a.Parent(), a.Code, by, "aktif", inpatient)
+				at := d.seat(a).near(code, 1_000)
+				write(code, name, kind, d.area.Code, a.Parent(), a.Code, by, degrees(at.lat), degrees(at.lon), "aktif", inpatient)
 			}
 			by := ""
 			if at := d.served[i]; at >= 0 {
@@ -162,27 +214,46 @@ func facilities(write func(...string), districts []*district) {
 	}
 }
 
-func observations(write func(...string), districts []*district) {
-	write("periode", "indikator", "wilayah", "pembilang", "penyebut", "jenis_data", "sumber")
+// reporter is who reports, and of how many people.
+type reporter struct {
+	code   string
+	people int
+}
+
+// byPuskesmas leaves out those without a seat, where there are more puskesmas than desa.
+func byPuskesmas(d *district) []reporter {
+	all := make([]reporter, len(d.puskesmas))
+	for i, p := range d.puskesmas {
+		all[i].code = p.Code
+	}
+	for i, a := range d.desa {
+		if by := d.served[i]; by >= 0 {
+			all[by].people += d.people[a.Code]
+		}
+	}
+	return slices.DeleteFunc(all, func(r reporter) bool { return r.people == 0 })
+}
+
+func byDesa(d *district) []reporter {
+	all := make([]reporter, len(d.desa))
+	for i, a := range d.desa {
+		all[i] = reporter{a.Code, d.people[a.Code]}
+	}
+	return all
+}
+
+func observations(write func(...string), districts []*district, report func(*district) []reporter) {
+	write("periode", "indikator", "wilayah", "pembilang", "penyebut", "jenis_data")
 	services := strings.Fields("bumil bulin bbl balita upd usprod lansia ht dm odgj tb hiv")
 	perMille := []int{19, 18, 17, 75, 170, 620, 80, 180, 18, 2, 16, 22}
 	for month := 1; month <= 12; month++ {
 		period := fmt.Sprintf("%d-%02d", year, month)
 		for _, d := range districts {
-			people := make([]int, len(d.puskesmas))
-			for i, a := range d.desa {
-				if by := d.served[i]; by >= 0 {
-					people[by] += d.people[a.Code]
-				}
-			}
-			for i, p := range d.puskesmas {
-				if people[i] == 0 {
-					continue // more puskesmas than desa: it has no seat
-				}
+			for _, r := range report(d) {
 				for s, service := range services {
-					need := people[i] * perMille[s] / 1000
-					n := need * (40 + made.For(service, p.Code, strconv.Itoa(month)).Below(50)) / 1000
-					write(period, service, p.Code, strconv.Itoa(n), strconv.Itoa(need), "proyeksi", "Laporan karangan")
+					need := r.people * perMille[s] / 1000
+					n := need * (40 + made.For(service, r.code, strconv.Itoa(month)).Below(50)) / 1000
+					write(period, service, r.code, strconv.Itoa(n), strconv.Itoa(need), "proyeksi")
 				}
 			}
 		}
