@@ -89,7 +89,8 @@ type Register struct {
 	Facilities []Facility
 	Outlines   map[Unit]Outline // where a boundary was given
 
-	puskesmas []int // facility of each puskesmas, by code
+	puskesmas []int  // facility of each puskesmas, by code
+	posts     []Unit // the unit of each
 	served    [][]Unit
 	byCode    map[string]Unit
 }
@@ -113,6 +114,7 @@ func NewRegister(areas []Area, facilities []Facility, servedBy map[string]string
 	slices.SortFunc(r.puskesmas, func(a, b int) int { return cmp.Compare(facilities[a].Code, facilities[b].Code) })
 	for i, f := range r.puskesmas {
 		u := Unit(len(areas) + i)
+		r.posts = append(r.posts, u)
 		facilities[f].Unit = u
 		r.byCode[facilities[f].Code] = u
 	}
@@ -175,14 +177,8 @@ func (r *Register) Name(u Unit) string {
 	return r.Areas[u].Name
 }
 
-// Puskesmas lists the puskesmas units by code.
-func (r *Register) Puskesmas() []Unit {
-	us := make([]Unit, len(r.puskesmas))
-	for i := range us {
-		us[i] = Unit(len(r.Areas) + i)
-	}
-	return us
-}
+// Puskesmas lists the puskesmas units by code; the list is not to be changed.
+func (r *Register) Puskesmas() []Unit { return slices.Clip(r.posts) }
 
 // Children lists the areas right below an area, in order.
 func (r *Register) Children(u Unit) []Unit {

@@ -126,24 +126,47 @@ func (p *Plan) servicePath(indicator int) string {
 	return "indikator/" + slug(ind.Code) + ".html"
 }
 
+// unitPaths gives each unit's own page its address: a desa's is a file in the folder
+// of the area above it, any other's the index of a folder of its own.
+func (p *Plan) unitPaths() []string {
+	reg := p.in.Register
+	paths := make([]string, reg.Units())
+	folder := func(u health.Unit) string {
+		if u <= 0 {
+			return ""
+		}
+		return stem(paths[u])
+	}
+	for u := range reg.Areas {
+		a := &reg.Areas[u]
+		switch above := cmp.Or(folder(a.Parent), "wilayah/"); {
+		case u == 0:
+			paths[u] = "index.html"
+		case a.Level == health.Desa:
+			paths[u] = above + p.slugs.of[u] + ".html"
+		default:
+			paths[u] = above + p.slugs.of[u] + "/index.html"
+		}
+	}
+	for _, u := range reg.Puskesmas() {
+		above := "puskesmas/"
+		if kab := reg.Kabkota(u); kab > 0 {
+			above += p.slugs.of[kab] + "/"
+		}
+		paths[u] = above + p.slugs.of[u] + "/index.html"
+	}
+	return paths
+}
+
 // areaFolder gives the folder of an area above desa level, with a slash at its end; the root's is empty.
 func (p *Plan) areaFolder(u health.Unit) string {
 	if u <= 0 {
 		return ""
 	}
-	if parent := p.in.Register.Areas[u].Parent; parent > 0 {
-		return p.areaFolder(parent) + p.slugs.of[u] + "/"
-	}
-	return "wilayah/" + p.slugs.of[u] + "/"
+	return stem(p.paths[u])
 }
 
-func (p *Plan) areaPath(u health.Unit) string {
-	a := p.in.Register.Areas[u]
-	if u == 0 || a.Level != health.Desa {
-		return p.areaFolder(u) + "index.html"
-	}
-	return cmp.Or(p.areaFolder(a.Parent), "wilayah/") + p.slugs.of[u] + ".html"
-}
+func (p *Plan) areaPath(u health.Unit) string { return p.paths[u] }
 
 // yearPath gives the address of a finished year of the root or of an area above desa level.
 func (p *Plan) yearPath(u health.Unit, year int) string {
@@ -153,24 +176,11 @@ func (p *Plan) yearPath(u health.Unit, year int) string {
 	return strings.TrimSuffix(p.areaFolder(u), "/") + "-" + strconv.Itoa(year) + ".html"
 }
 
-func (p *Plan) puskesmasFolder(u health.Unit) string {
-	folder := "puskesmas/"
-	if kab := p.in.Register.Kabkota(u); kab > 0 {
-		folder += p.slugs.of[kab] + "/"
-	}
-	return folder + p.slugs.of[u] + "/"
-}
-
-func (p *Plan) puskesmasPath(u health.Unit) string { return p.puskesmasFolder(u) + "index.html" }
-func (p *Plan) lokminPath(u health.Unit) string    { return p.puskesmasFolder(u) + "lokmin.html" }
+func (p *Plan) puskesmasPath(u health.Unit) string { return p.paths[u] }
+func (p *Plan) lokminPath(u health.Unit) string    { return stem(p.paths[u]) + "lokmin.html" }
 
 // unitPath gives the address of a unit's own page.
-func (p *Plan) unitPath(u health.Unit) string {
-	if p.in.Register.LevelOf(u) == health.Puskesmas {
-		return p.puskesmasPath(u)
-	}
-	return p.areaPath(u)
-}
+func (p *Plan) unitPath(u health.Unit) string { return p.paths[u] }
 
 func (p *Plan) postPath(post *content.Post) string {
 	if post.Kind == content.Halaman {
@@ -196,15 +206,25 @@ func (p *Plan) authorPath(author string) string {
 }
 
 // up gives the way from a page to the root: "../" for each folder.
-func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+func up(path string) string {
+	const ups = "../../../../../../../../"
+	if n := 3 * strings.Count(path, "/"); n <= len(ups) {
+		return ups[:n]
+	}
+	return strings.Repeat("../", strings.Count(path, "/"))
+}
 
 // relative gives the address of a page or file as seen from another page. Links
 // name index.html, so that the pages work from a folder on disk as well.
 func relative(from, to string) string {
-	a, b := strings.Split(from, "/"), strings.Split(to, "/")
-	same := 0
-	for same < len(a)-1 && same < len(b)-1 && a[same] == b[same] {
-		same++
+	same := 0 // where the last folder ends that both are in
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			same = i + 1
+		}
 	}
-	return strings.Repeat("../", len(a)-1-same) + strings.Join(b[same:], "/")
+	if ups := up(from[same:]); ups != "" {
+		return ups + to[same:]
+	}
+	return to[same:]
 }

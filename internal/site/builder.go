@@ -8,17 +8,16 @@ import (
 	"unicode/utf8"
 
 	"terang/internal/chart"
-	"terang/internal/config"
-	"terang/internal/content"
 	"terang/internal/health"
 )
 
 // builder makes the view of one page.
 type builder struct {
 	*Plan
-	page Page
-	v    *View
-	away bool // the page is read outside the portal
+	page   Page
+	v      *View
+	common *shell // what the page shares with those beside it
+	away   bool   // the page is read outside the portal
 }
 
 // View makes the view of a page.
@@ -115,6 +114,9 @@ func (b *builder) programme() {
 // every language, and any other file once.
 func (b *builder) to(path string) string {
 	if strings.HasSuffix(path, ".html") {
+		if b.page.Kind != NotFound && !b.away {
+			return relative(b.page.Path, path) // both in the folder of the language
+		}
 		path = b.folder + path
 	}
 	if b.away && path == b.folder+b.page.Path {
@@ -134,45 +136,17 @@ func (b *builder) unitLink(u health.Unit) Link { return b.link(b.name(u), b.unit
 
 // shell fills what every page has before its own content.
 func (b *builder) shell() {
-	cfg := b.in.Config
-	b.v.Lang = b.in.Words.Lang()
-	b.v.Root = up(b.folder + b.page.Path)
-	if b.page.Kind == NotFound {
-		b.v.Root = cfg.BaseURL
-		b.v.NoIndex = true
-	}
-	b.v.Absolute = b.absolute()
-	office := cfg.Office.Name
-	if office == "" {
-		office = cfg.Title
-	}
-	b.v.Site = Identity{
-		Title: cfg.Title, Office: office, Sample: cfg.Sample,
-		Home: b.to("index.html"), Search: b.to("cari.html"), Village: b.called, Logo: b.in.Logo,
-	}
-	for _, at := range []*string{&b.v.Site.Logo.Light, &b.v.Site.Logo.Dark} {
-		if *at != "" {
-			*at = b.to(*at)
-		}
-	}
-	b.v.Nav = b.nav()
+	b.common = b.shellOf()
+	s := b.common
+	b.v.Lang, b.v.Root, b.v.Absolute = b.in.Words.Lang(), s.root, b.absolute()
+	b.v.NoIndex = b.page.Kind == NotFound
+	b.v.Site, b.v.Nav, b.v.Urgent, b.v.Notices = s.site, s.nav, s.urgent, s.notices
 	b.v.Languages = b.languages()
-	if cfg.Notice != "" {
-		b.v.Notices = append(b.v.Notices, Notice{Text: cfg.Notice, Level: "info"})
-	}
-	for _, n := range cfg.Notices {
-		notice := Notice{Text: n.Text, Level: string(n.Level)}
-		switch {
-		case n.Until != 0 && n.Until < b.in.Date:
-		case n.Level == config.Emergency:
-			b.v.Urgent = append(b.v.Urgent, notice)
-		default:
-			b.v.Notices = append(b.v.Notices, notice)
-		}
-	}
-	slices.SortStableFunc(b.v.Notices, func(x, y Notice) int { return loudness(y) - loudness(x) })
-	b.v.Crumbs = []Link{b.link(b.shortName(0), "index.html")}
+	b.v.Crumbs = append(make([]Link, 0, mostCrumbs), s.home)
 }
+
+// mostCrumbs is how many steps lead to a page, itself included.
+const mostCrumbs = 6
 
 // languages leads to this page in each language, where there is more than one.
 func (b *builder) languages() []Language {
@@ -188,36 +162,6 @@ func (b *builder) languages() []Language {
 		})
 	}
 	return list
-}
-
-func loudness(n Notice) int { return slices.Index([]string{"info", "penting"}, n.Level) }
-
-func (b *builder) nav() []Link {
-	sections := []struct {
-		key, path string
-		show      bool
-	}{
-		{"services", "spm/index.html", true},
-		{"areas", "wilayah/index.html", true},
-		{"puskesmas", "puskesmas/index.html", len(b.in.Register.Puskesmas()) > 0},
-		{"facilities", "fasilitas/index.html", len(b.in.Register.Facilities) > 0},
-		{"news", "berita/index.html", b.hasNews()},
-		{"meetings", "kegiatan/index.html", b.hasMeetings() || len(b.in.Held) > 0},
-		{"promises", "kesepakatan/index.html", b.hasPromises()},
-		{"programmes", programmesPath, b.hasProgrammes()},
-		{"data", "data/index.html", true},
-	}
-	var nav []Link
-	for _, s := range sections {
-		if !s.show {
-			continue
-		}
-		l := b.link(b.T("nav."+s.key), s.path)
-		folder := strings.TrimSuffix(s.path, "index.html")
-		l.Current = strings.HasPrefix(b.page.Path, folder)
-		nav = append(nav, l)
-	}
-	return nav
 }
 
 // crumb adds a step above the page.
@@ -243,30 +187,36 @@ func (b *builder) finish() {
 		v.Summary = plain(v.Lead.Sentence)
 	}
 	b.define()
-	v.Assets.CSS = b.asset("portal.css")
+	b.assets()
+	b.sendAway()
+	v.Picture = b.preview()
+	b.footer()
+}
+
+// assets names the style and the scripts that the page needs.
+func (b *builder) assets() {
+	v, a := b.v, &b.common.assets
+	v.Assets.CSS = a.CSS
 	if v.Layout != "page" {
-		v.Assets.Sheet = b.asset("lembar.css")
+		v.Assets.Sheet = a.Sheet
 	}
 	switch {
 	case b.page.Kind == Search:
-		v.Assets.Search = b.asset("cari.js")
+		v.Assets.Search = a.Search
 	case b.page.Kind == Facilities && b.hasFinder(b.page.unit):
-		v.Assets.Facilities = b.asset("fasilitas.js")
+		v.Assets.Facilities = a.Facilities
 	}
-	if echarts := b.asset("echarts.js"); echarts != "" && hasOption(v.Sections) {
-		v.Assets.ECharts, v.Assets.Interactive = echarts, b.asset("interactive.js")
+	if a.ECharts != "" && hasOption(v.Sections) {
+		v.Assets.ECharts, v.Assets.Interactive = a.ECharts, a.Interactive
 	} else {
 		dropOptions(v.Sections)
 	}
 	if b.page.Kind != NotFound {
-		v.Assets.Share = b.asset("bagikan.js")
+		v.Assets.Share = a.Share
 		if b.in.Config.Offline {
-			v.Assets.Offline, v.Assets.Worker = b.asset("luring.js"), b.to(WorkerFile)
+			v.Assets.Offline, v.Assets.Worker = a.Offline, a.Worker
 		}
 	}
-	b.sendAway()
-	v.Picture = b.preview()
-	b.footer()
 }
 
 // longestTitle is how much of a title search engines and tabs show.
@@ -318,41 +268,9 @@ func dropOptions(sections []Section) {
 	}
 }
 
+// footer adds to what stands at the foot of every page the ways back from this one.
 func (b *builder) footer() {
-	cfg, w := b.in.Config, b.in.Words
-	f := &b.v.Footer
-	line := b.T("through.none")
-	if b.in.Release.Latest() != 0 {
-		line = b.T("footer.data", "month", w.Month(b.in.Release.AsOf()))
-	}
-	if cfg.License != "" {
-		line += " · " + cfg.License
-	}
-	f.Lines = []string{b.v.Site.Office, line}
-	if len(b.in.Sources) > 0 {
-		f.Lines = append(f.Lines, b.T("footer.source", "sources", strings.Join(b.in.Sources, "; ")))
-	}
-	if cfg.Sample {
-		f.Lines = append(f.Lines, b.T("footer.sample"))
-	}
-	f.Links = []Link{
-		b.link(b.T("footer.method"), "data/metode.html"),
-		b.link(b.T("footer.glossary"), glossaryPath),
-		b.link(b.T("footer.data.link"), "data/index.html"),
-		b.link(b.T("footer.releases"), releasesPath),
-	}
-	for _, s := range b.statements {
-		f.Links = append(f.Links, b.link(b.T("statement."+string(s.name)+".footer"), s.slug+".html"))
-	}
-	posts := b.in.Content.Posts
-	for i := range posts {
-		if posts[i].Kind == content.Halaman {
-			f.Links = append(f.Links, b.link(posts[i].Title, b.postPath(&posts[i])))
-		}
-	}
-	f.Report = b.report()
-	f.Copy = b.takeAlong()
-	f.Share = b.share()
+	b.v.Footer = Footer{Lines: b.common.lines, Links: b.common.links, Report: b.report(), Copy: b.takeAlong(), Share: b.share()}
 }
 
 // report is the way to say that a number is wrong; it carries the page and its month.

@@ -28,7 +28,7 @@ func TestWhatTheLowestAreasAreCalled(t *testing.T) {
 				n++
 			}
 		}
-		b.called, b.named = villages(reg, b.in.Words)
+		b.called, b.said = villages(reg, b.in.Words)
 		if got := b.T("lokmin.villages"); b.called != c.want || !strings.Contains(got, "PWS per "+c.want+",") {
 			t.Errorf("%s: called %q, %q", c.name, b.called, got)
 		}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"terang/internal/config"
 	"terang/internal/health"
 )
 
@@ -17,10 +16,7 @@ func (p *Plan) copied(pg Page) bool {
 	if pg.Kind != Home && pg.Kind != Area && pg.Kind != PuskesmasPage {
 		return false
 	}
-	if given := p.in.Config.Copies; given != nil {
-		return *given
-	}
-	return picturesOf(config.PicturesAuto, p.in.Register) == config.PicturesAll
+	return p.has.copies
 }
 
 func (p *Plan) copyPath(pg Page) string {

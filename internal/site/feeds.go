@@ -25,7 +25,7 @@ const maxPerSitemap = 45000
 func (p *Plan) Files() []File {
 	files := append(p.sitemaps(), p.redirects()...)
 	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
-	if p.hasNews() || p.hasMeetings() {
+	if p.has.news || p.has.meetings {
 		files = append(files, File{"feed.xml", p.feed()})
 	}
 	files = append(files, p.calendar()...)

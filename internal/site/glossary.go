@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ func (b *builder) glossary() {
 	for _, key := range glossaryTerms {
 		t := b.term(key)
 		t.ID = key
-		if source := "glossary." + key + ".source"; b.in.Words.Has("site." + source) {
+		if source := "glossary." + key + ".source"; b.said.Has(source) {
 			t.Text = asSentences(t.Text, b.T("glossary.source", "source", b.T(source)))
 		}
 		s.Terms = append(s.Terms, t)
@@ -38,6 +39,95 @@ const (
 	mostDefinedVillage = 3 // of which there are many, each read by few
 )
 
+// meaning is a term that pages explain where its words are seen.
+type meaning struct {
+	term Term
+	name string // as the terms of a place are listed
+}
+
+// phrase is what a meaning is seen by, in small letters.
+type phrase struct {
+	text string
+	of   int // of the meanings
+}
+
+// meanings are those of all terms, with what they are seen by, by its first byte.
+type meanings struct {
+	list    []meaning
+	phrases [256][]phrase
+}
+
+func (b *builder) newMeanings() *meanings {
+	m := &meanings{}
+	for _, key := range glossaryTerms {
+		seen := "glossary." + key + ".seen"
+		if !b.said.Has(seen) {
+			continue
+		}
+		t := b.term(key)
+		name, _, _ := strings.Cut(t.Name, " (")
+		m.learn(b.T(seen), len(m.list))
+		m.list = append(m.list, meaning{t, name})
+	}
+	return m
+}
+
+// learn takes phrases in, parted by semicolons.
+func (m *meanings) learn(phrases string, of int) {
+	for text := range strings.SplitSeq(strings.ToLower(phrases), ";") {
+		if text != "" {
+			m.phrases[text[0]] = append(m.phrases[text[0]], phrase{text, of})
+		}
+	}
+}
+
+// seen gives the meanings, one a bit, of which a text in small letters has one of the
+// phrases as whole words.
+func (m *meanings) seen(text []byte) uint64 {
+	var seen uint64
+	word := false // the letter before is of a word
+	for i := 0; i < len(text); {
+		if !word {
+			for _, p := range m.phrases[text[i]] {
+				if seen&(1<<p.of) == 0 && len(text)-i >= len(p.text) && string(text[i:i+len(p.text)]) == p.text {
+					if after, _ := utf8.DecodeRune(text[i+len(p.text):]); !isWord(after) {
+						seen |= 1 << p.of
+					}
+				}
+			}
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		word = isWord(r)
+		i += n
+	}
+	return seen
+}
+
+func isWord(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-':
+		return true
+	case r < utf8.RuneSelf:
+		return r >= 'A' && r <= 'Z'
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// appendSmall appends a text in small letters.
+func appendSmall(b []byte, text string) []byte {
+	for _, r := range text {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case r < utf8.RuneSelf:
+			b = append(b, byte(r))
+		default:
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
+	}
+	return append(b, '\n')
+}
+
 // define puts the meaning of terms below the words in which the page first has them:
 // lead, headings and what stands under these.
 func (b *builder) define() {
@@ -49,72 +139,49 @@ func (b *builder) define() {
 		return
 	default:
 	}
-	var waiting []string
-	for _, key := range glossaryTerms {
-		if b.in.Words.Has("site.glossary." + key + ".seen") {
-			waiting = append(waiting, key)
-		}
-	}
-	find := func(texts ...string) *Definitions {
-		var d Definitions
-		var names []string
-		text := strings.ToLower(strings.Join(texts, "\n"))
-		rest := waiting[:0:0]
-		for _, key := range waiting {
-			if left == 0 || !mentions(text, b.T("glossary."+key+".seen")) {
-				rest = append(rest, key)
-				continue
-			}
-			left--
-			t := b.term(key)
-			name, _, _ := strings.Cut(t.Name, " (")
-			d.Terms, names = append(d.Terms, t), append(names, name)
-		}
-		waiting = rest
-		if len(d.Terms) == 0 {
+	waiting := ^uint64(0)
+	var text []byte
+	find := func() (d *Definitions) {
+		if left == 0 {
 			return nil
 		}
-		d.Label = b.T("define", "terms", b.in.Words.List(names))
-		d.More = b.link(b.T("define.more"), glossaryPath)
-		return &d
+		d, found := b.definitions(b.meanings.seen(text)&waiting, left)
+		left -= bits.OnesCount64(found)
+		waiting &^= found
+		return d
 	}
 	lead := &b.v.Lead
-	texts := []string{plain(lead.Sentence), lead.Kind}
+	text = appendSmall(appendSmall(text, plain(lead.Sentence)), lead.Kind)
 	for _, f := range lead.Facts {
-		texts = append(texts, f.Name)
+		text = appendSmall(text, f.Name)
 	}
-	lead.Define = find(texts...)
+	lead.Define = find()
 	for i := range b.v.Sections {
 		s := &b.v.Sections[i]
-		texts := []string{s.Heading, s.Intro}
+		text = appendSmall(appendSmall(text[:0], s.Heading), s.Intro)
 		for j := range s.Figures {
-			texts = append(texts, s.Figures[j].Title)
+			text = appendSmall(text, s.Figures[j].Title)
 		}
-		s.Define = find(texts...)
+		s.Define = find()
 	}
 }
 
-// mentions says whether a text in small letters has one of some phrases, parted by
-// semicolons, as whole words.
-func mentions(text, phrases string) bool {
-	for phrase := range strings.SplitSeq(phrases, ";") {
-		small := strings.ToLower(phrase)
-		for at := 0; ; {
-			i := strings.Index(text[at:], small)
-			if i < 0 {
-				break
-			}
-			before, _ := utf8.DecodeLastRuneInString(text[:at+i])
-			at += i + len(small)
-			after, _ := utf8.DecodeRuneInString(text[at:])
-			if !isWord(before) && !isWord(after) {
-				return true
-			}
+// definitions explain those of some meanings that come first, at most so many, and
+// say which these are; nil where there are none.
+func (b *builder) definitions(seen uint64, most int) (d *Definitions, found uint64) {
+	var names []string
+	for i, m := range b.meanings.list {
+		if seen&(1<<i) == 0 || len(names) == most {
+			continue
 		}
+		if d == nil {
+			d = &Definitions{More: b.common.glossary}
+		}
+		found |= 1 << i
+		d.Terms, names = append(d.Terms, m.term), append(names, m.name)
 	}
-	return false
-}
-
-func isWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-')
+	if d != nil {
+		d.Label = b.T("define", "terms", b.in.Words.List(names))
+	}
+	return d, found
 }

@@ -53,14 +53,10 @@ func (p *Plan) rollOut(us []health.Unit) rollOut {
 
 func (r rollOut) silent() int { return r.all - r.running - r.prepared - r.notYet }
 
-func (p *Plan) hasILP() bool {
-	return slices.ContainsFunc(p.in.Register.Puskesmas(), func(u health.Unit) bool { return p.in.Register.Facility(u).ILPStatus != "" })
-}
-
 // ilpSentence says how many puskesmas of an area run integrated primary care.
 func (b *builder) ilpSentence(u health.Unit) string {
 	r := b.rollOut(b.seated(u))
-	if !b.hasILP() || r.all == r.silent() {
+	if !b.has.ilp || r.all == r.silent() {
 		return ""
 	}
 	w := b.in.Words

@@ -27,7 +27,7 @@ func TestStepsOfASource(t *testing.T) {
 			"Rows about the same place, time and service are added up. The columns L + P are added up. Figures in ribu jiwa are turned into people. Places are matched by name within the area above them. " +
 			"For 2 places, the file's code is replaced with that of this portal. The sasaran is from b.csv (BPS), matched row by row.",
 	} {
-		b := &builder{Plan: &Plan{in: Input{Words: catalogue(t, lang)}}}
+		b := &builder{Plan: &Plan{in: Input{Words: catalogue(t, lang)}, said: catalogue(t, lang).Block("site.", "", "")}}
 		if got := strings.Join(b.sourceSteps(&full), " "); got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", lang, got, want)
 		}

@@ -10,36 +10,47 @@ import (
 )
 
 // name gives a unit's full name: "Kecamatan Rangsang", "Kelurahan Teluk Belitung".
-func (b *builder) name(u health.Unit) string {
-	reg := b.in.Register
+func (p *Plan) name(u health.Unit) string { return p.names[u] }
+
+// fullNames gives the full name of every unit.
+func (p *Plan) fullNames() []string {
+	names := make([]string, p.in.Register.Units())
+	for u := range names {
+		names[u] = p.fullName(health.Unit(u))
+	}
+	return names
+}
+
+func (p *Plan) fullName(u health.Unit) string {
+	reg := p.in.Register
 	name := reg.Name(u)
 	if reg.LevelOf(u) == health.Puskesmas {
-		return b.prefixed("place.puskesmas", name)
+		return p.prefixed("place.puskesmas", name)
 	}
-	a := reg.Areas[u]
+	a := &reg.Areas[u]
 	switch a.Level {
 	case health.Provinsi:
-		return b.prefixed("place.provinsi", name)
+		return p.prefixed("place.provinsi", name)
 	case health.Kabkota:
 		if a.IsKota() {
-			return b.prefixed("place.kota", name)
+			return p.prefixed("place.kota", name)
 		}
-		return b.prefixed("place.kabupaten", name)
+		return p.prefixed("place.kabupaten", name)
 	case health.Kecamatan:
-		return b.prefixed("place.kecamatan", name)
+		return p.prefixed("place.kecamatan", name)
 	case health.Desa:
 		if a.IsKelurahan() {
-			return b.prefixed("place.kelurahan", name)
+			return p.prefixed("place.kelurahan", name)
 		}
-		return b.prefixed("place.desa", name)
+		return p.prefixed("place.desa", name)
 	case health.Country, health.Puskesmas:
 	}
 	return name
 }
 
 // prefixed puts the kind of place before a name, unless the name begins with it.
-func (b *builder) prefixed(key, name string) string {
-	full := b.T(key, "name", name)
+func (p *Plan) prefixed(key, name string) string {
+	full := p.T(key, "name", name)
 	kind, _, _ := strings.Cut(full, " ")
 	if first, _, found := strings.Cut(name, " "); found && strings.EqualFold(first, kind) {
 		return name
@@ -103,9 +114,9 @@ func (b *builder) levelWord(us []health.Unit) string {
 	return b.T("level.desa.both")
 }
 
-// villages says what the lowest areas of a site are called, and which words speak of
-// them: a city of kelurahan has no desa.
-func villages(reg *health.Register, w *words.Catalogue) (word string, named map[string]bool) {
+// villages says what the lowest areas of a site are called, and gives the site's own
+// block of words, which speak of them so: a city of kelurahan has no desa.
+func villages(reg *health.Register, w *words.Catalogue) (word string, said *words.Catalogue) {
 	is := func(kelurahan bool) func(health.Area) bool {
 		return func(a health.Area) bool { return a.Level == health.Desa && a.IsKelurahan() == kelurahan }
 	}
@@ -113,23 +124,11 @@ func villages(reg *health.Register, w *words.Catalogue) (word string, named map[
 	if slices.ContainsFunc(reg.Areas, is(true)) && !slices.ContainsFunc(reg.Areas, is(false)) {
 		word = w.T("site.level.kelurahan")
 	}
-	named = map[string]bool{}
-	for _, key := range w.Keys() {
-		if w.Speaks(key, "desa") {
-			named[key] = true
-		}
-	}
-	return word, named
+	return word, w.Block("site.", "desa", word)
 }
 
-// T gives a word of the site's own block of keys; where it speaks of {desa}, these
-// are called as they are on this site.
-func (b *builder) T(key string, args ...string) string {
-	if key = "site." + key; b.named[key] {
-		args = append(args[:len(args):len(args)], "desa", b.called)
-	}
-	return b.in.Words.T(key, args...)
-}
+// T gives a word of the site's own block.
+func (p *Plan) T(key string, args ...string) string { return p.said.T(key, args...) }
 
 // emphasis turns a plain sentence into markup; what stands between asterisks is strong.
 func emphasis(s string) chart.Markup {

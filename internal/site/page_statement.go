@@ -68,7 +68,7 @@ func (b *builder) ppid() {
 		b.link(b.T("statement.ppid.open.method"), "data/metode.html"),
 		b.link(b.T("statement.ppid.open.releases"), releasesPath),
 	}}
-	if b.hasPromises() {
+	if b.has.promises {
 		open.Links = append(open.Links, b.link(b.T("statement.ppid.open.promises"), "kesepakatan/index.html"))
 	}
 	b.v.Sections = append(b.v.Sections,

@@ -149,19 +149,25 @@ type Plan struct {
 	statements []statement
 	facility   map[int]string // anchor of each facility within its directory page
 	find       lookup
-	called     string          // what the lowest areas are called
-	named      map[string]bool // the words that speak of them
-	rootMap    *atlas.Map      // of the areas below the root, which every service's page draws
-	posyandu   []int           // facilities that are ones, in order of their areas
-	fine       []health.Unit   // the desa of a site where they are few enough for a map of all
-	fineMap    *atlas.Map      // of these
+	paths      []string         // of each unit's page
+	names      []string         // of each unit, in full
+	called     string           // what the lowest areas are called
+	said       *words.Catalogue // the site's own block of words, which call them so
+	meanings   *meanings        // of terms
+	shells     map[whereabouts]*shell
+	has        has
+	rootMap    *atlas.Map    // of the areas below the root, which every service's page draws
+	posyandu   []int         // facilities that are ones, in order of their areas
+	fine       []health.Unit // the desa of a site where they are few enough for a map of all
+	fineMap    *atlas.Map    // of these
 	pictures   config.Pictures
 }
 
 // New plans a site. Problems are addresses that two pages would share.
 func New(in Input) (*Plan, source.Problems) {
 	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
-	p.called, p.named = villages(in.Register, in.Words)
+	p.called, p.said = villages(in.Register, in.Words)
+	p.paths, p.names = p.unitPaths(), p.fullNames()
 	p.spm, p.others = p.services()
 	p.all = slices.Concat(p.spm, p.others)
 	p.notAsked = p.asking()
@@ -175,11 +181,14 @@ func New(in Input) (*Plan, source.Problems) {
 	p.rootMap = p.mapOf(0)
 	p.fine, p.fineMap = p.fineAtRoot()
 	p.pictures = picturesOf(in.Config.Pictures, in.Register)
+	p.has = p.newHas()
+	p.meanings = (&builder{Plan: p}).newMeanings()
 	p.anchorFacilities()
 	p.planSections()
 	p.planAreas()
 	p.planPuskesmas()
 	p.planPosts()
+	p.makeShells()
 	return p, append(p.collisions(), p.brokenLinks()...)
 }
 
@@ -299,7 +308,7 @@ func (p *Plan) planPosts() {
 			p.add(PlainPage, p.postPath(&posts[i]), 0, i, 0)
 		}
 	}
-	if p.hasNews() {
+	if p.has.news {
 		p.add(NewsList, "berita/index.html", 0, 0, 0)
 	}
 	for i, t := range p.tags {
@@ -308,10 +317,10 @@ func (p *Plan) planPosts() {
 	for i, a := range p.authors {
 		p.add(NewsAuthor, p.authorPath(a), 0, i, 0)
 	}
-	if p.hasMeetings() || len(p.in.Held) > 0 {
+	if p.has.meetings || len(p.in.Held) > 0 {
 		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
 	}
-	if p.hasPromises() {
+	if p.has.promises {
 		p.add(Agreements, "kesepakatan/index.html", 0, 0, 0)
 		for i, f := range p.filters {
 			p.add(PromiseList, f.path, 0, i, 0)
@@ -319,12 +328,28 @@ func (p *Plan) planPosts() {
 	}
 }
 
-func (p *Plan) hasNews() bool     { return len(p.in.Content.Of(content.Berita)) > 0 }
-func (p *Plan) hasMeetings() bool { return len(p.in.Content.Of(content.Kegiatan)) > 0 }
+// has is what a site has beside its services, asked once.
+type has struct{ news, meetings, promises, ilp, telemedicine, programmes, copies bool }
 
-// hasPromises says whether there is a page of promises and agreements.
-func (p *Plan) hasPromises() bool {
-	return p.hasMeetings() || len(p.in.Agreements) > 0 || len(p.in.Actions) > 0
+func (p *Plan) newHas() has {
+	given := func(is func(*health.Facility) bool) bool {
+		return slices.ContainsFunc(p.in.Register.Puskesmas(), func(u health.Unit) bool { return is(p.in.Register.Facility(u)) })
+	}
+	h := has{
+		news:     len(p.in.Content.Of(content.Berita)) > 0,
+		meetings: len(p.in.Content.Of(content.Kegiatan)) > 0,
+		ilp:      given(func(f *health.Facility) bool { return f.ILPStatus != "" }),
+		telemedicine: given(func(f *health.Facility) bool { return f.Telemedicine != health.NotSaid }) ||
+			len(p.inGroup(health.GroupTelemedicine)) > 0,
+	}
+	h.promises = h.meetings || len(p.in.Agreements) > 0 || len(p.in.Actions) > 0
+	h.programmes = len(p.others) > 0 || h.ilp || p.hasPosyandu() || h.telemedicine || len(p.in.Scores) > 0 || len(p.in.Budget) > 0
+	if given := p.in.Config.Copies; given != nil {
+		h.copies = *given
+	} else {
+		h.copies = picturesOf(config.PicturesAuto, p.in.Register) == config.PicturesAll
+	}
+	return h
 }
 
 // finished lists the years before the latest.

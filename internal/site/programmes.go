@@ -21,7 +21,7 @@ func pillarPath(number string) string { return "pilar/" + number + ".html" }
 
 func (p *Plan) planProgrammes() {
 	root := health.Unit(0)
-	if p.hasProgrammes() {
+	if p.has.programmes {
 		p.add(Programmes, programmesPath, root, 0, 0)
 	}
 	for _, g := range []struct {
@@ -30,9 +30,9 @@ func (p *Plan) planProgrammes() {
 		show bool
 	}{
 		{UHC, uhcPath, p.hasUHC()},
-		{ILP, ilpPath, p.hasILP()},
+		{ILP, ilpPath, p.has.ilp},
 		{Posyandu, posyanduPath, p.hasPosyandu()},
-		{Telemedicine, telemedicinePath, p.hasTelemedicine()},
+		{Telemedicine, telemedicinePath, p.has.telemedicine},
 		{Referral, referralPath, len(p.inGroup(health.GroupKBK)) > 0},
 	} {
 		if g.show {
@@ -42,11 +42,6 @@ func (p *Plan) planProgrammes() {
 	for i, n := range p.pillars {
 		p.add(Pillar, pillarPath(n), root, i, 0)
 	}
-}
-
-// hasProgrammes says whether there is anything to show beside the SPM.
-func (p *Plan) hasProgrammes() bool {
-	return len(p.others) > 0 || p.hasILP() || p.hasPosyandu() || p.hasTelemedicine() || len(p.in.Scores) > 0 || len(p.in.Budget) > 0
 }
 
 // inGroup lists the reported indicators of a group.

@@ -173,7 +173,7 @@ func (b *builder) variant(key string, ind health.Indicator) string {
 		suffixes = append(suffixes, ".other")
 	}
 	for _, s := range suffixes {
-		if b.in.Words.Has("site." + key + s) {
+		if b.said.Has(key + s) {
 			return key + s
 		}
 	}

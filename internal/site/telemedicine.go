@@ -10,12 +10,6 @@ import (
 // reached counts the puskesmas with telemedicine, and of those that are remote.
 type reached struct{ all, with, remote, remoteWith int }
 
-func (p *Plan) hasTelemedicine() bool {
-	return slices.ContainsFunc(p.in.Register.Puskesmas(), func(u health.Unit) bool {
-		return p.in.Register.Facility(u).Telemedicine != health.NotSaid
-	}) || len(p.inGroup(health.GroupTelemedicine)) > 0
-}
-
 func (p *Plan) telemedicine(us []health.Unit) reached {
 	r := reached{all: len(us)}
 	for _, u := range us {

@@ -3,28 +3,40 @@ package words
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"terang/internal/health"
 )
 
-// nbsp keeps a number and its unit on one line.
-const nbsp = "\u00a0"
+const (
+	minus   = "−"
+	percent = "\u00a0%" // on one line with its number
+)
+
+// room is enough for the digits of any number as it is printed.
+const room = 48
 
 // Int writes a whole number with grouped digits: 1.234.
 func (c *Catalogue) Int(n int) string {
+	if n >= 0 && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	var b [room]byte
+	return string(c.appendInt(b[:0], n))
+}
+
+func (c *Catalogue) appendInt(b []byte, n int) []byte {
 	if n < 0 {
-		return "−" + c.Int(-n)
+		b, n = append(b, minus...), -n
 	}
-	s := strconv.Itoa(n)
-	var b strings.Builder
-	for i := range len(s) {
+	var digits [20]byte
+	s := strconv.AppendInt(digits[:0], int64(n), 10)
+	for i := range s {
 		if i > 0 && (len(s)-i)%3 == 0 {
-			b.WriteString(c.group)
+			b = append(b, c.group...)
 		}
-		b.WriteByte(s[i])
+		b = append(b, s[i])
 	}
-	return b.String()
+	return b
 }
 
 // Count writes a count, or a dash where it is missing.
@@ -37,38 +49,53 @@ func (c *Catalogue) Count(n health.Count) string {
 
 // Decimal writes a number with a fixed count of decimals, rounded half away from zero.
 func (c *Catalogue) Decimal(v float64, places int) string {
+	return c.scaled(rounded(v, places), places, "")
+}
+
+// rounded gives a number in units of its last decimal.
+func rounded(v float64, places int) int {
 	// A hair is added first: 97.35*10 is 973.499… in binary and must become 974.
-	return c.scaled(int(math.Round(v*math.Pow10(places)+math.Copysign(1e-9, v))), places)
+	return int(math.Round(v*math.Pow10(places) + math.Copysign(1e-9, v)))
 }
 
 // DecimalDown writes a number rounded toward zero, so that a value just under a
 // threshold never prints as having reached it (domain reference §2.3).
 func (c *Catalogue) DecimalDown(v float64, places int) string {
-	// A hair is added first: 0.29*100 is 28.999… in binary and must stay 29.
-	return c.scaled(int(v*math.Pow10(places)+1e-9), places)
+	return c.scaled(roundedDown(v, places), places, "")
 }
 
-func (c *Catalogue) scaled(n, places int) string {
-	sign := ""
+func roundedDown(v float64, places int) int {
+	// A hair is added first: 0.29*100 is 28.999… in binary and must stay 29.
+	return int(v*math.Pow10(places) + 1e-9)
+}
+
+// scaled writes a number given in units of its last decimal, and what follows it.
+func (c *Catalogue) scaled(n, places int, after string) string {
+	var b [room]byte
+	out := b[:0]
 	if n < 0 {
-		sign, n = "−", -n
+		out, n = append(out, minus...), -n
 	}
 	if places == 0 {
-		return sign + c.Int(n)
+		return string(append(c.appendInt(out, n), after...))
 	}
 	unit := int(math.Pow10(places))
-	frac := strconv.Itoa(n % unit)
-	return sign + c.Int(n/unit) + c.decimal + strings.Repeat("0", places-len(frac)) + frac
+	out = append(c.appendInt(out, n/unit), c.decimal...)
+	for part := n % unit; unit > 1; part %= unit {
+		unit /= 10
+		out = append(out, byte('0'+part/unit))
+	}
+	return string(append(out, after...))
 }
 
 // Percent writes a percentage with one decimal: 78,2 %.
-func (c *Catalogue) Percent(v float64) string { return c.Decimal(v, 1) + nbsp + "%" }
+func (c *Catalogue) Percent(v float64) string { return c.scaled(rounded(v, 1), 1, percent) }
 
 // PercentAgainst writes a percentage that will be read beside a target: a value
 // below the target never prints as the target.
 func (c *Catalogue) PercentAgainst(v, target float64) string {
-	if v < target && c.Decimal(v, 1) == c.Decimal(target, 1) {
-		return c.DecimalDown(v, 1) + nbsp + "%"
+	if v < target && rounded(v, 1) == rounded(target, 1) {
+		return c.scaled(roundedDown(v, 1), 1, percent)
 	}
 	return c.Percent(v)
 }
@@ -76,8 +103,8 @@ func (c *Catalogue) PercentAgainst(v, target float64) string {
 // PercentWithin is PercentAgainst where low is good: a value above the limit never
 // prints as the limit.
 func (c *Catalogue) PercentWithin(v, limit float64) string {
-	if v > limit && c.Decimal(v, 1) == c.Decimal(limit, 1) {
-		return c.scaled(int(math.Ceil(v*10-1e-9)), 1) + nbsp + "%"
+	if v > limit && rounded(v, 1) == rounded(limit, 1) {
+		return c.scaled(int(math.Ceil(v*10-1e-9)), 1, percent)
 	}
 	return c.Percent(v)
 }

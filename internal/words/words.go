@@ -25,6 +25,7 @@ import (
 type Catalogue struct {
 	lang     string
 	tag      language.Tag
+	block    string // what the keys of all texts begin with, besides
 	texts    map[string]string
 	one      map[string]string // of a unit's name for many, that for one
 	group    string
@@ -89,26 +90,42 @@ func (c *Catalogue) Keys() []string {
 func (c *Catalogue) T(key string, args ...string) string {
 	text, ok := c.texts[key]
 	if !ok {
-		return "⟦" + key + "⟧"
+		return "⟦" + c.block + key + "⟧"
 	}
 	if len(args) == 0 || !strings.Contains(text, "{") {
 		return text
 	}
-	var b strings.Builder
+	var room [sentence]byte
+	out := room[:0]
 	for {
 		before, rest, found := strings.Cut(text, "{")
-		b.WriteString(before)
+		out = append(out, before...)
 		if !found {
-			return b.String()
+			return string(out)
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if !closed {
-			b.WriteString("{" + rest)
-			return b.String()
+			return string(append(append(out, '{'), rest...))
 		}
-		b.WriteString(c.fill(name, args))
+		out = append(out, c.fill(name, args)...)
 		text = after
 	}
+}
+
+// sentence is how many bytes most texts have room in.
+const sentence = 240
+
+// Block gives the texts whose keys begin with a prefix, by the rest of their keys;
+// a placeholder that has the same value in all of them is filled already.
+func (c *Catalogue) Block(prefix, name, value string) *Catalogue {
+	b := *c
+	b.block, b.texts = c.block+prefix, map[string]string{}
+	for key, text := range c.texts {
+		if key, ok := strings.CutPrefix(key, prefix); ok {
+			b.texts[key] = strings.ReplaceAll(text, "{"+name+"}", value)
+		}
+	}
+	return &b
 }
 
 // fill gives what stands for a placeholder.
