@@ -264,7 +264,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		plan, found := site.New(site.Input{
 			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
 			Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
-			Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables(), look.Words()) }), Sources: sources(data, look.Words()),
+			Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
 			Agreements: data.Agreements, Actions: data.Actions, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 			Photos: photos, Languages: languages(cfg),
 		})

@@ -58,8 +58,9 @@ func dataEditions(t *testing.T, months int, except disclosure.Rule) []attack.Edi
 		}
 		defer s.close()
 		files := map[string][]byte{}
-		for _, f := range s.tables() {
-			files[f.Path] = f.Body
+		for i := range s.tables().Len() {
+			f := s.tables().At(i)
+			files[f.Path] = f.Append(nil)
 		}
 		list = append(list, attack.Edition{Name: m.String(), Files: folderOf(files)})
 	}

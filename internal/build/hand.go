@@ -100,16 +100,12 @@ func dressed(cfg config.Site) theme.Choice {
 	}}
 }
 
-// downloads lists the tables for the data page.
+// downloads lists what people download for the data page.
 func downloads(files []opendata.File, w *words.Catalogue) []site.Download {
 	var list []site.Download
 	for _, f := range files {
-		title := f.Title.In(w)
-		if title == "" {
-			continue
-		}
 		name := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
-		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(len(f.Body)), Text: title})
+		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(f.Size()), Text: f.Title.In(w)})
 	}
 	return list
 }

@@ -77,6 +77,9 @@ func (l *Live) Has(name string) bool {
 	if _, ok := l.ready[name]; ok {
 		return true
 	}
+	if _, ok := l.made.tables().Find(name); ok {
+		return true
+	}
 	files, err := l.other()
 	_, ok := files[name]
 	return ok && err == nil
@@ -96,14 +99,17 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 	if body, ok := l.ready[name]; ok {
 		return body, nil, nil
 	}
+	if f, ok := l.made.tables().Find(name); ok {
+		return f.Append(nil), nil, nil
+	}
 	files, err := l.other()
 	return files[name], nil, err
 }
 
-// rest makes all that is neither a page nor of the theme.
+// rest makes all that is neither a page, nor data, nor of the theme.
 func (l *Live) rest() (map[string][]byte, error) {
 	files := map[string][]byte{}
-	err := l.made.writeFiles(func(name string, body []byte) error {
+	err := l.made.writeOthers(func(name string, body []byte) error {
 		files[name] = body
 		return nil
 	})

@@ -19,8 +19,8 @@ import (
 // It is not changed any more, so that several builds may share one.
 type numbers struct {
 	data    *dataset.Data
-	release *disclosure.Release    // nil while there are errors
-	tables  func() []opendata.File // made when they are asked for
+	release *disclosure.Release  // nil while there are errors
+	tables  func() *opendata.Set // planned when they are asked for
 	shapes  *atlas.Atlas
 }
 
@@ -44,8 +44,8 @@ func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Opt
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
 	})
-	f.tables = sync.OnceValue(func() []opendata.File {
-		return opendata.Files(opendata.Input{
+	f.tables = sync.OnceValue(func() *opendata.Set {
+		return opendata.New(opendata.Input{
 			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),
 		})
 	})

@@ -135,8 +135,10 @@ func (w *hamlet) data(t *testing.T, look *theme.Theme, month health.Month, excep
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive, Except: except,
 	})
 	files := map[string][]byte{}
-	for _, f := range opendata.Files(opendata.Input{Config: cfg, Register: reg, Indicators: inds, Release: release, Words: look.Words()}) {
-		files[f.Path] = f.Body
+	set := opendata.New(opendata.Input{Config: cfg, Register: reg, Indicators: inds, Release: release, Words: look.Words()})
+	for i := range set.Len() {
+		f := set.At(i)
+		files[f.Path] = f.Append(nil)
 	}
 	return attack.Edition{Name: month.String(), Files: folderOf(files)}
 }

@@ -25,7 +25,7 @@ func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
 		write = version.watch(write)
 	}
 	s.progress.begin(WritingFiles)
-	if err := s.writeFiles(write); err != nil {
+	if err := s.writeFiles(ctx, jobs, write); err != nil {
 		return err
 	}
 	if err := s.writePages(ctx, jobs, write); err != nil {
@@ -48,8 +48,9 @@ func (s *made) writePages(ctx context.Context, jobs int, write writeFunc) error 
 	var done atomic.Int64
 	s.progress.at(WritingPages, 0, total)
 	for _, plan := range s.plans {
-		err := each(ctx, jobs, plan.Pages(), func(page site.Page, buf *bytes.Buffer) error {
-			err := s.writePage(plan, page, buf, write)
+		pages := plan.Pages()
+		err := each(ctx, jobs, len(pages), func(i int, buf *bytes.Buffer) error {
+			err := s.writePage(plan, pages[i], buf, write)
 			s.progress.at(WritingPages, int(done.Add(1)), total)
 			return err
 		})
@@ -114,7 +115,21 @@ func copied(plan *site.Plan, page site.Page, look *theme.Theme, buf *bytes.Buffe
 	return write(path, buf.Bytes())
 }
 
-func (s *made) writeFiles(write writeFunc) error {
+// writeFiles makes all that is no page. What people download comes first, since pages tell its size.
+func (s *made) writeFiles(ctx context.Context, jobs int, write writeFunc) error {
+	tables := s.tables()
+	err := each(ctx, jobs, tables.Len(), func(i int, buf *bytes.Buffer) error {
+		f := tables.At(i)
+		buf.Write(f.Append(buf.AvailableBuffer()))
+		return write(f.Path, buf.Bytes())
+	})
+	if err != nil {
+		return err
+	}
+	return s.writeOthers(write)
+}
+
+func (s *made) writeOthers(write writeFunc) error {
 	for _, f := range s.plans[0].Files() {
 		if err := write(f.Path, f.Body); err != nil {
 			return err
@@ -125,11 +140,6 @@ func (s *made) writeFiles(write writeFunc) error {
 			if err := write(f.Path, f.Body); err != nil {
 				return err
 			}
-		}
-	}
-	for _, f := range s.tables() {
-		if err := write(f.Path, f.Body); err != nil {
-			return err
 		}
 	}
 	for _, f := range s.editor {
@@ -160,37 +170,40 @@ func (s *made) writeFiles(write writeFunc) error {
 	return nil
 }
 
-// each runs do for every page on a bounded set of workers, each with a buffer of
-// its own, and gives the error of the first page, in the order of the plan, that
-// failed.
-func each(ctx context.Context, jobs int, pages []site.Page, do func(site.Page, *bytes.Buffer) error) error {
+// each runs do for the numbers below n on a bounded set of workers, each with a
+// buffer of its own, and gives the error of the first number that failed.
+func each(ctx context.Context, jobs, n int, do func(int, *bytes.Buffer) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	errs := make([]error, len(pages))
 	var next atomic.Int64
-	var failed atomic.Bool
+	var mu sync.Mutex
+	var fault error
+	failed := n // the number of fault, and those after it are left
 	var wg sync.WaitGroup
 	for range jobs {
 		wg.Go(func() {
 			var buf bytes.Buffer
-			for {
+			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
-				if i >= len(pages) || failed.Load() || ctx.Err() != nil {
+				if i >= n {
 					return
 				}
 				buf.Reset()
-				if errs[i] = do(pages[i], &buf); errs[i] != nil {
-					failed.Store(true)
+				if err := do(i, &buf); err != nil {
+					mu.Lock()
+					if i < failed {
+						fault, failed = err, i
+					}
+					mu.Unlock()
+					next.Store(int64(n))
 				}
 			}
 		})
 	}
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	if fault != nil {
+		return fault
 	}
 	return ctx.Err()
 }

@@ -108,50 +108,36 @@ func (b *book) head(schema string) head {
 	return head{Schema: "../skema/" + schema, Sample: b.Config.Sample, Notice: b.notice(), License: b.Config.License}
 }
 
-func (b *book) unitFiles() []File {
-	files := make([]File, 0, b.Register.Units())
-	for u := range health.Unit(b.Register.Units()) {
-		doc := unitDocument{head: b.head("unit.json"), Unit: b.entry(u), Years: []unitYear{}}
-		rows := 0
-		for y, year := range b.years {
-			of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Quoted: b.quotedEntry(u, year), Figures: []indicatorFigure{}}
-			for i, ind := range b.Indicators {
-				if b.live[y][i] {
-					of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, year), b.measure(u, i, year), b.working(u, i, year)})
-				}
+func (b *book) unitDocument(u health.Unit) unitDocument {
+	doc := unitDocument{head: b.head("unit.json"), Unit: b.entry(u), Years: make([]unitYear, 0, len(b.years))}
+	for y, year := range b.years {
+		of := unitYear{year: b.year(year), Index: b.indexEntry(u, year), Quoted: b.quotedEntry(u, year)}
+		of.Figures = make([]indicatorFigure, 0, len(b.Indicators))
+		for i, ind := range b.Indicators {
+			if b.live[y][i] {
+				of.Figures = append(of.Figures, indicatorFigure{ind.Code, b.ownPeriod(i, y), b.measure(u, i, year), b.working(u, i, year)})
 			}
-			rows += len(of.Figures)
-			doc.Years = append(doc.Years, of)
 		}
-		files = append(files, File{Path: units + fileName(doc.Unit.Code) + ".json", Body: encode(doc), Rows: rows})
+		doc.Years = append(doc.Years, of)
 	}
-	return files
+	return doc
 }
 
-func (b *book) indicatorFiles() []File {
-	var files []File
-	for i, ind := range b.Indicators {
-		if !b.ever(i) {
+func (b *book) indicatorDocument(i int) indicatorDocument {
+	doc := indicatorDocument{head: b.head("indikator.json"), Indicator: b.describe(b.Indicators[i]), Years: []indicatorYear{}}
+	for y, year := range b.years {
+		if !b.live[y][i] {
 			continue
 		}
-		doc := indicatorDocument{head: b.head("indikator.json"), Indicator: b.describe(ind), Years: []indicatorYear{}}
-		rows := 0
-		for y, year := range b.years {
-			if !b.live[y][i] {
-				continue
+		of := indicatorYear{year: b.yearOf(i, year), Figures: []unitFigure{}}
+		for u := range health.Unit(b.Register.Units()) {
+			if b.Register.LevelOf(u) != health.Desa {
+				of.Figures = append(of.Figures, unitFigure{b.entry(u), b.measure(u, i, year)})
 			}
-			of := indicatorYear{year: b.yearOf(i, year), Figures: []unitFigure{}}
-			for u := range health.Unit(b.Register.Units()) {
-				if b.Register.LevelOf(u) != health.Desa {
-					of.Figures = append(of.Figures, unitFigure{b.entry(u), b.measure(u, i, year)})
-				}
-			}
-			rows += len(of.Figures)
-			doc.Years = append(doc.Years, of)
 		}
-		files = append(files, File{Path: services + fileName(ind.Code) + ".json", Body: encode(doc), Rows: rows})
+		doc.Years = append(doc.Years, of)
 	}
-	return files
+	return doc
 }
 
 func (b *book) year(y int) year {
@@ -163,10 +149,10 @@ func (b *book) yearOf(indicator, y int) year {
 	return year{Year: y, Period: b.Release.At(indicator, y).String(), Complete: !b.Release.Provisional(indicator, y)}
 }
 
-// ownPeriod gives an indicator's period where it is not the year's.
-func (b *book) ownPeriod(indicator, year int) string {
-	if at := b.Release.At(indicator, year); at != b.Release.Through(year) {
-		return at.String()
+// ownPeriod gives an indicator's period where it is not the year's; y is its place in years.
+func (b *book) ownPeriod(indicator, y int) string {
+	if at := b.periods[y][indicator]; at != b.through[y] {
+		return at
 	}
 	return ""
 }
@@ -250,6 +236,23 @@ func fileName(code string) string {
 		}
 	}
 	return string(name)
+}
+
+// codeOf gives the code that a file's name was made of; of a name that was made of none,
+// something else.
+func codeOf(name string) string {
+	var code []byte
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c == '_' && i+2 < len(name) {
+			var b [1]byte
+			if _, err := hex.Decode(b[:], []byte(name[i+1:i+3])); err == nil {
+				c, i = b[0], i+2
+			}
+		}
+		code = append(code, c)
+	}
+	return string(code)
 }
 
 // encode writes a document on one line. The documents hold texts and numbers

@@ -1,8 +1,9 @@
 package opendata
 
 import (
-	"fmt"
+	"encoding/json"
 	"math"
+	"strconv"
 
 	"terang/internal/disclosure"
 	"terang/internal/health"
@@ -14,6 +15,9 @@ type book struct {
 	years []int
 	live  [][]bool // by place in years, then by indicator: somebody has data
 	asked map[asking]bool
+
+	through []string   // the period of each year
+	periods [][]string // and those of its indicators
 }
 
 // asking is an indicator of a year, and the kab/kota whose desa report it.
@@ -29,11 +33,12 @@ const unasked = "tidak_dilaporkan"
 func newBook(in Input) *book {
 	b := &book{Input: in, years: in.Release.Years(), asked: map[asking]bool{}}
 	for _, year := range b.years {
-		live := make([]bool, len(in.Indicators))
+		live, periods := make([]bool, len(in.Indicators)), make([]string, len(in.Indicators))
 		for i := range in.Indicators {
-			live[i] = b.hasData(i, year)
+			live[i], periods[i] = b.hasData(i, year), in.Release.At(i, year).String()
 		}
-		b.live = append(b.live, live)
+		b.live, b.periods = append(b.live, live), append(b.periods, periods)
+		b.through = append(b.through, in.Release.Through(year).String())
 	}
 	b.ask()
 	return b
@@ -93,35 +98,58 @@ func portion(n, d, per int) decimal {
 	return decimal((2*int64(n)*int64(per)*decimalUnit + int64(d)) / (2 * int64(d)))
 }
 
-func (d decimal) String() string {
+func (d decimal) append(to []byte) []byte {
 	if d < 0 {
-		return "-" + (-d).String()
+		to, d = append(to, '-'), -d
 	}
-	return fmt.Sprintf("%d.%04d", d/decimalUnit, d%decimalUnit)
+	to = append(strconv.AppendInt(to, int64(d/decimalUnit), 10), '.')
+	for place := decimal(decimalUnit / 10); place > 0; place /= 10 {
+		to = append(to, '0'+byte(d/place%10))
+	}
+	return to
 }
 
+func (d decimal) String() string { return string(d.append(nil)) }
+
 // MarshalJSON writes the number as the tables do.
-func (d decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
+func (d decimal) MarshalJSON() ([]byte, error) { return d.append(nil), nil }
+
+// maybe is a number that may be missing.
+type maybe[T int | decimal] struct {
+	value T
+	known bool
+}
+
+// MarshalJSON writes a number that is there; one that is not is left out with its name.
+func (m maybe[T]) MarshalJSON() ([]byte, error) { return json.Marshal(m.value) }
+
+// cell adds a whole number to a row, or nothing where it is missing.
+func (m maybe[T]) cell(to []byte) []byte {
+	if m.known {
+		to = strconv.AppendInt(to, int64(m.value), 10)
+	}
+	return append(to, ',')
+}
 
 // measure is a figure as it is published. A number that is hidden or that
-// nobody reported is nil.
+// nobody reported is missing.
 type measure struct {
-	Numerator   *int     `json:"pembilang,omitempty"`
-	Denominator *int     `json:"penyebut,omitempty"`
-	Percent     *decimal `json:"persen,omitempty"` // uncapped
-	Target      decimal  `json:"target"`
-	Status      string   `json:"status"` // empty for a hidden figure
-	Suppressed  bool     `json:"disensor"`
-	Band        string   `json:"rentang,omitempty"`
-	Provisional bool     `json:"sementara"` // the year's last month is not reported yet
-	Projected   bool     `json:"sasaran_proyeksi,omitempty"`
-	Outside     int      `json:"luar_wilayah,omitempty"` // of Numerator
+	Numerator   maybe[int]     `json:"pembilang,omitzero"`
+	Denominator maybe[int]     `json:"penyebut,omitzero"`
+	Percent     maybe[decimal] `json:"persen,omitzero"` // uncapped
+	Target      decimal        `json:"target"`
+	Status      string         `json:"status"` // empty for a hidden figure
+	Suppressed  bool           `json:"disensor"`
+	Band        string         `json:"rentang,omitempty"`
+	Provisional bool           `json:"sementara"` // the year's last month is not reported yet
+	Projected   bool           `json:"sasaran_proyeksi,omitempty"`
+	Outside     int            `json:"luar_wilayah,omitempty"` // of Numerator
 	// Of a hidden figure the last one of the year that was shown.
-	LastPeriod      string `json:"terakhir_periode,omitempty"`
-	LastNumerator   *int   `json:"terakhir_pembilang,omitempty"`
-	LastDenominator *int   `json:"terakhir_penyebut,omitempty"`
-	Reported        int    `json:"unit_melapor,omitempty"`
-	Expected        int    `json:"unit_terharap,omitempty"`
+	LastPeriod      string     `json:"terakhir_periode,omitempty"`
+	LastNumerator   maybe[int] `json:"terakhir_pembilang,omitzero"`
+	LastDenominator maybe[int] `json:"terakhir_penyebut,omitzero"`
+	Reported        int        `json:"unit_melapor,omitempty"`
+	Expected        int        `json:"unit_terharap,omitempty"`
 }
 
 // measure gives the figure of a unit. The target is that of the month which the
@@ -142,20 +170,19 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 		m.Target = rounded(f.Target())
 	}
 	if n, ok := f.Numerator(); ok {
-		m.Numerator, m.Outside = &n, f.Outside()
+		m.Numerator, m.Outside = maybe[int]{n, true}, f.Outside()
 	}
 	if d, ok := f.Denominator(); ok {
-		m.Denominator = &d
+		m.Denominator = maybe[int]{d, true}
 	}
 	if _, ok := f.Value(); ok && !f.Plain() {
-		percent := portion(*m.Numerator, *m.Denominator, f.Factor())
-		m.Percent = &percent
+		m.Percent = maybe[decimal]{portion(m.Numerator.value, m.Denominator.value, f.Factor()), true}
 	}
 	if last, ok := f.Last(); ok {
 		n, _ := last.Numerator()
-		m.LastPeriod, m.LastNumerator = last.Month().String(), &n
+		m.LastPeriod, m.LastNumerator = last.Month().String(), maybe[int]{n, true}
 		if d, ok := last.Denominator(); ok {
-			m.LastDenominator = &d
+			m.LastDenominator = maybe[int]{d, true}
 		}
 	}
 	if !m.Suppressed {

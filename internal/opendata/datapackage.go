@@ -1,7 +1,6 @@
 package opendata
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -85,10 +84,13 @@ func (b *book) datapackage(tables []table) File {
 	if o := b.Config.Office; o.Name != "" {
 		p.Contributors = []contributor{{Title: o.Name, Email: o.Email, Role: "publisher"}}
 	}
-	for _, t := range tables {
-		p.Resources = append(p.Resources, b.resource(t))
-	}
-	return File{Path: downloads + "datapackage.json", Title: Title{key: "datapackage"}, Body: encode(p)}
+	return kept(downloads+"datapackage.json", Title{key: "datapackage"}, func(to []byte) []byte {
+		p := p
+		for _, t := range tables {
+			p.Resources = append(p.Resources, b.resource(t))
+		}
+		return append(to, encode(p)...)
+	})
 }
 
 // provisional lists the periods of column periode that are not the end of their year.
@@ -108,12 +110,12 @@ func (b *book) provisional() []string {
 // resource describes a table. Its digest is that of the published file, never of
 // what the office put in: few hidden cells could be found by trying.
 func (b *book) resource(t table) resource {
-	sum := sha256.Sum256(t.Body)
+	of := t.seal()
 	return resource{
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
 		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
 		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-		Bytes: len(t.Body), Hash: "sha256:" + hex.EncodeToString(sum[:]),
+		Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
 		Dialect: dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
 		Schema:  tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
 	}
@@ -172,7 +174,8 @@ func (b *book) readme(tables []table) File {
 			return f.Name, f.Description
 		}))
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return File{Path: downloads + "BACA-SAYA.txt", Title: Title{key: "readme"}, Body: []byte(strings.Join(parts, "\n\n") + "\n")}
+	body := strings.Join(parts, "\n\n") + "\n"
+	return kept(downloads+"BACA-SAYA.txt", Title{key: "readme"}, func(to []byte) []byte { return append(to, body...) })
 }
 
 // columns lists every column of the tables once.

@@ -11,19 +11,52 @@
 package opendata
 
 import (
+	"crypto/sha256"
+	"strings"
+	"sync"
+
 	"terang/internal/config"
 	"terang/internal/disclosure"
 	"terang/internal/health"
 	"terang/internal/words"
 )
 
-// File is one file of the site. Rows counts its rows of data; it is 0 for a
-// file that is not a table.
+// File is one file of the site, which is made when it is asked for: all of a country's
+// together are half a gigabyte.
 type File struct {
 	Path  string // from the site's root, with slashes
 	Title Title  // of what people download
-	Body  []byte
-	Rows  int
+	make  func(to []byte) []byte
+	seal  func() sealed
+}
+
+// sealed is what is told of a file that has been made.
+type sealed struct {
+	size int
+	sum  [sha256.Size]byte
+}
+
+// Append makes the file and adds its bytes to others. Several may ask at once.
+func (f File) Append(to []byte) []byte { return f.make(to) }
+
+// Size gives how many bytes the file has. It costs nothing once the file was made.
+func (f File) Size() int { return f.seal().size }
+
+// kept gives a file whose size is known from the first time on that it is made.
+func kept(path string, title Title, make func(to []byte) []byte) File {
+	var once sync.Once
+	var of sealed
+	f := File{Path: path, Title: title}
+	f.make = func(to []byte) []byte {
+		body := make(to)
+		once.Do(func() { of = sealed{len(body) - len(to), sha256.Sum256(body[len(to):])} })
+		return body
+	}
+	f.seal = func() sealed {
+		once.Do(func() { body := make(nil); of = sealed{len(body), sha256.Sum256(body)} })
+		return of
+	}
+	return f
 }
 
 // Title says in any language what a file holds. The zero value is no title.
@@ -55,17 +88,73 @@ const (
 	schemas   = "api/v1/skema/"
 )
 
-// Files makes all files, in a fixed order: tables, their description, a text to
-// read first, documents by unit, documents by indicator, schemas.
-func Files(in Input) []File {
-	b := newBook(in)
-	tables := append(b.capaian(), b.indeks())
-	files := make([]File, 0, len(tables)+in.Register.Units()+len(in.Indicators)+4)
+// Set is all files of a site.
+type Set struct {
+	*book
+	told     []File // tables, their description, a text to read first
+	services []int  // indicators that have a document
+	schemas  []File
+}
+
+// New plans the files and makes none.
+func New(in Input) *Set {
+	s := &Set{book: newBook(in)}
+	tables := append(s.capaian(), s.indeks())
 	for _, t := range tables {
-		files = append(files, t.File)
+		s.told = append(s.told, t.File)
 	}
-	files = append(files, b.datapackage(tables), b.readme(tables))
-	files = append(files, b.unitFiles()...)
-	files = append(files, b.indicatorFiles()...)
-	return append(files, b.schemaFiles()...)
+	s.told = append(s.told, s.datapackage(tables), s.readme(tables))
+	for i := range in.Indicators {
+		if s.ever(i) {
+			s.services = append(s.services, i)
+		}
+	}
+	s.schemas = s.schemaFiles()
+	return s
+}
+
+// Told lists the files that are made for people to download.
+func (s *Set) Told() []File { return s.told }
+
+// Len counts the files.
+func (s *Set) Len() int { return len(s.told) + s.Register.Units() + len(s.services) + len(s.schemas) }
+
+// At gives a file by its place in a fixed order: tables, their description, a text to
+// read first, documents by unit, documents by indicator, schemas.
+func (s *Set) At(i int) File {
+	if i < len(s.told) {
+		return s.told[i]
+	}
+	if i -= len(s.told); i < s.Register.Units() {
+		u := health.Unit(i)
+		return made(units+fileName(s.Register.Code(u))+".json", func(to []byte) []byte { return s.unitDocument(u).append(to) })
+	}
+	if i -= s.Register.Units(); i < len(s.services) {
+		at := s.services[i]
+		return made(services+fileName(s.Indicators[at].Code)+".json", func(to []byte) []byte { return s.indicatorDocument(at).append(to) })
+	}
+	return s.schemas[i-len(s.services)]
+}
+
+// Find gives a file by its path.
+func (s *Set) Find(path string) (File, bool) {
+	if name, ok := strings.CutPrefix(path, units); ok {
+		u, known := s.Register.UnitOf(codeOf(strings.TrimSuffix(name, ".json")))
+		f := s.At(len(s.told) + max(int(u), 0))
+		return f, known && f.Path == path
+	}
+	for i := range s.Len() - s.Register.Units() {
+		if i >= len(s.told) {
+			i += s.Register.Units()
+		}
+		if f := s.At(i); f.Path == path {
+			return f, true
+		}
+	}
+	return File{}, false
+}
+
+// made gives a file that is described nowhere.
+func made(path string, make func(to []byte) []byte) File {
+	return File{Path: path, make: make, seal: func() sealed { return sealed{size: len(make(nil))} }}
 }

@@ -53,7 +53,7 @@ func (b *book) schemaFile(name, title string, s *schema) File {
 	if b.Config.BaseURL != "" {
 		s.ID = b.Config.BaseURL + schemas + name
 	}
-	return File{Path: schemas + name, Body: encode(s)}
+	return made(schemas+name, func(to []byte) []byte { return append(to, encode(s)...) })
 }
 
 // object makes a schema of the properties of both maps, with no others allowed.

@@ -77,7 +77,7 @@ func decode(t *testing.T, body []byte) any {
 }
 
 func TestDocumentsFollowTheirSchemas(t *testing.T) {
-	files := Files(small(t))
+	files := finish(small(t))
 	held := 0
 	for _, f := range files {
 		for folder, name := range map[string]string{units: "unit.json", services: "indikator.json"} {
@@ -101,7 +101,7 @@ func TestDocumentsFollowTheirSchemas(t *testing.T) {
 
 func TestSchemasRefuseWhatIsWrong(t *testing.T) {
 	var s schema
-	if err := json.Unmarshal(file(t, Files(small(t)), schemas+"unit.json").Body, &s); err != nil {
+	if err := json.Unmarshal(file(t, finish(small(t)), schemas+"unit.json").Body, &s); err != nil {
 		t.Fatal(err)
 	}
 	head := `{"$schema":"x","sample":true,"unit":{"jenis_unit":"desa","kode_unit":"1","nama_unit":"A"},"tahun":`

@@ -3,10 +3,10 @@ package opendata
 import (
 	"bytes"
 	"encoding/csv"
-	"slices"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -18,90 +18,138 @@ type table struct {
 	key    []string
 }
 
-// capaian makes the tables of figures: one for a site about a kab/kota or less;
+// newTable plans a table; rows adds its rows below the names of its columns.
+func newTable(name string, title Title, fields []field, key []string, rows func(to []byte) []byte) table {
+	return table{name: name, fields: fields, key: key, File: kept(downloads+name+".csv", title, func(to []byte) []byte {
+		for _, f := range fields {
+			to = appendCell(to, f.Name)
+		}
+		return rows(endRow(to))
+	})}
+}
+
+// capaian plans the tables of figures: one for a site about a kab/kota or less;
 // above that one for kab/kota and above, then one for each kab/kota.
 func (b *book) capaian() []table {
-	if b.Register.Areas[0].Level >= health.Kabkota {
-		all := func(health.Unit) bool { return true }
-		return []table{b.capaianOf("capaian", Title{key: "capaian"}, all)}
+	fields := capaianFields(b)
+	of := func(name string, title Title, in []span) table {
+		return newTable(name, title, fields, []string{"periode", "kode_unit", "indikator"}, func(to []byte) []byte {
+			for _, s := range in {
+				for u := s.from; u < s.end; u++ {
+					to = b.appendCapaian(to, u)
+				}
+			}
+			return to
+		})
 	}
-	tables := []table{b.capaianOf("capaian", Title{key: "capaian.above"}, func(u health.Unit) bool {
-		return b.Register.LevelOf(u) <= health.Kabkota || b.Register.Kabkota(u) == health.NoUnit
-	})}
+	if b.Register.Areas[0].Level >= health.Kabkota {
+		return []table{of("capaian", Title{key: "capaian"}, []span{{0, health.Unit(b.Register.Units())}})}
+	}
+	above, each := b.parts()
+	tables := []table{of("capaian", Title{key: "capaian.above"}, above)}
 	for k, a := range b.Register.Areas {
-		if a.Level != health.Kabkota {
-			continue
+		if a.Level == health.Kabkota {
+			tables = append(tables, of("capaian-"+a.Code, Title{"capaian.part", a.Name}, each[health.Unit(k)]))
 		}
-		tables = append(tables, b.capaianOf("capaian-"+a.Code, Title{"capaian.part", a.Name}, func(u health.Unit) bool {
-			return b.Register.Kabkota(u) == health.Unit(k)
-		}))
 	}
 	return tables
 }
 
-// capaianOf writes one row for each unit, indicator and year: areas depth first,
-// then puskesmas by code; within a unit by catalogue, then by year.
-func (b *book) capaianOf(name string, title Title, holds func(health.Unit) bool) table {
-	t := table{name: name, fields: capaianFields(b), key: []string{"periode", "kode_unit", "indikator"}}
-	w := newWriter(t.fields)
-	for u := range health.Unit(b.Register.Units()) {
-		if !holds(u) {
-			continue
+// span is a run of units.
+type span struct{ from, end health.Unit }
+
+// parts divides the units into those of each kab/kota, and the rest with the kab/kota
+// themselves: areas depth first, then puskesmas by code.
+func (b *book) parts() (above []span, each map[health.Unit][]span) {
+	each = map[health.Unit][]span{}
+	add := func(to []span, u health.Unit) []span {
+		if n := len(to); n > 0 && to[n-1].end == u {
+			to[n-1].end++
+			return to
 		}
-		for i, ind := range b.Indicators {
+		return append(to, span{u, u + 1})
+	}
+	for u := range health.Unit(b.Register.Units()) {
+		k := b.Register.Kabkota(u)
+		if b.Register.LevelOf(u) <= health.Kabkota || k == health.NoUnit {
+			above = add(above, u)
+		}
+		if k != health.NoUnit {
+			each[k] = add(each[k], u)
+		}
+	}
+	return above, each
+}
+
+// appendCapaian adds the rows of a unit, one for each indicator and year: by
+// catalogue, then by year.
+func (b *book) appendCapaian(to []byte, u health.Unit) []byte {
+	unit := b.unitCells(u)
+	for i := range b.Indicators {
+		for y, year := range b.years {
+			if !b.live[y][i] {
+				continue
+			}
+			m := b.measure(u, i, year)
+			to = append(appendCell(to, b.periods[y][i]), unit...)
+			to = appendCell(to, guard(b.Indicators[i].Code))
+			to = m.Numerator.cell(to)
+			to = m.Denominator.cell(to)
+			if m.Percent.known {
+				to = m.Percent.value.append(to)
+			}
+			to = append(m.Target.append(append(to, ',')), ',')
+			to = appendCell(appendCell(to, m.Status), oneIf(m.Suppressed))
+			to = appendCell(appendCell(to, m.Band), m.LastPeriod)
+			to = endRow(m.LastDenominator.cell(m.LastNumerator.cell(to)))
+		}
+	}
+	return to
+}
+
+// indeks plans the table of the SPM index of every unit and year where it can be
+// computed, or is quoted.
+func (b *book) indeks() table {
+	key := []string{"periode", "kode_unit"}
+	return newTable("indeks", Title{key: "indeks"}, indeksFields(b), key, func(to []byte) []byte {
+		for u := range health.Unit(b.Register.Units()) {
 			for y, year := range b.years {
-				if b.live[y][i] {
-					m := b.measure(u, i, year)
-					w.row(append(b.unitCells(u, b.Release.At(i, year)), guard(ind.Code),
-						count(m.Numerator), count(m.Denominator), share(m.Percent), m.Target.String(),
-						m.Status, oneIf(m.Suppressed), m.Band, m.LastPeriod, count(m.LastNumerator), count(m.LastDenominator)))
+				ix, ok := b.indexed(u, year)
+				if q, quoted := b.Release.Quoted(u, year); ok || quoted {
+					to = append(appendCell(to, b.through[y]), b.unitCells(u)...)
+					to = appendQuotedCells(appendIndexCells(to, ix), q, quoted)
 				}
 			}
 		}
-	}
-	t.File = w.file(downloads+name+".csv", title)
-	return t
+		return to
+	})
 }
 
-// indeks writes the SPM index of every unit and year where it can be computed, or
-// is quoted.
-func (b *book) indeks() table {
-	t := table{name: "indeks", fields: indeksFields(b), key: []string{"periode", "kode_unit"}}
-	w := newWriter(t.fields)
-	for u := range health.Unit(b.Register.Units()) {
-		for _, year := range b.years {
-			ix, ok := b.indexed(u, year)
-			q, quoted := b.Release.Quoted(u, year)
-			cells := []string{"", "", "", oneIf(ix.Suppressed)}
-			if ix.Known {
-				cells = []string{rounded(ix.Value).String(), guard(ix.Category), oneIf(ix.Quality), oneIf(false)}
-			}
-			if ok || quoted {
-				w.row(slices.Concat(b.unitCells(u, b.Release.Through(year)), cells, quotedCells(q, quoted)))
-			}
-		}
+func appendIndexCells(to []byte, ix disclosure.Index) []byte {
+	if !ix.Known {
+		return appendCell(append(to, ",,,"...), oneIf(ix.Suppressed))
 	}
-	t.File = w.file(downloads+"indeks.csv", Title{key: "indeks"})
-	return t
+	to = append(rounded(ix.Value).append(to), ',')
+	return appendCell(appendCell(appendCell(to, guard(ix.Category)), oneIf(ix.Quality)), oneIf(false))
 }
 
-// quotedCells gives the columns of an index as the office printed it.
-func quotedCells(q health.QuotedIndex, ok bool) []string {
+// appendQuotedCells adds the columns of an index as the office printed it.
+func appendQuotedCells(to []byte, q health.QuotedIndex, ok bool) []byte {
 	if !ok {
-		return []string{"", "", ""}
+		return endRow(append(to, ",,,"...))
 	}
-	return []string{rounded(q.Value).String(), guard(q.Category), guard(q.Source)}
+	to = append(rounded(q.Value).append(to), ',')
+	return endRow(appendCell(appendCell(to, guard(q.Category)), guard(q.Source)))
 }
 
-// unitCells gives the first columns of every table.
-func (b *book) unitCells(u health.Unit, month health.Month) []string {
+// unitCells gives the columns of every table that name the unit.
+func (b *book) unitCells(u health.Unit) []byte {
 	name := b.Register.Name(u)
 	if b.Config.Sample {
 		name = b.Words.T("download.sample", "name", name)
 	}
-	return []string{
-		month.String(), b.Register.LevelOf(u).String(), guard(b.Register.Code(u)), guard(name),
-	}
+	to := appendCell(nil, b.Register.LevelOf(u).String())
+	return appendCell(appendCell(to, guard(b.Register.Code(u))), guard(name))
 }
 
 // guard keeps a spreadsheet from running a text as a formula.
@@ -112,20 +160,6 @@ func guard(s string) string {
 	return s
 }
 
-func count(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.Itoa(*n)
-}
-
-func share(v *decimal) string {
-	if v == nil {
-		return ""
-	}
-	return v.String()
-}
-
 func oneIf(yes bool) string {
 	if yes {
 		return "1"
@@ -133,30 +167,32 @@ func oneIf(yes bool) string {
 	return "0"
 }
 
-// writer writes a CSV in memory, where nothing can fail.
-type writer struct {
-	body bytes.Buffer
-	csv  *csv.Writer
-	rows int
-}
-
-func newWriter(fields []field) *writer {
-	w := &writer{}
-	w.csv = csv.NewWriter(&w.body)
-	header := make([]string, len(fields))
-	for i, f := range fields {
-		header[i] = f.Name
+// appendCell adds a cell and what divides it from the next, as encoding/csv does, which
+// writes all that needs more than to be copied.
+func appendCell(to []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(to, s...), ',')
 	}
-	_ = w.csv.Write(header)
-	return w
+	var quoted bytes.Buffer // where nothing can fail
+	w := csv.NewWriter(&quoted)
+	_ = w.Write([]string{s})
+	w.Flush()
+	return append(append(to, bytes.TrimSuffix(quoted.Bytes(), []byte("\n"))...), ',')
 }
 
-func (w *writer) row(cells []string) {
-	_ = w.csv.Write(cells)
-	w.rows++
+// isPlain says whether a cell stands as it is: it needs no quotes, whatever the rules
+// for them are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == ' ' && i == 0 || c == '"' || c == ',' || c == '\\' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
-func (w *writer) file(path string, title Title) File {
-	w.csv.Flush()
-	return File{Path: path, Title: title, Body: w.body.Bytes(), Rows: w.rows}
+// endRow ends a row at its last cell.
+func endRow(to []byte) []byte {
+	to[len(to)-1] = '\n'
+	return to
 }
