@@ -6,6 +6,10 @@ DATE ?= 2024-10-20
 # How long each fuzz target runs, and where pictures of the pages go.
 FUZZTIME ?= 10s
 SHOTS ?= bin/shots
+# Which benchmarks run, of which rooms, and how often.
+BENCH ?= .
+BENCHED ?= ./internal/build ./internal/chart
+COUNT ?= 6
 # What bench-hugo compares: district, province, country (4.5 GB of memory, minutes), country-desa (twice that).
 SCALES ?= district province
 
@@ -110,8 +114,9 @@ fuzz: ## run each fuzz target for FUZZTIME
 			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 3s "$$package" || exit 1; \
 		done; done
 
-bench: ## run the benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## each stage on a made district and province, COUNT times, into bin/bench.txt for benchstat
+	@mkdir -p bin
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 3h $(BENCHED) | tee bin/bench.txt
 
 bench-country: build ## build a portal of the whole country from made data, and tell what each stage takes
 	$(GO) run ./cmd/sampledata -country bin/negara

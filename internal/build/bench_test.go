@@ -8,68 +8,20 @@ import (
 	"strings"
 	"testing"
 
-	"terang/internal/config"
 	"terang/internal/dataset"
-	"terang/internal/disclosure"
 	"terang/internal/health"
-	"terang/internal/spm"
 )
 
-// benchDir is the site that the benchmarks of reading, adding up and hiding take:
-// the repository's own, or the folder that TERANG_BENCH names.
-func benchDir() string {
-	if dir := os.Getenv("TERANG_BENCH"); dir != "" {
-		return dir
-	}
-	return sampleDir
-}
-
-// benchRead reads the data of the benchmark's site; rows counts its observations.
-func benchRead(b *testing.B) (data *dataset.Data, rows int) {
-	b.Helper()
-	root := os.DirFS(benchDir())
-	cfg, _ := config.Read(root)
-	data, _ = dataset.Read(root, cfg, dataset.Options{})
+// rowsOf counts the observations that were used.
+func rowsOf(data *dataset.Data) (rows int) {
 	for _, f := range data.Files {
 		rows += f.Used
 	}
-	return data, rows
+	return rows
 }
 
 func perSecond(b *testing.B, rows int) {
 	b.ReportMetric(float64(rows*b.N)/b.Elapsed().Seconds()/1e6, "Mrows/s")
-}
-
-// BenchmarkRead takes every file of data/ from bytes to columns.
-func BenchmarkRead(b *testing.B) {
-	b.ReportAllocs()
-	rows := 0
-	for b.Loop() {
-		_, rows = benchRead(b)
-	}
-	perSecond(b, rows)
-}
-
-// BenchmarkSummarise adds everything up.
-func BenchmarkSummarise(b *testing.B) {
-	data, rows := benchRead(b)
-	in := sums(config.Default(), data, Options{AsOf: health.NoMonth})
-	b.ReportAllocs()
-	for b.Loop() {
-		spm.Summarise(in)
-	}
-	perSecond(b, rows)
-}
-
-// BenchmarkDisclose decides what may be published.
-func BenchmarkDisclose(b *testing.B) {
-	data, rows := benchRead(b)
-	s := spm.Summarise(sums(config.Default(), data, Options{AsOf: health.NoMonth}))
-	b.ReportAllocs()
-	for b.Loop() {
-		disclosure.Disclose(s, disclosure.Policy{MinCount: 5, MinCountSensitive: 10})
-	}
-	perSecond(b, rows)
 }
 
 // BenchmarkSample builds the repository's own portal in memory, everything but the writing.
@@ -88,7 +40,7 @@ func BenchmarkSample(b *testing.B) {
 
 // BenchmarkPages renders the pages of the repository's own portal, once read and planned.
 func BenchmarkPages(b *testing.B) {
-	s, ps, err := read(context.Background(), Options{Dir: "../..", AsOf: health.NoMonth, Date: health.DateOf(2024, 10, 20)})
+	s, ps, err := read(context.Background(), Options{Dir: "../..", unpainted: true, AsOf: health.NoMonth, Date: health.DateOf(2024, 10, 20)})
 	if err != nil || ps.HasErrors() {
 		b.Fatal(err, ps)
 	}
