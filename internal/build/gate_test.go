@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"runtime"
+	"sync/atomic"
 	"testing"
 )
 
@@ -54,9 +55,9 @@ func TestSpeedByCounts(t *testing.T) {
 func costOf(t *testing.T, o Options) (c cost) {
 	t.Helper()
 	s := plannedSite(t, o)
-	size := 0
-	keep := func(_ string, body []byte) error { size += len(body); return nil }
-	if err := s.writeFiles(keep); err != nil {
+	var size atomic.Int64
+	keep := func(_ string, body []byte) error { size.Add(int64(len(body))); return nil }
+	if err := s.writeFiles(context.Background(), 1, keep); err != nil {
 		t.Fatal(err)
 	}
 	var before, after runtime.MemStats
@@ -66,7 +67,7 @@ func costOf(t *testing.T, o Options) (c cost) {
 	}
 	runtime.ReadMemStats(&after)
 	c.page = float64(after.Mallocs-before.Mallocs) / float64(len(s.plans[0].Pages()))
-	c.kilobytes = size / 1000
+	c.kilobytes = int(size.Load() / 1000)
 	for i := range 2 {
 		changeRow(t, o.Dir, i)
 		result, ps, err := Site(context.Background(), o)

@@ -197,7 +197,7 @@ func BenchmarkFiles(b *testing.B) {
 			s := plannedSite(b, o) // what was made once is kept
 			runtime.GC()
 			b.StartTimer()
-			if err := s.writeFiles(func(string, []byte) error { return nil }); err != nil {
+			if err := s.writeFiles(context.Background(), 0, func(string, []byte) error { return nil }); err != nil {
 				b.Fatal(err)
 			}
 		}
