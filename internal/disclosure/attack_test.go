@@ -156,7 +156,7 @@ func oneMore(tb *table) {
 	for i := range tb.cells {
 		if c := &tb.cells[i]; c.rule != Shown && c.from != none {
 			if _, way := tb.width(int32(i), &served, 1); len(way.hide) > 0 {
-				tb.cells[way.hide[0]].rule = Secondary
+				tb.hide(way.hide[0], Secondary)
 			}
 		}
 	}

@@ -20,7 +20,7 @@ func BenchmarkDisclose(b *testing.B) {
 	}
 }
 
-func province(kabkota, kecamatan, desa int) *spm.Summary {
+func province(kabkota, kecamatan, desa int, edits ...func(*tally.Row)) *spm.Summary {
 	w := &office{served: map[string]string{}}
 	top := w.area(health.NoUnit, "14", health.Provinsi)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -50,7 +50,11 @@ func province(kabkota, kecamatan, desa int) *spm.Summary {
 	for _, u := range w.at(health.Desa) {
 		for i := range indicators {
 			d := 5 + random.IntN(20)*random.IntN(20)
-			table.Add(tally.Row{Unit: u, Indicator: i, Month: thisJune, N: health.Count(random.IntN(d + 1)), D: health.Count(d)})
+			row := tally.Row{Unit: u, Indicator: i, Month: thisJune, N: health.Count(random.IntN(d + 1)), D: health.Count(d)}
+			for _, edit := range edits {
+				edit(&row)
+			}
+			table.Add(row)
 		}
 	}
 	return spm.Summarise(spm.Input{Register: reg, Indicators: indicators, Table: table.Table(), AsOf: health.NoMonth})

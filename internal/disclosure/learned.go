@@ -10,7 +10,7 @@ import (
 )
 
 // Learned keeps what was decided, for the next release of nearly the same sums: of an
-// indicator and year in which no count, sum or rule differs, the same may be shown. A
+// indicator, year and ring in which no count, sum or rule differs, the same may be shown. A
 // nil one keeps nothing. It serves one release at a time.
 type Learned struct {
 	guard       sync.Mutex
@@ -59,7 +59,7 @@ func (tb *table) verdict() verdict {
 // fingerprint takes in the rules that hold for the indicator, and of each cell whose it is,
 // between which sums it stands, and its counts. Levels are those of the units.
 func (tb *table) fingerprint(months int) fingerprint {
-	b := fmt.Appendf(nil, "%d %d %d %+v %+v\n", months, len(tb.at), len(tb.start), tb.policy, tb.ind)
+	b := fmt.Appendf(nil, "%d %v %+v %+v\n", months, tb.ring.starts, tb.policy, tb.ind)
 	number := func(n int32) { b = binary.LittleEndian.AppendUint32(b, uint32(n)) }
 	for i := range tb.cells {
 		c := &tb.cells[i]

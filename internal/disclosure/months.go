@@ -5,7 +5,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"terang/internal/health"
 	"terang/internal/spm"
 )
 
@@ -74,6 +73,7 @@ func (tb *table) turn(month int) bool {
 			c.rule = Differencing
 		}
 	}
+	tb.darken()
 	return true
 }
 
@@ -89,24 +89,31 @@ type job struct {
 // do works jobs off on all cores. No job reads what another writes, so it does not
 // matter who does which, or when.
 func (r *Release) do(jobs []*job, protect func(*table)) {
-	start := starts(r.sums.Register)
+	rings := rings(r.sums)
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		workers.Go(func() {
+			at := make([]int32, r.sums.Register.Units())
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				r.decide(jobs[i], start, protect)
+				j := jobs[i]
+				j.counts = map[Rule]int{}
+				for _, ring := range rings {
+					r.decide(j, ring, at, protect)
+				}
 			}
 		})
 	}
 	workers.Wait()
 }
 
-// decide finds what may be shown of every figure of an indicator and year.
-func (r *Release) decide(j *job, start []health.Unit, protect func(*table)) {
+// decide finds what may be shown of every figure of an indicator and year in a ring.
+func (r *Release) decide(j *job, of ring, at []int32, protect func(*table)) {
 	inds := len(r.sums.Indicators)
-	j.counts = map[Rule]int{}
-	tb := newTable(r.sums, j.y, j.indicator, r.policy, start)
+	tb := newTable(r.sums, j.y, j.indicator, r.policy, of, at)
+	if len(tb.cells) == 0 {
+		return
+	}
 	v := j.learned.verdict(tb, j.y.Reach(j.indicator), func(months int) verdict {
 		tb.play(months, protect)
 		return tb.verdict()

@@ -47,8 +47,9 @@ func (tb *table) newcomer(i int32) (hid []int32) {
 	}
 	tb.above(c, func(sum *cell) {
 		if sum.rule == Shown && !sum.public && sum.exact > 0 && c.joined > sum.exact {
-			sum.rule = Differencing
-			hid = append(hid, tb.at[sum.unit])
+			at := tb.at[sum.unit]
+			tb.hide(at, Differencing)
+			hid = append(hid, at)
 		}
 	})
 	return hid
@@ -66,13 +67,14 @@ func (tb *table) showPublic() {
 			}
 		}
 	}
+	tb.darken()
 }
 
 // onlyUnsaid gives the one cell at a node which is not public, if there is just one.
 func (tb *table) onlyUnsaid(node int32) *cell {
 	var only *cell
-	for _, i := range tb.cellsAt(node) {
-		switch c := &tb.cells[i]; {
+	for _, e := range tb.edgesAt(node) {
+		switch c := &tb.cells[e.cell]; {
 		case c.public:
 		case only != nil:
 			return nil
@@ -92,7 +94,7 @@ func (tb *table) secure(i int32) (hid []int32) {
 			if width >= want || len(way.hide) == 0 {
 				return width
 			}
-			hid = append(hid, tb.hide(way)...)
+			hid = append(hid, tb.clear(way)...)
 		}
 	}
 	n := int32(0)
@@ -116,10 +118,10 @@ func (tb *table) secure(i int32) (hid []int32) {
 	return append(hid, tb.obscure(i)...)
 }
 
-// hide hides the cells of a route, and lists them.
-func (tb *table) hide(way route) []int32 {
+// clear hides the cells of a route, and lists them.
+func (tb *table) clear(way route) []int32 {
 	for _, j := range way.hide {
-		tb.cells[j].rule = Secondary
+		tb.hide(j, Secondary)
 	}
 	return way.hide
 }
@@ -147,7 +149,7 @@ func (tb *table) obscure(i int32) (hid []int32) {
 		case len(best.hide) == 0:
 			month++
 		default:
-			hid = append(hid, tb.hide(best)...)
+			hid = append(hid, tb.clear(best)...)
 		}
 	}
 	return hid
@@ -167,9 +169,9 @@ func (tb *table) hiding(c *cell) int64 {
 		above = c.to
 	}
 	if tb.isStart(above) {
-		above -= int32(len(tb.at))
+		above = tb.at[tb.ring.starts[int(above)-len(tb.cells)]]
 	}
-	if i := tb.at[above]; i != none && tb.cells[i].joined > 0 {
+	if i := above; i != none && tb.cells[i].joined > 0 {
 		return int64(tb.cells[i].n) + 1
 	}
 	return int64(unlimited)

@@ -79,16 +79,6 @@ func (tb *table) forget() {
 	tb.shifted = tb.shifted[:0]
 }
 
-// step gives the node at the other end of a cell, and whether the cell's count
-// rises when another's, which starts at the same node, is to rise or fall: what
-// goes along with it must give way.
-func step(c *cell, node int32, rises bool) (other int32, up bool) {
-	if c.from == node {
-		return c.to, !rises
-	}
-	return c.from, rises
-}
-
 // reach searches from a cell's start for a way to its end round which people could run instead.
 func (tb *table) reach(i int32, r *reader, rises bool) bool {
 	c := &tb.cells[i]
@@ -97,20 +87,20 @@ func (tb *table) reach(i int32, r *reader, rises bool) bool {
 	tb.visited = append(tb.visited[:0], c.from)
 	for at := 0; at < len(tb.visited); at++ {
 		node := tb.visited[at]
-		for _, j := range tb.cellsAt(node) {
-			by := &tb.cells[j]
-			if j == i || j == tb.fixed || (by.rule == Shown && !r.open) {
+		edges := tb.darkAt(node)
+		if r.open {
+			edges = tb.edgesAt(node)
+		}
+		for _, e := range edges {
+			if tb.seen[e.other] == tb.search || e.cell == i || e.cell == tb.fixed ||
+				r.slack(&tb.cells[e.cell], tb.moved[e.cell], e.up(rises)) <= 0 {
 				continue
 			}
-			other, up := step(by, node, rises)
-			if tb.seen[other] == tb.search || r.slack(by, tb.moved[j], up) <= 0 {
-				continue
-			}
-			tb.seen[other], tb.by[other] = tb.search, j
-			if other == c.to {
+			tb.seen[e.other], tb.by[e.other] = tb.search, e.cell
+			if e.other == c.to {
 				return true
 			}
-			tb.visited = append(tb.visited, other)
+			tb.visited = append(tb.visited, e.other)
 		}
 	}
 	return false
@@ -121,9 +111,8 @@ func (tb *table) push(c *cell, r *reader, rises bool, most int32) int32 {
 	walk := func(f func(j int32, up bool)) {
 		for node := c.to; node != c.from; {
 			j := tb.by[node]
-			before, _ := step(&tb.cells[j], node, rises)
-			_, up := step(&tb.cells[j], before, rises)
-			f(j, up)
+			before := tb.edge(j, node).other
+			f(j, tb.edge(j, before).up(rises))
 			node = before
 		}
 	}
@@ -156,16 +145,15 @@ func (tb *table) cheapest(i int32, r *reader, rises bool) route {
 		if at.price > tb.price[at.node] {
 			continue // come to more cheaply since
 		}
-		for _, j := range tb.cellsAt(at.node) {
-			by := &tb.cells[j]
-			other, up := step(by, at.node, rises)
-			if j == i || by.public || r.slack(by, tb.moved[j], up) <= 0 {
+		for _, e := range tb.edgesAt(at.node) {
+			by := &tb.cells[e.cell]
+			if e.cell == i || by.public || r.slack(by, tb.moved[e.cell], e.up(rises)) <= 0 {
 				continue
 			}
 			price := at.price + tb.hiding(by)
-			if tb.seen[other] != tb.search || price < tb.price[other] {
-				tb.seen[other], tb.by[other], tb.price[other] = tb.search, j, price
-				tb.open.push(place{price, other})
+			if tb.seen[e.other] != tb.search || price < tb.price[e.other] {
+				tb.seen[e.other], tb.by[e.other], tb.price[e.other] = tb.search, e.cell, price
+				tb.open.push(place{price, e.other})
 			}
 		}
 	}
@@ -180,7 +168,7 @@ func (tb *table) shownOnTheWay(c *cell) []int32 {
 		if tb.cells[j].rule == Shown {
 			shown = append(shown, j)
 		}
-		node, _ = step(&tb.cells[j], node, false)
+		node = tb.edge(j, node).other
 	}
 	slices.Sort(shown)
 	return shown

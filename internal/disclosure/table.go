@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"slices"
+
 	"terang/internal/health"
 	"terang/internal/spm"
 )
@@ -34,8 +36,8 @@ type cell struct {
 	months uint16 // the months in which n was shown: bit 0 is January
 }
 
-// table is one indicator and year: every reported cell and every sum between them,
-// as they stand in the month at hand.
+// table is one indicator and year of a ring: every reported cell and every sum between
+// them, as they stand in the month at hand.
 //
 // The sums make a network. People run from a kab/kota down to its kecamatan and
 // on to those who report; from a desa into the puskesmas that serves it, and
@@ -50,49 +52,40 @@ type table struct {
 	t      int32
 	month  int8 // the month at hand
 	cells  []cell
-	worlds [][2]world    // by cell: fewer and more
-	echoes []world       // worlds that have lost their owner and are not over
-	at     []int32       // by unit: its place in cells, or none
-	start  []health.Unit // by area: the kab/kota at whose start its people come back
+	worlds [][2]world // by cell: fewer and more
+	echoes []world    // worlds that have lost their owner and are not over
+	at     []int32    // by unit of the ring: its place in cells, or none
+	ring   ring
 
-	// touching lists the cells at each node: from first[node] up to first[node+1].
-	first, touching []int32
+	// edges lists the cells at each node: from first[node] up to first[node+1]. The hidden
+	// ones stand in dark from first[node] on, as many as dim[node], in the same order.
+	first, dim  []int32
+	edges, dark []edge
 	scratch
 }
 
 const none = int32(-1)
 
-// starts gives for each area the kab/kota at whose start its people come back:
-// its own, or one for all that share a puskesmas.
-func starts(reg *health.Register) []health.Unit {
-	start := make([]health.Unit, len(reg.Areas))
-	for u := range start {
-		start[u] = max(0, reg.Ancestor(health.Unit(u), health.Kabkota))
-	}
-	for _, p := range reg.Puskesmas() {
-		for _, desa := range reg.Served(p) {
-			one, other := start[reg.Served(p)[0]], start[desa]
-			for u := 0; one != other && u < len(start); u++ {
-				if start[u] == other {
-					start[u] = one
-				}
-			}
-		}
-	}
-	return start
+// edge is a cell as it is seen from a node that it ends at.
+type edge struct {
+	cell   int32
+	other  int32 // the node at its other end
+	onward bool  // it runs from here to there
 }
 
-// newTable gathers the cells of kab/kota and below that have reports, and lays the network between them.
-func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, start []health.Unit) *table {
-	tb := &table{
-		reg: s.Register, policy: p, ind: s.Indicators[indicator], start: start,
-		at: make([]int32, s.Register.Units()),
-	}
+// up says whether the cell's count rises when another's, which starts at the same node,
+// is to rise or fall: what goes along with it must give way.
+func (e edge) up(rises bool) bool { return rises != e.onward }
+
+// newTable gathers the cells of a ring that have reports, and lays the network between
+// them. It notes in at, by unit, where they stand.
+func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, r ring, at []int32) *table {
+	tb := &table{reg: s.Register, policy: p, ind: s.Indicators[indicator], ring: r, at: at}
 	tb.t = p.threshold(tb.ind)
-	for u := range health.Unit(len(tb.at)) {
+	for _, u := range r.units {
 		tb.at[u] = none
 		sum, l := countOf(tb.ind, y.Sum(u, indicator)), s.Register.LevelOf(u)
-		if !sum.N.Known() || l < health.Kabkota {
+		if !sum.N.Known() {
 			continue
 		}
 		tb.at[u] = int32(len(tb.cells))
@@ -135,27 +128,31 @@ func (tb *table) ends(u health.Unit, own bool, seat func(p health.Unit) health.U
 	return tb.sum(tb.reg.Areas[u].Parent), to
 }
 
-// sum gives the node of a unit whose figure is a sum, or none.
+// sum gives the node of a unit whose figure is a sum, the place of its cell, or none.
 func (tb *table) sum(u health.Unit) int32 {
-	if i := tb.at[u]; i == none || tb.cells[i].own {
-		return none
+	if i := tb.at[u]; i != none && !tb.cells[i].own {
+		return i
 	}
-	return int32(u)
+	return none
 }
 
-// back gives the node at which an area's people start and come back.
-func (tb *table) back(u health.Unit) int32 { return int32(len(tb.at)) + int32(tb.start[u]) }
+// back gives the node at which an area's people start and come back. These follow those of the sums.
+func (tb *table) back(u health.Unit) int32 {
+	return int32(len(tb.cells) + slices.Index(tb.ring.starts, tb.ring.start[u]))
+}
 
-func (tb *table) isStart(node int32) bool { return int(node) >= len(tb.at) }
+func (tb *table) isStart(node int32) bool { return int(node) >= len(tb.cells) }
 
 // total says whether a cell is the sum that a node stands for.
-func (tb *table) total(c *cell, node int32) bool { return int32(c.unit) == node }
+func (tb *table) total(c *cell, node int32) bool {
+	return !tb.isStart(node) && tb.cells[node].unit == c.unit
+}
 
 // link lists the cells at each node.
 func (tb *table) link() {
-	nodes := len(tb.at) + len(tb.start)
-	tb.first = make([]int32, nodes+1)
-	each := func(f func(i int32, node int32)) {
+	nodes := len(tb.cells) + len(tb.ring.starts)
+	tb.first, tb.dim = make([]int32, nodes+1), make([]int32, nodes)
+	each := func(f func(i, node int32)) {
 		for i := range tb.cells {
 			if c := &tb.cells[i]; c.from != none && c.to != none {
 				f(int32(i), c.from)
@@ -167,20 +164,61 @@ func (tb *table) link() {
 	for node := range nodes {
 		tb.first[node+1] += tb.first[node]
 	}
-	tb.touching = make([]int32, tb.first[nodes])
+	tb.edges, tb.dark = make([]edge, tb.first[nodes]), make([]edge, tb.first[nodes])
 	filled := make([]int32, nodes)
 	each(func(i, node int32) {
-		tb.touching[tb.first[node]+filled[node]] = i
+		tb.edges[tb.first[node]+filled[node]] = tb.edge(i, node)
 		filled[node]++
 	})
 	tb.scratch = newScratch(nodes, len(tb.cells))
+}
+
+// edge gives a cell as it is seen from one of its ends.
+func (tb *table) edge(i, node int32) edge {
+	if c := &tb.cells[i]; c.from == node {
+		return edge{i, c.to, true}
+	}
+	return edge{i, tb.cells[i].from, false}
+}
+
+// darken lists the hidden cells at each node.
+func (tb *table) darken() {
+	clear(tb.dim)
+	for node := range tb.dim {
+		for _, e := range tb.edgesAt(int32(node)) {
+			if tb.cells[e.cell].rule != Shown {
+				tb.dark[tb.first[node]+tb.dim[node]] = e
+				tb.dim[node]++
+			}
+		}
+	}
+}
+
+// hide hides a cell that is shown, by a rule.
+func (tb *table) hide(i int32, by Rule) {
+	c := &tb.cells[i]
+	if c.rule == Shown && c.from != none && c.to != none {
+		tb.enlist(i, c.from)
+		tb.enlist(i, c.to)
+	}
+	c.rule = by
+}
+
+// enlist puts a cell among the hidden ones at a node, in its place.
+func (tb *table) enlist(i, node int32) {
+	at := tb.first[node] + tb.dim[node]
+	for ; at > tb.first[node] && tb.dark[at-1].cell > i; at-- {
+		tb.dark[at] = tb.dark[at-1]
+	}
+	tb.dark[at] = tb.edge(i, node)
+	tb.dim[node]++
 }
 
 // above calls f with every sum that counts a reporter's people.
 func (tb *table) above(c *cell, f func(sum *cell)) {
 	climb := func(node int32) {
 		for node != none && !tb.isStart(node) {
-			sum := &tb.cells[tb.at[node]]
+			sum := &tb.cells[node]
 			f(sum)
 			if node == sum.from {
 				return // a puskesmas: from it people go back to the start
@@ -192,5 +230,10 @@ func (tb *table) above(c *cell, f func(sum *cell)) {
 	climb(c.to)
 }
 
-// cellsAt lists the cells at a node.
-func (tb *table) cellsAt(node int32) []int32 { return tb.touching[tb.first[node]:tb.first[node+1]] }
+// edgesAt lists the cells at a node, darkAt the hidden ones.
+func (tb *table) edgesAt(node int32) []edge { return tb.edges[tb.first[node]:tb.first[node+1]] }
+
+func (tb *table) darkAt(node int32) []edge {
+	first := tb.first[node]
+	return tb.dark[first : first+tb.dim[node]]
+}

@@ -97,7 +97,7 @@ func (tb *table) settleOwner(i int32, way int, size int32) (less int32) {
 	}
 	tb.moved[i], c.prior = signed(size, way), signed(size, way)
 	if less = tb.bring(i); less < size {
-		c.rule = Differencing
+		tb.hide(i, Differencing)
 	}
 	tb.settle(&tb.worlds[i][way], i)
 	tb.moved[i], c.prior = 0, 0
@@ -108,9 +108,9 @@ func (tb *table) settleOwner(i int32, way int, size int32) (less int32) {
 func (tb *table) settle(w *world, owner int32) {
 	tb.fixed = owner
 	for _, d := range w.by {
-		if c := &tb.cells[d.cell]; c.rule == Shown && tb.moved[d.cell] != 0 {
+		if tb.cells[d.cell].rule == Shown && tb.moved[d.cell] != 0 {
 			if tb.bring(d.cell); tb.moved[d.cell] != 0 {
-				c.rule = Differencing
+				tb.hide(d.cell, Differencing)
 			}
 		}
 	}
@@ -171,10 +171,7 @@ func (tb *table) cover(i int32) (hid []int32) {
 		if down.size+up.size >= tb.t || len(way.hide) == 0 {
 			return hid
 		}
-		for _, j := range way.hide {
-			tb.cells[j].rule = Secondary
-		}
-		hid = append(hid, way.hide...)
+		hid = append(hid, tb.clear(way)...)
 	}
 }
 
