@@ -1,8 +1,10 @@
 package picture
 
 import (
+	"cmp"
 	"image"
 	"image/color"
+	"slices"
 )
 
 // A canvas is filled in whole numbers: places are in units of a 64th of a pixel,
@@ -115,6 +117,9 @@ func (c *canvas) index(colour color.RGBA) uint8 {
 // fill fills lines, each taken as closed: all that they wind around, or with
 // evenOdd what lies within an odd number of them.
 func (c *canvas) fill(lines []line, k *ink, evenOdd bool) {
+	if len(c.img.Palette) == 1 && c.img.Palette[0] == color.Color(k.colour) && k.opacity == 1 {
+		return // the ground on nothing but the ground
+	}
 	top, bottom := c.gather(lines)
 	if top >= bottom {
 		return
@@ -193,7 +198,7 @@ func ceilDiv(a, b int64) int64 {
 	return a / b
 }
 
-// advance keeps the edges that cross a line and notes where.
+// advance keeps the edges that cross a line, from left to right, and notes where.
 func (c *canvas) advance(active []edge, line int32) []edge {
 	kept := active[:0]
 	for _, e := range active {
@@ -201,23 +206,29 @@ func (c *canvas) advance(active []edge, line int32) []edge {
 			kept = append(kept, e)
 		}
 	}
+	old := len(kept)
 	for i := c.starts[line]; i > 0; i = c.edges[i-1].next {
 		kept = append(kept, c.edges[i-1])
 	}
+	order(kept, len(kept)-old)
 	c.cuts = c.cuts[:0]
 	for i := range kept {
 		c.cuts = append(c.cuts, cut{int32(kept[i].x >> 16), kept[i].wind})
 		kept[i].x += kept[i].step
 	}
-	order(c.cuts)
 	return kept
 }
 
-// order sorts the few cuts of a line, which are nearly in order from the line before.
-func order(cuts []cut) {
-	for i := 1; i < len(cuts); i++ {
-		for j := i; j > 0 && cuts[j].x < cuts[j-1].x; j-- {
-			cuts[j], cuts[j-1] = cuts[j-1], cuts[j]
+// order sorts the edges of a line, which are nearly in order from the line before but
+// for the last few.
+func order(edges []edge, fresh int) {
+	if fresh > 8 {
+		slices.SortFunc(edges, func(a, b edge) int { return cmp.Compare(a.x, b.x) })
+		return
+	}
+	for i := 1; i < len(edges); i++ {
+		for j := i; j > 0 && edges[j].x < edges[j-1].x; j-- {
+			edges[j], edges[j-1] = edges[j-1], edges[j]
 		}
 	}
 }
@@ -273,6 +284,9 @@ func (c *canvas) paint(y int, left, right int32, k *ink) {
 	for x := left; x < right; {
 		sum += c.cover[x]
 		end := x + 1
+		for end+4 <= right && c.cover[end]|c.cover[end+1]|c.cover[end+2]|c.cover[end+3] == 0 {
+			end += 4
+		}
 		for end < right && c.cover[end] == 0 {
 			end++
 		}
@@ -287,9 +301,9 @@ func (c *canvas) paint(y int, left, right int32, k *ink) {
 // lay covers a run of pixels with one shade.
 func (k *ink) lay(run []uint8, shade int32) {
 	if shade == shades && k.opacity == 1 {
-		solid := k.over(run[0], shade)
-		for i := range run {
-			run[i] = solid
+		run[0] = k.over(run[0], shade)
+		for n := 1; n < len(run); n *= 2 {
+			copy(run[n:], run[:n])
 		}
 		return
 	}

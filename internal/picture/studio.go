@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/png"
 	"math"
+	"sync"
 
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansregular"
@@ -19,6 +20,7 @@ type Studio struct {
 	regular, bold *face
 	colours       Colours
 	logo          *image.NRGBA // cardMark points high; nil for the usual mark
+	masks         sync.Map     // of letters that have been drawn
 }
 
 // New opens a studio in a theme's colours, with the PNG of a logo for the cards. Without
@@ -88,13 +90,7 @@ func (p *Painting) PNG() []byte {
 	on := painter{Studio: p.studio, scale: p.scale, inks: map[string]*ink{}}
 	on.c = newCanvas(int(math.Ceil(p.width*p.scale)), int(math.Ceil(p.height*p.scale)), ground)
 	on.all(p.root.kids, point{})
-	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&out, on.c.img); err != nil {
-		// Neither a buffer nor a picture of ours can fail to be written.
-		panic(err)
-	}
-	return out.Bytes()
+	return encodePNG(on.c.img)
 }
 
 func (p *painter) all(kids []*node, at point) {
@@ -142,7 +138,7 @@ func (p *painter) shape(n *node, at point) {
 	if o := n.get("opacity"); o != "" {
 		opacity = toFloat(o)
 	}
-	lines := p.placed(outlineOfShape(n), at, 1)
+	lines := p.placed(outlineOfShape(n), at)
 	if k := p.ink(n.get("fill"), opacity); k != nil {
 		p.c.fill(lines, k, n.get("fill-rule") == "evenodd")
 	}
@@ -182,20 +178,21 @@ func (p *painter) stroke(n *node, lines []line, opacity float64) {
 	p.c.fill(q.outline(lines), k, false)
 }
 
-// placed moves lines to where they stand on the canvas; size is that of type, 1 for shapes.
-func (p *painter) placed(lines []line, at point, size float64) []line {
+// placed moves lines to where they stand on the canvas.
+func (p *painter) placed(lines []line, at point) []line {
 	out := make([]line, len(lines))
 	for i, l := range lines {
 		out[i] = line{closed: l.closed, points: make([]point, len(l.points))}
 		for j, q := range l.points {
-			out[i].points[j] = point{(at.x + q.x*size) * p.scale, (at.y + q.y*size) * p.scale}
+			out[i].points[j] = point{(at.x + q.x) * p.scale, (at.y + q.y) * p.scale}
 		}
 	}
 	return out
 }
 
 func (p *painter) text(n *node, at point) {
-	f := p.face(n.get("font-weight") == "700")
+	bold := n.get("font-weight") == "700"
+	f := p.face(bold)
 	size, s := n.num("font-size"), n.kids[0].text
 	x, y := at.x+n.num("x"), at.y+n.num("y")
 	switch n.get("text-anchor") {
@@ -208,22 +205,29 @@ func (p *painter) text(n *node, at point) {
 	if fill == nil {
 		return
 	}
+	around := n.num("stroke-width") / 2
 	for _, r := range s {
-		g := f.glyph(r)
-		if width := n.num("stroke-width"); width > 0 {
-			p.halo(g.lines, point{x, y}, size, width/2, fill)
-		} else if len(g.lines) > 0 {
-			p.c.fill(p.placed(g.lines, point{x, y}, size), fill, false)
+		if around > 0 {
+			p.halo(bold, r, point{x, y}, size, around, fill)
+		} else {
+			p.letter(bold, r, point{x, y}, size, fill)
 		}
-		x += g.advance * size
+		x += f.glyph(r).advance * size
 	}
 }
 
+// letter draws one, at the nearest place that letters may begin at.
+func (p *painter) letter(bold bool, r rune, at point, size float64, k *ink) {
+	begin := int(math.Round(at.x * p.scale * begins))
+	x := int(math.Floor(float64(begin) / begins))
+	p.c.print(p.mask(bold, r, size*p.scale, uint8(begin-x*begins)), x, int(math.Round(at.y*p.scale)), k)
+}
+
 // halo covers what lies around a letter: the letter itself in eight directions.
-func (p *painter) halo(lines []line, at point, size, radius float64, k *ink) {
+func (p *painter) halo(bold bool, r rune, at point, size, radius float64, k *ink) {
 	const around = 8
 	for i := range around {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / around)
-		p.c.fill(p.placed(lines, point{at.x + radius*cos, at.y + radius*sin}, size), k, false)
+		p.letter(bold, r, point{at.x + radius*cos, at.y + radius*sin}, size, k)
 	}
 }
