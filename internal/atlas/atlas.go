@@ -59,6 +59,14 @@ type Atlas struct {
 	drawn, largest atomic.Int64
 }
 
+// Apart gives the same atlas, which counts for itself what is drawn; nil of a nil one.
+func (a *Atlas) Apart() *Atlas {
+	if a == nil {
+		return nil
+	}
+	return &Atlas{reg: a.reg, opt: a.opt}
+}
+
 // Drawn tells how many maps were made so far, the bytes of the largest one's paths,
 // and the bytes that one may have. A nil Atlas made none.
 func (a *Atlas) Drawn() (maps, largest, budget int) {

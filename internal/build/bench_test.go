@@ -47,7 +47,7 @@ func BenchmarkPages(b *testing.B) {
 	defer s.close()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := s.write(context.Background(), 1, func(string, []byte) error { return nil }); err != nil {
+		if err := s.write(context.Background(), 1, outlet{write: func(string, []byte) error { return nil }}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -16,7 +16,6 @@ package build
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -63,14 +62,16 @@ type Options struct {
 
 	photoUse photo.Use // of the lab that the build opens
 
-	except    disclosure.Rule // left out, for tests alone
-	unpainted bool            // figures' PNGs are left empty, for tests alone
+	except    disclosure.Rule   // left out, for tests alone
+	overhear  func(health.Unit) // told of whom the release is asked about, for tests alone
+	unpainted bool              // figures' PNGs are left empty, for tests alone
 }
 
 // Result tells what was built.
 type Result struct {
 	Pages       int
 	Files       int // pages included
+	Passed      int // parts of the site, such as pages with all that is made of them, that follow from the same as last time and were not made
 	Publish     publish.Report
 	Accounts    []FileAccount
 	LeftOut     []LeftOut
@@ -124,10 +125,10 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		run.Overwrite()
 	}
 	o.Progress.begin(ReadingLook)
-	of := takeIn(root.FS(), o)
+	in := takeIn(root.FS(), o)
 	if o.Afresh {
 		run.Afresh()
-	} else if result, ps, same := unchanged(run, of); same {
+	} else if result, ps, same := unchanged(run, in.mark(o)); same {
 		return result, ps, ctx.Err()
 	}
 	s, ps, err := readRoot(ctx, root.FS(), o)
@@ -135,25 +136,31 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, err
 	}
 	s.root = root
-	return s.publish(ctx, o, run, ps, of)
+	return s.publish(ctx, o, run, ps, in)
 }
 
 // publish makes all files and puts them into place.
-func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, of string) (Result, source.Problems, error) {
+func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, in *given) (Result, source.Problems, error) {
 	result := s.result()
-	if s.program = o.Program; s.program != "" && !s.offline { // what is kept on devices has a mark of all files' bytes
-		s.dear = run.WriteMade
-	}
 	s.progress = o.Progress
-	if err := s.write(ctx, o.Jobs, run.Write); err != nil {
+	out := outlet{write: run.Write}
+	if of := in.mark(o); of != "" {
+		s.program = o.Program
+		if !s.offline { // what is kept on devices has a mark of all files' bytes
+			out.dear = run.WriteMade
+		}
+		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
+	}
+	if err := s.write(ctx, o.Jobs, out); err != nil {
 		return Result{}, ps, err
 	}
 	o.Progress.begin(Publishing)
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return Result{}, ps, nil
 	}
-	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.shapes.Drawn()
-	run.Note(note(of, result, ps))
+	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
+	run.Note(note(in.mark(o), result, ps, s.ledger))
+	result.Passed = s.ledger.passed()
 	var err error
 	result.Publish, err = run.Commit()
 	result.Files = result.Publish.Written + result.Publish.Unchanged
@@ -173,7 +180,7 @@ func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 		return s.reading(), ps, nil
 	}
 	s.studio = nil // what is drawn of sound figures has no problems of its own
-	err = s.write(ctx, o.Jobs, func(string, []byte) error { return nil })
+	err = s.write(ctx, o.Jobs, outlet{write: func(string, []byte) error { return nil }})
 	return s.reading(), append(ps, s.scale.problems()...), err
 }
 
@@ -189,10 +196,14 @@ type made struct {
 	scale  *scale
 	editor []editor.File // the page on which staff write, where the site wants it
 
+	cfg      config.Site
 	progress Progress
 	program  string
-	// dear writes a file made of what the digest names by the program; nil where all files are made.
-	dear func(path string, of [sha256.Size]byte, make func() []byte) error
+	ledger   *ledger  // nil where all parts are made
+	version  *version // of what is kept on devices; nil where nothing is
+
+	maps   sync.Mutex
+	traced drawing // of all pages
 
 	unpainted bool
 
@@ -251,7 +262,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	ps = append(ps, found...)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
-	s := &made{numbers: f, photos: photos}
+	s := &made{numbers: f, photos: photos, cfg: cfg}
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
@@ -317,12 +328,12 @@ func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems,
 	}
 	var mu sync.Mutex
 	files := map[string][]byte{}
-	err = s.write(ctx, o.Jobs, func(path string, body []byte) error {
+	err = s.write(ctx, o.Jobs, outlet{write: func(path string, body []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		files[path] = bytes.Clone(body)
 		return nil
-	})
+	}})
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return nil, ps, err
 	}

@@ -57,12 +57,12 @@ func costOf(t *testing.T, o Options) (c cost) {
 	s := plannedSite(t, o)
 	var size atomic.Int64
 	keep := func(_ string, body []byte) error { size.Add(int64(len(body))); return nil }
-	if err := s.writeFiles(context.Background(), 1, keep); err != nil {
+	if err := s.writeFiles(context.Background(), 1, outlet{write: keep}); err != nil {
 		t.Fatal(err)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if err := s.writePages(context.Background(), 1, keep); err != nil {
+	if err := s.writePages(context.Background(), 1, outlet{write: keep}); err != nil {
 		t.Fatal(err)
 	}
 	runtime.ReadMemStats(&after)

@@ -8,13 +8,14 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"terang/internal/config"
+	"terang/internal/dataset"
 )
 
 // givenPaths are the folders and files of a site that a build reads, besides the logos that site.yaml names.
@@ -93,32 +94,40 @@ func (in *given) mark(o Options) string {
 	if !in.sound || o.Program == "" {
 		return ""
 	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %d %d %t %t %t %d\n", o.Program, o.BaseURL, o.AsOf, o.Date, o.Drafts, o.Plain, o.unpainted, o.except)
-	var names []string
-	for name := range in.files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		fmt.Fprintf(h, "%q %x\n", name, in.files[name])
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := in.digest(o, func(string) bool { return true })
+	return hex.EncodeToString(sum[:])
 }
 
-// takeIn gives the mark of whatever a build will read, before it does: a file that changes meanwhile is then another one
-// for the next build.
-func takeIn(root fs.FS, o Options) string {
-	if o.Program == "" {
-		return ""
+// common digests the options and all that was taken but observations.
+func (in *given) common(o Options, cfg config.Site) [sha256.Size]byte {
+	return in.digest(o, func(name string) bool { return !dataset.IsObserved(cfg, name) })
+}
+
+func (in *given) digest(o Options, takes func(name string) bool) [sha256.Size]byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %d %d %t %t %t %d\n", o.Program, o.BaseURL, o.AsOf, o.Date, o.Drafts, o.Plain, o.unpainted, o.except)
+	for _, name := range slices.Sorted(maps.Keys(in.files)) {
+		if takes(name) {
+			fmt.Fprintf(h, "%q %x\n", name, in.files[name])
+		}
 	}
-	in := given{files: map[string][sha256.Size]byte{}, sound: true}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// takeIn takes in whatever a build will read, before it does: a file that changes meanwhile is then another one
+// for the next build.
+func takeIn(root fs.FS, o Options) *given {
+	in := &given{files: map[string][sha256.Size]byte{}}
+	if o.Program == "" {
+		return in
+	}
+	in.sound = true
 	in.take(root, givenPaths...)
 	cfg, _ := config.Read(root)
 	for _, logo := range []string{cfg.Look.Logo, cfg.Look.LogoDark, cfg.Look.LogoCard} {
-		if fs.ValidPath(logo) && !strings.HasPrefix(logo, stateDir) {
+		if fs.ValidPath(logo) {
 			in.take(root, logo)
 		}
 	}
-	return in.mark(o)
+	return in
 }

@@ -44,6 +44,9 @@ func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Opt
 		MinCount: cfg.Disclosure.MinCount, MinCountSensitive: cfg.Disclosure.MinCountSensitive,
 		RoundTo: cfg.Disclosure.RoundTo, Except: o.except,
 	})
+	if o.overhear != nil {
+		f.release = f.release.Overheard(o.overhear)
+	}
 	f.tables = sync.OnceValue(func() *opendata.Set {
 		return opendata.New(opendata.Input{
 			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),

@@ -197,7 +197,7 @@ func BenchmarkFiles(b *testing.B) {
 			s := plannedSite(b, o) // what was made once is kept
 			runtime.GC()
 			b.StartTimer()
-			if err := s.writeFiles(context.Background(), 0, func(string, []byte) error { return nil }); err != nil {
+			if err := s.writeFiles(context.Background(), 0, outlet{write: func(string, []byte) error { return nil }}); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -222,10 +222,10 @@ func BenchmarkPublish(b *testing.B) {
 	onSites(b, func(b *testing.B, o Options) {
 		s := plannedSite(b, o)
 		files := map[string][]byte{}
-		if err := s.write(context.Background(), 1, func(path string, body []byte) error {
+		if err := s.write(context.Background(), 1, outlet{write: func(path string, body []byte) error {
 			files[path] = bytes.Clone(body)
 			return nil
-		}); err != nil {
+		}}); err != nil {
 			b.Fatal(err)
 		}
 		put := func(b *testing.B, dir string) {

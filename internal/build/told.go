@@ -16,8 +16,8 @@ type account struct {
 	Problems source.Problems
 }
 
-// note writes what a build of some input told, for the manifest.
-func note(of string, r Result, ps source.Problems) string {
+// note writes what a build of some input told, and its ledger, for the manifest.
+func note(of string, r Result, ps source.Problems, l *ledger) string {
 	if of == "" {
 		return ""
 	}
@@ -25,12 +25,19 @@ func note(of string, r Result, ps source.Problems) string {
 	if err := gob.NewEncoder(&b).Encode(account{r, ps}); err != nil {
 		return ""
 	}
-	return of + " " + base64.StdEncoding.EncodeToString(b.Bytes())
+	return of + " " + base64.StdEncoding.EncodeToString(b.Bytes()) + " " + base64.StdEncoding.EncodeToString(l.text())
+}
+
+// noted takes a note apart.
+func noted(run *publish.Run) (of, told, ledger string) {
+	of, rest, _ := strings.Cut(run.Noted(), " ")
+	told, ledger, _ = strings.Cut(rest, " ")
+	return of, told, ledger
 }
 
 // unchanged gives what the last build told, if it was of the same input and every file that it wrote stands.
 func unchanged(run *publish.Run, of string) (Result, source.Problems, bool) {
-	mark, text, _ := strings.Cut(run.Noted(), " ")
+	mark, text, _ := noted(run)
 	if of == "" || mark != of {
 		return Result{}, nil, false
 	}
@@ -43,6 +50,6 @@ func unchanged(run *publish.Run, of string) (Result, source.Problems, bool) {
 	if !whole {
 		return Result{}, nil, false
 	}
-	last.Result.Publish, last.Result.Files = report, report.Unchanged
+	last.Result.Publish, last.Result.Files, last.Result.Passed = report, report.Unchanged, report.Unchanged
 	return last.Result, last.Problems, true
 }

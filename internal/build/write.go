@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
+	"terang/internal/health"
 	"terang/internal/site"
 	"terang/internal/theme"
 )
@@ -17,90 +17,79 @@ import (
 // writeFunc takes one finished file; it is called by several workers at once.
 type writeFunc func(path string, body []byte) error
 
+// outlet is where files go. dear takes one that is made of what the digest names by the program, and is nil where
+// all files are made.
+type outlet struct {
+	write writeFunc
+	dear  func(path string, of [sha256.Size]byte, make func() []byte) error
+}
+
 // write makes every file of the site and hands it on: the small fixed files
 // first, then the pages, by as many workers as asked for.
-func (s *made) write(ctx context.Context, jobs int, write writeFunc) error {
-	var version fingerprint
+func (s *made) write(ctx context.Context, jobs int, out outlet) error {
 	if s.offline {
-		write = version.watch(write)
+		s.version = &version{}
 	}
 	s.progress.begin(WritingFiles)
-	if err := s.writeFiles(ctx, jobs, write); err != nil {
+	if err := s.writeFiles(ctx, jobs, out); err != nil {
 		return err
 	}
-	if err := s.writePages(ctx, jobs, write); err != nil {
+	if err := s.writePages(ctx, jobs, out); err != nil {
 		return err
 	}
 	switch {
 	case s.offline:
-		return write(site.WorkerFile, s.plans[0].Worker(s.theme.Worker(), version.String()))
+		return out.write(site.WorkerFile, s.plans[0].Worker(s.theme.Worker(), s.version.String()))
 	case s.retire:
-		return write(site.WorkerFile, []byte(s.theme.Retired()))
+		return out.write(site.WorkerFile, []byte(s.theme.Retired()))
 	}
 	return nil
 }
 
-func (s *made) writePages(ctx context.Context, jobs int, write writeFunc) error {
+func (s *made) writePages(ctx context.Context, jobs int, out outlet) error {
 	total := 0
 	for _, plan := range s.plans {
 		total += len(plan.Pages())
 	}
 	var done atomic.Int64
 	s.progress.at(WritingPages, 0, total)
+	number := s.tables().Len()
 	for _, plan := range s.plans {
 		pages := plan.Pages()
 		err := each(ctx, jobs, len(pages), func(i int, buf *bytes.Buffer) error {
-			err := s.writePage(plan, pages[i], buf, write)
+			page := pages[i]
+			err := s.part(number+i, plan.Folder()+page.Path, plan.Reads(page), out, func(out outlet) (drawing, error) {
+				return s.writePage(plan, page, buf, out)
+			})
 			s.progress.at(WritingPages, int(done.Add(1)), total)
 			return err
 		})
 		if err != nil {
 			return err
 		}
+		number += len(pages)
 	}
 	return nil
 }
 
 // writePage makes a page and all that is made of it.
-func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, write writeFunc) error {
+func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, out outlet) (drawing, error) {
 	look, view := s.theme.In(plan.Lang()), plan.View(page)
+	traced := drawing{view.Maps, view.LargestMap}
 	if err := look.Render(buf, view); err != nil {
-		return err
+		return traced, err
 	}
 	s.scale.weigh(page.Kind, plan.Folder()+page.Path, buf.Bytes())
-	if err := write(plan.Folder()+page.Path, buf.Bytes()); err != nil {
-		return err
+	if err := out.write(plan.Folder()+page.Path, buf.Bytes()); err != nil {
+		return traced, err
 	}
 	if s.studio != nil {
-		if err := s.drawn(plan, page, view, buf, write); err != nil {
-			return err
+		if err := s.drawn(plan, page, view, buf, out); err != nil {
+			return traced, err
 		}
 	}
-	return copied(plan, page, look, buf, write)
+	return traced, copied(plan, page, look, buf, out.write)
 }
-
-// fingerprint is one of all files of a site, in whatever order they are written.
-type fingerprint struct {
-	mu  sync.Mutex
-	sum [sha256.Size]byte
-}
-
-// watch takes in what is written.
-func (d *fingerprint) watch(write writeFunc) writeFunc {
-	return func(path string, body []byte) error {
-		h := sha256.New()
-		fmt.Fprintf(h, "%s\n", path)
-		h.Write(body)
-		d.mu.Lock()
-		for i, b := range h.Sum(nil) {
-			d.sum[i] ^= b
-		}
-		d.mu.Unlock()
-		return write(path, body)
-	}
-}
-
-func (d *fingerprint) String() string { return hex.EncodeToString(d.sum[:8]) }
 
 // copied makes the page as one file, where it has one.
 func copied(plan *site.Plan, page site.Page, look *theme.Theme, buf *bytes.Buffer, write writeFunc) error {
@@ -116,17 +105,19 @@ func copied(plan *site.Plan, page site.Page, look *theme.Theme, buf *bytes.Buffe
 }
 
 // writeFiles makes all that is no page. What people download comes first, since pages tell its size.
-func (s *made) writeFiles(ctx context.Context, jobs int, write writeFunc) error {
+func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	tables := s.tables()
 	err := each(ctx, jobs, tables.Len(), func(i int, buf *bytes.Buffer) error {
 		f := tables.At(i)
-		buf.Write(f.Append(buf.AvailableBuffer()))
-		return write(f.Path, buf.Bytes())
+		return s.part(i, f.Path, []health.Unit{tables.Reads(i)}, out, func(out outlet) (drawing, error) {
+			buf.Write(f.Append(buf.AvailableBuffer()))
+			return drawing{}, out.write(f.Path, buf.Bytes())
+		})
 	})
 	if err != nil {
 		return err
 	}
-	return s.writeOthers(write)
+	return s.writeOthers(s.version.watch(out.write))
 }
 
 func (s *made) writeOthers(write writeFunc) error {

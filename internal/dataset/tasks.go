@@ -60,3 +60,21 @@ func (r *reader) observationFiles() []task {
 	}
 	return tasks
 }
+
+// IsObserved says whether a file holds observations and nothing else: what comes of it
+// reaches pages as figures, and as the names of the systems that they were drawn from.
+func IsObserved(cfg config.Site, file string) bool {
+	if strings.HasPrefix(file, observationsPath+"/") {
+		return true
+	}
+	r := reader{cfg: cfg}
+	if slices.Contains(r.readFiles(), file) || strings.HasPrefix(file, boundariesPath+"/") {
+		return false
+	}
+	for _, s := range cfg.Sources {
+		if path.Clean(s.File) == file || s.Join != nil && path.Clean(s.Join.File) == file {
+			return true
+		}
+	}
+	return false
+}

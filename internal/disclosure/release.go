@@ -30,6 +30,25 @@ type Release struct {
 	years  map[int]outcome
 	counts map[Rule]int
 	beside map[comparison]bool // where the sasaran of a second system may be shown
+
+	overhear func(health.Unit) // for tests, see Overheard
+}
+
+// Whole stands for all units where a release is asked for what is of none.
+const Whole health.Unit = -2
+
+// Overheard gives the same release, which tells f of each unit that it is asked about: so
+// a test learns what a page follows from.
+func (r *Release) Overheard(f func(health.Unit)) *Release {
+	told := *r
+	told.overhear = f
+	return &told
+}
+
+func (r *Release) hear(u health.Unit) {
+	if r.overhear != nil {
+		r.overhear(u)
+	}
 }
 
 // Disclose applies the rules.
@@ -60,7 +79,10 @@ func disclose(s *spm.Summary, p Policy, l *Learned, protect func(*table)) *Relea
 }
 
 // Hidden counts the figures that a rule hid, over all years.
-func (r *Release) Hidden(rule Rule) int { return r.counts[rule] }
+func (r *Release) Hidden(rule Rule) int {
+	r.hear(Whole)
+	return r.counts[rule]
+}
 
 // AsOf gives the month up to which the whole release counts.
 func (r *Release) AsOf() health.Month { return r.sums.AsOf }
@@ -124,6 +146,7 @@ func (r *Release) Complete(year int) bool {
 // unless every service of the unit is shown (rule 9) as it is: with rounded
 // figures an index made of the exact ones would tell more than they do.
 func (r *Release) Index(u health.Unit, year int) Index {
+	r.hear(u)
 	raw := r.sums.Index(u, year)
 	if !raw.Known {
 		return Index{}
@@ -146,6 +169,7 @@ func (r *Release) Index(u health.Unit, year int) Index {
 // Quoted gives the index of a unit and year as the office printed it. Below kab/kota
 // it is hidden wherever the computed one is not shown (rule 9).
 func (r *Release) Quoted(u health.Unit, year int) (health.QuotedIndex, bool) {
+	r.hear(u)
 	if below := !exempt(r.sums.Register.LevelOf(u)); below && !r.Index(u, year).Known {
 		return health.QuotedIndex{}, false
 	}
@@ -154,12 +178,14 @@ func (r *Release) Quoted(u health.Unit, year int) (health.QuotedIndex, bool) {
 
 // Quality gives the quality component of a service in percent.
 func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
+	r.hear(u)
 	return r.sums.Quality(u, indicator, year)
 }
 
 // In gives the figure of an indicator as it counts up to a month. Of a month that is
 // not the last one of its year only kab/kota and above have one.
 func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
+	r.hear(u)
 	ind := r.sums.Indicators[indicator]
 	year, place := ind.Place(m)
 	if m == r.At(indicator, year) {
@@ -177,12 +203,14 @@ func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
 // Reports gives how many of the expected reporters have reported; that is known
 // even where no number may be published.
 func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expected int) {
+	r.hear(u)
 	s := r.sum(u, indicator, year)
 	return s.Reported, s.Expected
 }
 
 // Current gives how many have reported the year's last month itself.
 func (r *Release) Current(u health.Unit, indicator, year int) int {
+	r.hear(u)
 	return r.sum(u, indicator, year).Current
 }
 

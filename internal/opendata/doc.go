@@ -12,6 +12,8 @@ package opendata
 
 import (
 	"crypto/sha256"
+	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -157,4 +159,29 @@ func (s *Set) Find(path string) (File, bool) {
 // made gives a file that is described nowhere.
 func made(path string, make func(to []byte) []byte) File {
 	return File{Path: path, make: make, seal: func() sealed { return sealed{size: len(make(nil))} }}
+}
+
+// Reads says whose figures a file follows from, as the site's pages do: those of a unit with
+// all that is beneath it, or disclosure.Whole.
+func (s *Set) Reads(i int) health.Unit {
+	if u := i - len(s.told); u >= 0 && u < s.Register.Units() {
+		return health.Unit(u)
+	}
+	return disclosure.Whole
+}
+
+// Mark digests what is settled for all files.
+func (s *Set) Mark() [sha256.Size]byte {
+	b := fmt.Appendln(nil, s.Len(), s.years, s.live, s.through, s.periods)
+	for u, a := range s.Register.Areas {
+		if a.Level != health.Kabkota {
+			continue
+		}
+		for i := range s.Indicators {
+			for _, year := range s.years {
+				b = strconv.AppendBool(b, s.asked[asking{health.Unit(u), i, year}])
+			}
+		}
+	}
+	return sha256.Sum256(b)
 }

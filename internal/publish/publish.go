@@ -187,7 +187,7 @@ func (r *Run) failed(err error) error {
 func (r *Run) WriteMade(name string, of [sha256.Size]byte, make func() []byte) error {
 	d := digest(of[:len(digest{})])
 	if kept, err := r.keep(name, d); err != nil || kept {
-		return r.failed(err)
+		return err
 	}
 	return r.failed(r.write(name, d, make()))
 }
@@ -195,14 +195,33 @@ func (r *Run) WriteMade(name string, of [sha256.Size]byte, make func() []byte) e
 // keep claims a file that stands as the last run made it of the same.
 func (r *Run) keep(name string, of digest) (bool, error) {
 	last, ours := r.old()[fold(name)]
-	if !ours || r.afresh || last.path != name || last.of != of || of == (digest{}) {
+	if !ours || r.afresh || last.of != of || of == (digest{}) {
 		return false, nil
 	}
-	info, blocked, err := r.ground.look(name)
-	if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != last.size {
-		return false, nil // whatever it is, writing it anew will tell
+	return r.Keep(name)
+}
+
+// Keep takes files over from the last run, all of them or none: those that it wrote under the same names and that
+// stand as it left them. Whoever calls it knows that they would be written with the same bytes.
+func (r *Run) Keep(names ...string) (kept bool, err error) {
+	list := make([]*file, 0, len(names))
+	for _, name := range names {
+		last, ours := r.old()[fold(name)]
+		if !ours || r.afresh || last.path != name {
+			return false, nil
+		}
+		info, blocked, err := r.ground.look(name)
+		if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != last.size {
+			return false, nil // whatever it is, writing it anew will tell
+		}
+		list = append(list, &file{entry: last})
 	}
-	return true, r.claim(&file{entry: last})
+	for _, f := range list {
+		if err := r.claim(f); err != nil {
+			return false, r.failed(err)
+		}
+	}
+	return true, nil
 }
 
 func (r *Run) write(name string, of digest, body []byte) error {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"terang/internal/atlas"
 	"terang/internal/chart"
 	"terang/internal/health"
 )
@@ -16,8 +17,9 @@ type builder struct {
 	*Plan
 	page   Page
 	v      *View
-	common *shell // what the page shares with those beside it
-	away   bool   // the page is read outside the portal
+	common *shell       // what the page shares with those beside it
+	away   bool         // the page is read outside the portal
+	maps   *atlas.Atlas // see Plan.mapOf
 }
 
 // View makes the view of a page.
@@ -26,6 +28,7 @@ func (p *Plan) View(pg Page) *View {
 	b.shell()
 	b.fill()
 	b.finish()
+	b.v.Maps, b.v.LargestMap, _ = b.maps.Drawn()
 	return b.v
 }
 

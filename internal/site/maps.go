@@ -15,12 +15,25 @@ const (
 
 // mapOf draws the areas right below an area: by their boundaries, else as equal tiles
 // where the site wants them; nil where neither can be drawn.
-func (p *Plan) mapOf(u health.Unit) *atlas.Map {
+func (p *Plan) mapOf(u health.Unit) *atlas.Map { return p.mapFrom(p.in.Atlas, u) }
+
+// mapOf draws for the builder's page, which counts its maps.
+func (b *builder) mapOf(u health.Unit) *atlas.Map { return b.mapFrom(b.atlas(), u) }
+
+// atlas gives the page's own atlas, which counts what is drawn for it.
+func (b *builder) atlas() *atlas.Atlas {
+	if b.maps == nil {
+		b.maps = b.in.Atlas.Apart()
+	}
+	return b.maps
+}
+
+func (p *Plan) mapFrom(from *atlas.Atlas, u health.Unit) *atlas.Map {
 	children := p.in.Register.Children(u)
 	if len(children) == 0 {
 		return nil
 	}
-	if m := p.in.Atlas.Areas(u, p.in.Register.LevelOf(children[0])); m != nil {
+	if m := from.Areas(u, p.in.Register.LevelOf(children[0])); m != nil {
 		return m
 	}
 	if !p.canTile(len(children)) {
@@ -140,7 +153,7 @@ func (b *builder) facilityMap(u health.Unit, facilities []int) []chart.Figure {
 	for _, c := range children {
 		areas = append(areas, chart.MapCell{Unit: c, Name: b.shortName(c)})
 	}
-	m := b.in.Atlas.Sketch(u, b.in.Register.LevelOf(children[0]))
+	m := b.atlas().Sketch(u, b.in.Register.LevelOf(children[0]))
 	fig, ok := chart.Points(b.in.Words, chart.Frame{
 		ID: "peta-fasilitas", Title: b.T("pins.title", "place", b.name(u)), Caption: b.T("pins.caption"),
 	}, m, areas, groups, points)

@@ -30,6 +30,9 @@ type View struct {
 	Footer    Footer
 	Picture   Preview
 	NoIndex   bool
+
+	// Maps and LargestMap tell how many outlines were drawn for the page, and the bytes of the largest.
+	Maps, LargestMap int
 }
 
 // Identity is what every page says of its site.
