@@ -100,7 +100,7 @@ func plan() architecture {
 			"bench/compare": {},
 			"bench/floor":   {worker: true},
 			"bench/prep":    {worker: true},
-			"themes":            {},
+			"themes":        {},
 			// Tests of the finished pages, and nothing else.
 			"internal/browser": {},
 			// Tests that count what is published a second time, and nothing else.

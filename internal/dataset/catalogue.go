@@ -69,7 +69,7 @@ var (
 func (r *reader) readCatalogue() {
 	r.indicatorAt = map[string]int{}
 	text := decode(catalogueCSV)
-	builtIn := &csvFile{file: catalogueName, text: text, delim: rune(sniffDelimiter(text))}
+	builtIn := &csvFile{file: catalogueName, text: string(text), delim: rune(sniffDelimiter(text))}
 	readTable(r, builtIn, []string{"code"}, func(row indicatorRow, at record) outcome { return r.takeIndicator(row, at, nil) })
 	r.readReady()
 	r.data.Files = nil // these are no files of the user's

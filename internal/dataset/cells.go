@@ -166,7 +166,9 @@ var (
 // isDamaged says whether a code has become a number in a spreadsheet:
 // 1.06038E+06 or 1060378.0 (domain reference §6.4).
 func isDamaged(code string) bool {
-	return strings.ContainsAny(code, "eE") && exponent.MatchString(code) || strings.HasSuffix(code, "0") && pointZero.MatchString(code)
+	n := len(code)
+	return (strings.IndexByte(code, 'E') >= 0 || strings.IndexByte(code, 'e') >= 0) && exponent.MatchString(code) ||
+		n > 2 && code[n-1] == '0' && (code[n-2] == '.' || code[n-2] == ',') && pointZero.MatchString(code)
 }
 
 // The ways of writing a quarter (triwulan): 2024-Q3, 2024-TW3, TW III 2024.

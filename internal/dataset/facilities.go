@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -111,41 +110,76 @@ func (r *reader) readFacilities() {
 		r.places.unread = true
 		return
 	}
-	lines, types := bytes.Count(s.text, newline)+1, facilityTypes()
+	lines, types := strings.Count(s.text, "\n")+1, facilityTypes()
 	r.facilities, r.facilityAt = make([]health.Facility, 0, lines), make([]record, 0, lines)
 	r.places.facilities = make(map[string]int, lines)
-	account := readTable(r, s, []string{"code", "name", "type"}, func(row facilityRow, at record) outcome {
-		return r.takeFacility(row, at, types)
+	account := readRegister(r, s, entries[facilityRow, health.Facility]{
+		required: []string{"code", "name", "type"},
+		judge: func(r *reader, row *facilityRow, at record) (f health.Facility, sure bool) {
+			code, ok := r.facilityCode(row, at)
+			if !ok {
+				return f, false
+			}
+			f, out := r.facilityOf(row, at, code, types)
+			_, isArea := r.places.units[code]
+			return f, out == used && !isArea
+		},
+		keep: func(f *health.Facility, at record) outcome {
+			if _, twice := r.places.facilities[f.Code]; twice {
+				r.repeatedFacility(at, f.Code)
+				return refused
+			}
+			return r.keepFacility(f, at, used)
+		},
+		take: func(row facilityRow, at record) outcome {
+			code, ok := r.facilityCode(&row, at)
+			if !ok || r.repeatedFacility(at, code) {
+				return refused
+			}
+			f, out := r.facilityOf(&row, at, code, types)
+			return r.keepFacility(&f, at, out)
+		},
 	})
 	r.places.unread = r.places.unread || account.Rows == 0
 }
 
-func (r *reader) takeFacility(row facilityRow, at record, types []string) outcome {
+// facilityCode gives the code of a row that has what every facility must have.
+func (r *reader) facilityCode(row *facilityRow, at record) (code string, ok bool) {
 	if r.missingCell(at, "code", row.Code) || r.missingCell(at, "name", row.Name) || r.missingCell(at, "type", row.Type) {
-		return refused
+		return "", false
 	}
-	code := clean(row.Code)
-	if r.damaged(at, "code", code) || r.repeatedFacility(at, code) {
-		return refused
-	}
+	code = clean(row.Code)
+	return code, !r.damaged(at, "code", code)
+}
+
+// facilityOf makes a facility of a row, and says whether it is one of the site.
+func (r *reader) facilityOf(row *facilityRow, at record, code string, types []string) (f health.Facility, out outcome) {
 	before := len(r.ps)
-	f := health.Facility{Code: code, Name: clean(row.Name)}
+	f = health.Facility{Code: code, Name: clean(row.Name)}
 	f.Type = health.FacilityType(r.choice(at, "type", row.Type, "", types))
 	elsewhere := r.facilityAreas(row, at, &f)
 	r.facilityDetails(row, at, &f)
 	if official := f.Type == health.TypePuskesmas || f.Type == health.TypeRS; official && !facilityCode.MatchString(code) {
 		r.ps.Warn(at.at("code"), "odd-facility-code", "code", code)
 	}
-	r.places.facilities[code] = len(r.facilities)
 	switch {
 	case r.ps[before:].HasErrors():
-		r.places.elsewhere[code] = true // it is known, so what names it is not reported again
-		return refused
+		return f, refused
 	case elsewhere:
-		r.places.elsewhere[code] = true
-		return outOfSite
+		return f, outOfSite
 	}
-	r.facilities, r.facilityAt = append(r.facilities, f), append(r.facilityAt, at)
+	return f, used
+}
+
+// keepFacility keeps a facility of the site, and of others that they are known: then
+// what names one that was refused is not reported again.
+func (r *reader) keepFacility(f *health.Facility, at record, out outcome) outcome {
+	r.places.facilities[f.Code] = len(r.facilities)
+	if out != used {
+		r.places.elsewhere[f.Code] = true
+		return out
+	}
+	r.facilities, r.facilityAt = append(r.facilities, *f), append(r.facilityAt, at)
 	return used
 }
 
@@ -168,7 +202,7 @@ func (r *reader) repeatedFacility(at record, code string) bool {
 
 // facilityAreas fills in where a facility lies; elsewhere is true where that is
 // outside the site.
-func (r *reader) facilityAreas(row facilityRow, at record, f *health.Facility) (elsewhere bool) {
+func (r *reader) facilityAreas(row *facilityRow, at record, f *health.Facility) (elsewhere bool) {
 	f.Kabkota, f.Kecamatan, f.Desa = health.NoUnit, health.NoUnit, health.NoUnit
 	for _, c := range []struct {
 		column, cell string
@@ -233,7 +267,7 @@ func (r *reader) areaCell(at record, column, cell string, level health.Level) (u
 	return u, false
 }
 
-func (r *reader) facilityDetails(row facilityRow, at record, f *health.Facility) {
+func (r *reader) facilityDetails(row *facilityRow, at record, f *health.Facility) {
 	f.PuskesmasCode, f.Place = clean(row.Puskesmas), r.place(at, row.Lat, row.Lon)
 	f.Closed = r.choice(at, "status", row.Status, "aktif", statusWords) == "tutup"
 	f.Address, f.Phone, f.Hours = clean(row.Address), clean(row.Phone), clean(row.Hours)
@@ -287,9 +321,10 @@ func (r *reader) makeRegister() {
 			r.linkDesa(reg, puskesmas, codes)
 		}
 	}
+	known := "" // neighbours in the table mostly work with the same
 	for i := range r.facilities {
-		if code := r.facilities[i].PuskesmasCode; code != "" {
-			r.checkPuskesmas(r.facilityAt[i], code, puskesmas, codes)
+		if code := r.facilities[i].PuskesmasCode; code != "" && code != known && r.checkPuskesmas(r.facilityAt[i], code, puskesmas, codes) {
+			known = code
 		}
 	}
 	reg := health.NewRegister(r.areas, r.facilities, r.servedBy)

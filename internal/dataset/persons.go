@@ -1,8 +1,8 @@
 package dataset
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 
 	"terang/internal/personal"
 	"terang/internal/source"
@@ -19,16 +19,16 @@ func look[T string | []byte](p persons, column int, cell T) {
 }
 
 // lookAt counts the cells of a row of text as it stands in its file.
-func (p persons) lookAt(rec record, raw []byte) {
-	if bytes.IndexByte(raw, '"') >= 0 {
+func (p persons) lookAt(rec record, raw string) {
+	if strings.IndexByte(raw, '"') >= 0 {
 		for column, cell := range rec.fields() {
 			look(p, column, cell)
 		}
 		return
 	}
-	raw = bytes.TrimRight(raw, "\r\n")
+	raw = strings.TrimRight(raw, "\r\n")
 	for column := 0; ; column++ {
-		i := bytes.IndexByte(raw, byte(rec.s.delim))
+		i := strings.IndexByte(raw, byte(rec.s.delim))
 		if i < 0 {
 			look(p, column, raw)
 			return

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,8 +36,17 @@ func (p *places) find(code string) (u health.Unit, here, known bool) {
 	if !ok || dotted == code {
 		return health.NoUnit, false, p.unread
 	}
-	u, here = p.units[dotted]
-	return u, here, here || p.elsewhere[dotted] || p.unread
+	if u, here = p.units[dotted]; here {
+		return u, true, true
+	}
+	return health.NoUnit, false, p.elsewhere[dotted] || p.unread
+}
+
+// asTheyAre gives the places to somebody who asks while others add to them: what is
+// added later is not found, and no near code is looked for.
+func (p places) asTheyAre() places {
+	p.elsewhere, p.looked = maps.Clone(p.elsewhere), longestLookup
+	return p
 }
 
 // near finds the code that somebody may have meant.

@@ -21,7 +21,7 @@ const readyName = "ready.csv"
 func (r *reader) readReady() {
 	r.ready = map[string]bool{}
 	text := decode(readyCSV)
-	readTable(r, &csvFile{file: readyName, text: text, delim: rune(sniffDelimiter(text))}, []string{"code"}, func(row indicatorRow, at record) outcome {
+	readTable(r, &csvFile{file: readyName, text: string(text), delim: rune(sniffDelimiter(text))}, []string{"code"}, func(row indicatorRow, at record) outcome {
 		r.ready[row.Code] = true
 		return r.takeIndicator(row, at, nil)
 	})

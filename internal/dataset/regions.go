@@ -64,27 +64,58 @@ func (r *reader) readRegions() {
 		r.places.unread = true
 		return
 	}
-	byCode := map[string]int{}
-	account := readTable(r, s, []string{"code", "parent", "level", "name"}, func(row regionRow, at record) outcome {
-		return r.takeRegion(row, at, byCode)
+	lines := strings.Count(s.text, "\n") + 1
+	byCode := make(map[string]int, lines)
+	r.regions = make([]region, 0, lines)
+	account := readRegister(r, s, entries[regionRow, region]{
+		required: []string{"code", "parent", "level", "name"},
+		judge: func(r *reader, row *regionRow, at record) (reg region, sure bool) {
+			code, ok := r.regionCode(row, at)
+			if !ok {
+				return reg, false
+			}
+			reg = r.regionOf(row, at, code)
+			return reg, !reg.bad
+		},
+		keep: func(reg *region, at record) outcome {
+			if r.repeatedRegion(at, reg.area.Code, byCode) {
+				return refused
+			}
+			return r.keepRegion(reg, byCode)
+		},
+		take: func(row regionRow, at record) outcome {
+			code, ok := r.regionCode(&row, at)
+			if !ok || r.repeatedRegion(at, code, byCode) {
+				return refused
+			}
+			reg := r.regionOf(&row, at, code)
+			return r.keepRegion(&reg, byCode)
+		},
 	})
 	r.places.unread = account.Rows == 0
 	r.checkParents(byCode, account)
 	r.orderAreas(byCode, account)
 }
 
-func (r *reader) takeRegion(row regionRow, at record, byCode map[string]int) outcome {
+// regionCode gives the code of a row that has what every area must have.
+func (r *reader) regionCode(row *regionRow, at record) (code string, ok bool) {
 	if r.missingCell(at, "code", row.Code) || r.missingCell(at, "name", row.Name) || r.missingCell(at, "level", row.Level) {
-		return refused
+		return "", false
 	}
-	code, ok := r.areaCode(at, "code", row.Code)
-	if !ok {
-		return refused
-	}
-	if first, twice := byCode[code]; twice {
+	return r.areaCode(at, "code", row.Code)
+}
+
+// repeatedRegion reports a code that another area has.
+func (r *reader) repeatedRegion(at record, code string, byCode map[string]int) bool {
+	first, twice := byCode[code]
+	if twice {
 		r.ps.Error(at.at("code"), "repeated-code", "code", code, "first", r.regions[first].at.at("code").String())
-		return refused
 	}
+	return twice
+}
+
+// regionOf makes an area of a row; it is bad where the row has an error.
+func (r *reader) regionOf(row *regionRow, at record, code string) region {
 	before := len(r.ps)
 	level, known := health.ParseLevel(r.choice(at, "level", row.Level, "", levelWords))
 	if known && level != levelOf(code) {
@@ -98,11 +129,13 @@ func (r *reader) takeRegion(row regionRow, at record, byCode map[string]int) out
 	if clean(row.Parent) != "" {
 		reg.parent, _ = r.areaCode(at, "parent", row.Parent)
 	}
-	if r.ps[before:].HasErrors() {
-		reg.bad = true
-	}
-	byCode[code] = len(r.regions)
-	r.regions = append(r.regions, reg)
+	reg.bad = r.ps[before:].HasErrors()
+	return reg
+}
+
+func (r *reader) keepRegion(reg *region, byCode map[string]int) outcome {
+	byCode[reg.area.Code] = len(r.regions)
+	r.regions = append(r.regions, *reg)
 	if reg.bad {
 		return refused
 	}

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io/fs"
@@ -14,10 +13,10 @@ import (
 	"terang/internal/source"
 )
 
-// csvFile is the text of a small table.
+// csvFile is the text of a table that is read as a whole.
 type csvFile struct {
 	file  string
-	text  []byte
+	text  string
 	delim rune
 	lines []int // where each line begins; made when first asked for
 }
@@ -50,7 +49,7 @@ func (rec record) at(column string) source.Pos {
 func (rec record) line() source.Pos { return lineOf(rec.at("")) }
 
 func (s *csvFile) reader(from int) *csv.Reader {
-	r := csv.NewReader(bytes.NewReader(s.text[from:]))
+	r := csv.NewReader(strings.NewReader(s.text[from:]))
 	r.Comma, r.FieldsPerRecord = s.delim, -1
 	return r
 }
@@ -69,12 +68,10 @@ func firstLineOf(cell string) string {
 
 // pos turns a line and a byte of it, both from 1, into a place.
 func (s *csvFile) pos(line, column, width int) source.Pos {
-	s.lineAt(0)
 	p := source.Pos{File: s.file, Line: line, Column: 1, Width: max(1, width)}
-	if line >= 1 && line <= len(s.lines) {
-		from := s.lines[line-1]
+	if from, ok := s.lineFrom(line); ok {
 		to := min(from+column-1, len(s.text))
-		p.Column = len([]rune(string(s.text[from:max(from, to)]))) + 1
+		p.Column = len([]rune(s.text[from:max(from, to)])) + 1
 		if to < len(s.text) && s.text[to] == '"' {
 			p.Width += 2
 		}
@@ -82,17 +79,37 @@ func (s *csvFile) pos(line, column, width int) source.Pos {
 	return p
 }
 
+// lineFrom gives where a line, from 1, begins.
+func (s *csvFile) lineFrom(line int) (from int, ok bool) {
+	if line == 1 {
+		return 0, true // the headings, whose places are asked for in every table
+	}
+	s.findLines()
+	if line < 1 || line > len(s.lines) {
+		return 0, false
+	}
+	return s.lines[line-1], true
+}
+
 // lineAt gives the line, from 1, of a place in the text.
 func (s *csvFile) lineAt(offset int) int {
-	if s.lines == nil {
-		s.lines = []int{0}
-		for i, b := range s.text {
-			if b == '\n' {
-				s.lines = append(s.lines, i+1)
-			}
+	if offset == 0 {
+		return 1
+	}
+	s.findLines()
+	return sort.SearchInts(s.lines, offset+1)
+}
+
+func (s *csvFile) findLines() {
+	if s.lines != nil {
+		return
+	}
+	s.lines = []int{0}
+	for i := range len(s.text) {
+		if s.text[i] == '\n' {
+			s.lines = append(s.lines, i+1)
 		}
 	}
-	return sort.SearchInts(s.lines, offset+1)
 }
 
 // longestTable is how many bytes a table may have that is read as a whole.
@@ -111,7 +128,7 @@ func (r *reader) load(file string) (s *csvFile, absent, ok bool) {
 		return nil, false, false
 	}
 	text := decode(data)
-	return &csvFile{file: file, text: text, delim: rune(sniffDelimiter(text))}, false, true
+	return &csvFile{file: file, text: string(text), delim: rune(sniffDelimiter(text))}, false, true
 }
 
 // columnsOf lists the columns that a struct of text takes.
@@ -174,52 +191,73 @@ func (a *FileAccount) add(b FileAccount) {
 	a.Around.Blank += b.Around.Blank
 }
 
-// readTable reads a small table into structs of text and hands each row to take.
-// It gives the account to which rows that are judged later may be moved.
-func readTable[T any](r *reader, s *csvFile, required []string, take func(row T, at record) outcome) *FileAccount {
+// table is a table whose headings have been read.
+type table struct {
+	*csvFile
+	raw     []string // the headings as they are written
+	heads   heads
+	rows    *csv.Reader // what comes below them
+	ids     persons
+	account *FileAccount // to which rows that are judged later may be moved
+}
+
+// openTable reads the headings of a table of structs of text; ok is false where its rows cannot be read.
+func openTable[T any](r *reader, s *csvFile, required []string) (t *table, ok bool) {
 	r.data.Files = append(r.data.Files, FileAccount{Name: s.file})
-	account := &r.data.Files[len(r.data.Files)-1]
-	var zero T
-	rows := s.reader(0)
-	raw, err := rows.Read()
+	t = &table{csvFile: s, rows: s.reader(0), account: &r.data.Files[len(r.data.Files)-1]}
+	raw, err := t.rows.Read()
 	if err != nil {
 		r.noHeading(s, err)
-		return account
+		return t, false
 	}
-	raw = slices.Clone(raw)
-	h := r.checkHeads(s.file, raw, shape{known: columnsOf(zero), required: required}, func(i int) source.Pos {
-		if i >= len(raw) {
+	var zero T
+	t.raw = slices.Clone(raw)
+	t.heads = r.checkHeads(s.file, t.raw, shape{known: columnsOf(zero), required: required}, func(i int) source.Pos {
+		if i >= len(t.raw) {
 			return source.Pos{File: s.file, Line: 1}
 		}
-		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
+		return t.headingAt(i)
 	})
-	account.Around.Headings = 1
-	if !h.ok {
-		return account
+	t.account.Around.Headings = 1
+	t.ids = make(persons, len(t.heads.names))
+	return t, t.heads.ok
+}
+
+func (t *table) headingAt(i int) source.Pos {
+	return record{s: t.csvFile, heads: &heads{at: map[string]int{"": i}}}.at("")
+}
+
+// guard refuses the table if it has columns with data of persons.
+func (t *table) guard(r *reader) {
+	r.guardPersons(t.file, t.ids, t.account.Rows, t.raw, t.heads.names, t.headingAt)
+}
+
+// readTable reads a table into structs of text and hands each row to take.
+func readTable[T any](r *reader, s *csvFile, required []string, take func(row T, at record) outcome) *FileAccount {
+	t, ok := openTable[T](r, s, required)
+	if !ok {
+		return t.account
 	}
-	ids := make(persons, len(h.names))
-	for b := range readBlocks[T](s, rows, &h) {
+	for b := range readBlocks[T](s, t.rows, &t.heads) {
 		next := 0
 		for _, row := range b.rows {
 			if row.err != nil {
-				r.badRow(row.record, row.err, len(ids))
-				account.count(refused)
+				r.badRow(row.record, row.err, len(t.ids))
+				t.account.count(refused)
 				continue
 			}
-			account.count(r.takeRow(row.record, ids, func() outcome { return take(b.out[next], row.record) }))
+			t.account.count(r.takeRow(row.record, t.ids, func() outcome { return take(b.out[next], row.record) }))
 			next++
 		}
 	}
-	r.guardPersons(s.file, ids, account.Rows, raw, h.names, func(i int) source.Pos {
-		return record{s: s, heads: &heads{at: map[string]int{"": i}}}.at("")
-	})
-	return account
+	t.guard(r)
+	return t.account
 }
 
 // takeRow hands over a row unless it is blank or has cells that no row may have.
 func (r *reader) takeRow(rec record, ids persons, take func() outcome) outcome {
 	raw := rec.s.text[rec.from:rec.to]
-	if len(bytes.Trim(raw, ",;\t\" \r\n")) == 0 {
+	if strings.Trim(raw, ",;\t\" \r\n") == "" {
 		return blankRow
 	}
 	ids.lookAt(rec, raw)

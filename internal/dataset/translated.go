@@ -68,7 +68,7 @@ func (r *reader) speak() {
 // builtInWords puts indicators into English as far as the program knows how.
 func (r *reader) builtInWords(list []health.Indicator) {
 	text := decode(catalogueEnglish)
-	s := &csvFile{file: "catalogue.en.csv", text: text, delim: rune(sniffDelimiter(text))}
+	s := &csvFile{file: "catalogue.en.csv", text: string(text), delim: rune(sniffDelimiter(text))}
 	readTable(r, s, []string{"code"}, func(row wordsRow, _ record) outcome {
 		if i := placeOf(list, row.Code); i >= 0 {
 			row.apply(&list[i])

@@ -132,12 +132,16 @@ func (r *Register) link(servedBy map[string]string) {
 			r.served[int(p)-len(r.Areas)] = append(r.served[int(p)-len(r.Areas)], Unit(u))
 		}
 	}
+	code, unit := "", NoUnit // neighbours in the list mostly work with the same
 	for i := range r.Facilities {
 		f := &r.Facilities[i]
-		f.Puskesmas = NoUnit
-		if p, known := r.byCode[f.PuskesmasCode]; known && r.LevelOf(p) == Puskesmas {
-			f.Puskesmas = p
+		if f.PuskesmasCode != code {
+			code, unit = f.PuskesmasCode, NoUnit
+			if p, known := r.byCode[code]; known && r.LevelOf(p) == Puskesmas {
+				unit = p
+			}
 		}
+		f.Puskesmas = unit
 	}
 }
 
