@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"terang/internal/source"
 )
@@ -18,7 +19,8 @@ type csvFile struct {
 	file  string
 	text  string
 	delim rune
-	lines []int // where each line begins; made when first asked for
+	once  sync.Once
+	lines []int // where each line begins; made once, when somebody asks
 }
 
 // record is a row of a sheet, so that the places of its cells can be found when
@@ -101,15 +103,14 @@ func (s *csvFile) lineAt(offset int) int {
 }
 
 func (s *csvFile) findLines() {
-	if s.lines != nil {
-		return
-	}
-	s.lines = []int{0}
-	for i := range len(s.text) {
-		if s.text[i] == '\n' {
-			s.lines = append(s.lines, i+1)
+	s.once.Do(func() {
+		s.lines = []int{0}
+		for i := range len(s.text) {
+			if s.text[i] == '\n' {
+				s.lines = append(s.lines, i+1)
+			}
 		}
-	}
+	})
 }
 
 // longestTable is how many bytes a table may have that is read as a whole.
