@@ -108,9 +108,12 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 
 // rest makes all that is neither a page, nor data, nor of the theme.
 func (l *Live) rest() (map[string][]byte, error) {
+	var mu sync.Mutex
 	files := map[string][]byte{}
-	err := l.made.writeOthers(func(name string, body []byte) error {
-		files[name] = body
+	err := l.made.writeOthers(context.Background(), 0, func(name string, body []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files[name] = bytes.Clone(body)
 		return nil
 	})
 	return files, err

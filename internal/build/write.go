@@ -117,21 +117,38 @@ func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	if err != nil {
 		return err
 	}
-	return s.writeOthers(s.version.watch(out.write))
+	return s.writeOthers(ctx, jobs, s.version.watch(out.write))
 }
 
-func (s *made) writeOthers(write writeFunc) error {
-	for _, f := range s.plans[0].Files() {
+// writeOthers makes what is neither page nor data: the search index, which takes longest,
+// the lists of facilities, and all that is small.
+func (s *made) writeOthers(ctx context.Context, jobs int, write writeFunc) error {
+	lists, plans := s.plans[0].Lists(), len(s.plans)
+	return each(ctx, jobs, plans+1+len(lists), func(i int, buf *bytes.Buffer) error {
+		switch {
+		case i < plans:
+			return writeAll(s.plans[i].Index(), write)
+		case i == plans:
+			return s.writeSmall(write)
+		}
+		list := lists[i-plans-1]
+		buf.Write(list.Append(buf.AvailableBuffer()))
+		return write(list.Path, buf.Bytes())
+	})
+}
+
+func writeAll(files []site.File, write writeFunc) error {
+	for _, f := range files {
 		if err := write(f.Path, f.Body); err != nil {
 			return err
 		}
 	}
-	for _, plan := range s.plans {
-		for _, f := range plan.Index() {
-			if err := write(f.Path, f.Body); err != nil {
-				return err
-			}
-		}
+	return nil
+}
+
+func (s *made) writeSmall(write writeFunc) error {
+	if err := writeAll(s.plans[0].Files(), write); err != nil {
+		return err
 	}
 	for _, f := range s.editor {
 		if err := write(f.Path, f.Body); err != nil {

@@ -11,24 +11,34 @@ const mostWords = 6
 
 // names cuts the names into pieces by each of their words in turn, and notes the words.
 func (in *Input) names(spelling words) []piece {
-	kinds, kindWords := map[string]Kind{}, map[string][]string{}
+	m := in.mapped()
+	kindWords := map[string][]string{}
 	for _, k := range in.Kinds {
-		kinds[k.Code], kindWords[k.Code] = k, k.tokens()
+		kindWords[k.Code] = k.tokens()
 	}
-	var list []keyed
+	list := make([]keyed, 0, 3*len(in.Names))
 	for i := range in.Names {
 		n := &in.Names[i]
-		own := telling(Tokens(n.Name), kindWords[n.Kind])
-		line := in.line(n, kinds[n.Kind])
+		all := Tokens(n.Name)
+		own := telling(all, kindWords[n.Kind])
+		line := m.line(n, strings.Join(all, "-"))
 		for at, w := range own {
 			spelling.add(w)
 			if at > 0 && (at >= mostWords || utf8.RuneCountInString(w) < 2 || w[0] >= '0' && w[0] <= '9') {
 				continue
 			}
-			list = append(list, keyed{strings.Join(append(slices.Clone(own[at:]), own[:at]...), " "), line})
+			list = append(list, keyed{turned(own, at), line})
 		}
 	}
 	return divide(list)
+}
+
+// turned joins words, the one at a place first and those before it last.
+func turned(words []string, at int) string {
+	if at == 0 {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words[at:], " ") + " " + strings.Join(words[:at], " ")
 }
 
 // tokens are the words that stand for the kind itself.
@@ -36,47 +46,81 @@ func (k Kind) tokens() []string { return Tokens(k.Label + " " + k.Words) }
 
 // telling drops the words for its kind from a name, unless nothing else is in it.
 func telling(name, kind []string) []string {
-	rest := slices.DeleteFunc(slices.Clone(name), func(w string) bool { return slices.Contains(kind, w) })
+	isKind := func(w string) bool { return slices.Contains(kind, w) }
+	if !slices.ContainsFunc(name, isKind) {
+		return name
+	}
+	rest := slices.DeleteFunc(slices.Clone(name), isKind)
 	if len(rest) == 0 {
 		return name
 	}
 	return rest
 }
 
+// mapped is the input with what the addresses of names are made of.
+type mapped struct {
+	kinds   map[string]*Kind
+	folders []string // of each place
+	kabkota []string // the slug and a slash of the kabupaten or kota at or above each place
+}
+
+func (in *Input) mapped() mapped {
+	m := mapped{map[string]*Kind{}, make([]string, len(in.Places)), make([]string, len(in.Places))}
+	for i := range in.Kinds {
+		m.kinds[in.Kinds[i].Code] = &in.Kinds[i]
+	}
+	for i, p := range in.Places { // those above come before
+		above, kab := AreaFolder, ""
+		if p.Parent >= 0 {
+			above, kab = m.folders[p.Parent], m.kabkota[p.Parent]
+		}
+		if k := m.kinds[p.Kind]; k != nil && k.Kabkota {
+			kab = p.Slug + "/"
+		}
+		m.folders[i], m.kabkota[i] = above+p.Slug+"/", kab
+	}
+	return m
+}
+
 // line tells the address only where the script cannot make it.
-func (in *Input) line(n *Name, k Kind) string {
+func (m mapped) line(n *Name, slug string) string {
 	path := n.Path
-	if path == in.usual(n, k) {
+	if path == m.usual(n, slug) {
 		path = ""
 	}
 	return line(n.Name, n.Kind, number(n.Place), n.Mid, path)
 }
 
 // usual makes the address that a name has where no other name stood in its way; the script does the same.
-func (in *Input) usual(n *Name, k Kind) string {
-	mid, kab := slug(n.Mid), ""
+func (m mapped) usual(n *Name, own string) string {
+	k := m.kinds[n.Kind]
+	if k == nil {
+		return ""
+	}
+	mid, kab, place := slug(n.Mid), "", AreaFolder
 	if mid != "" {
 		mid += "/"
 	}
-	for at := n.Place; at >= 0 && kab == ""; at = in.Places[at].Parent {
-		if in.kind(in.Places[at].Kind).Kabkota {
-			kab = in.Places[at].Slug + "/"
+	if n.Place >= 0 {
+		kab, place = m.kabkota[n.Place], m.folders[n.Place]
+	}
+	var b strings.Builder
+	rest := k.Address
+	for rest != "" {
+		before, after, _ := strings.Cut(rest, "{")
+		b.WriteString(before)
+		name, left, _ := strings.Cut(after, "}")
+		switch name {
+		case "name":
+			b.WriteString(own)
+		case "place":
+			b.WriteString(place)
+		case "mid":
+			b.WriteString(mid)
+		case "kab":
+			b.WriteString(kab)
 		}
+		rest = left
 	}
-	return strings.NewReplacer("{name}", slug(n.Name), "{place}", in.folder(n.Place), "{mid}", mid, "{kab}", kab).Replace(k.Address)
-}
-
-func (in *Input) folder(place int) string {
-	if place < 0 {
-		return AreaFolder
-	}
-	return in.folder(in.Places[place].Parent) + in.Places[place].Slug + "/"
-}
-
-func (in *Input) kind(code string) Kind {
-	i := slices.IndexFunc(in.Kinds, func(k Kind) bool { return k.Code == code })
-	if i < 0 {
-		return Kind{Code: code}
-	}
-	return in.Kinds[i]
+	return b.String()
 }

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // entry is the address of a facility among those of its directory.
@@ -102,13 +105,36 @@ func TestTextsAreFoundByStemAndAlias(t *testing.T) {
 	}
 }
 
+// What is appended is what encoding/json writes of the same lines.
+func TestLinesAreAsTheLibraryWritesThem(t *testing.T) {
+	for _, fields := range [][]string{
+		{"a", "", "b"}, {"", ""}, {" a  b ", "c\td", "é", "", ""}, {`"x\`, "<&>", "\u2028", "a\x01b", "\u00a0 z"}, {"a\n", "\xff", ""},
+	} {
+		if got, want := string(appendLine(nil, fields...)), strings.TrimSuffix(string(encode(line(slices.Clone(fields)...))), "\n"); got != want {
+			t.Errorf("%q are written %s, want %s", fields, got, want)
+		}
+	}
+	for _, text := range []string{"Ma'rang 12 UPT.Puskesmas", "", " -- ", "a_b", "Désa’s É", "x\u00b2"} {
+		plain := strings.ToLower(strings.Map(func(r rune) rune {
+			if r >= 0x300 && r <= 0x36f || r == '\'' || r == '’' {
+				return -1
+			}
+			return r
+		}, norm.NFD.String(text)))
+		want := strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+		if got := Tokens(text); !slices.Equal(got, want) {
+			t.Errorf("%q has the words %q, want %q", text, got, want)
+		}
+	}
+}
+
 // An index is text through and through: there is no place in it for a figure.
 func TestNoNumbers(t *testing.T) {
 	files := Build(small())
-	files = append(files, FacilityFile(Folder+"fas/semua.json", []Directory{{"Utara", "wilayah/utara/index.html"}}, []Facility{
+	files = append(files, File{Folder + "fas/semua.json", AppendFacilities(nil, []Directory{{"Utara", "wilayah/utara/index.html"}}, []Facility{
 		{Name: "Pustu Ujung", Kind: "pustu", Anchor: "f-pustu-ujung", Known: true, Lat: 1.00004, Lon: 102.5, Services: []string{"gizi", "gigi"}},
 		{Name: "Pustu Ujung", Kind: "pustu", Anchor: "f-pustu-ujung-9", Closed: true},
-	}))
+	})})
 	for _, f := range files {
 		var v any
 		if err := json.Unmarshal(f.Body, &v); err != nil {
@@ -181,10 +207,11 @@ func TestEveryNameIsWhereItIsLookedFor(t *testing.T) {
 			pieces[i][l] = true
 		}
 	}
+	m := in.mapped()
 	for i := range in.Names {
 		n := &in.Names[i]
-		words := telling(Tokens(n.Name), in.kind(n.Kind).tokens())
-		line := in.line(n, in.kind(n.Kind))
+		words := telling(Tokens(n.Name), m.kinds[n.Kind].tokens())
+		line := m.line(n, slug(n.Name))
 		queries := []string{words[0], words[0][:3], strings.Join(words, " ")}
 		if len(words) > 1 && words[1] != "2" {
 			queries = append(queries, words[1], words[1]+" "+words[0][:2])

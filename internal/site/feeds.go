@@ -20,7 +20,7 @@ type File struct {
 // maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
 const maxPerSitemap = 45000
 
-// Files gives sitemap, feed and robots.txt, the lists of facilities, and a page at each old
+// Files gives sitemap, feed and robots.txt, and a page at each old
 // address that leads to the new one. They belong to the whole site: ask the plan of its first language.
 func (p *Plan) Files() []File {
 	files := append(p.sitemaps(), p.redirects()...)
@@ -28,8 +28,7 @@ func (p *Plan) Files() []File {
 	if p.has.news || p.has.meetings {
 		files = append(files, File{"feed.xml", p.feed()})
 	}
-	files = append(files, p.calendar()...)
-	return append(files, p.facilityLists()...)
+	return append(files, p.calendar()...)
 }
 
 // redirects makes a page for each alias of site.yaml. It needs no script: a host

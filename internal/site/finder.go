@@ -64,28 +64,47 @@ func (b *builder) listsOf(u health.Unit) []health.Unit {
 	return list
 }
 
-// facilityLists writes those files.
-func (p *Plan) facilityLists() []File {
-	b := &builder{Plan: p, page: Page{Kind: Home, Path: "index.html"}, v: &View{}}
-	var files []File
+// List is a file of an area's facilities, made when it is asked for.
+type List struct {
+	Path string
+	plan *Plan
+	area health.Unit
+}
+
+// Lists gives those files. They belong to the whole site: ask the plan of its first language.
+func (p *Plan) Lists() []List {
+	b := p.asScript()
+	var lists []List
 	for _, u := range b.listsOf(0) {
-		list := b.find.directory[u]
-		if b.facilityFiles(u) == search.Here {
-			list = b.facilitiesIn(u)
-		}
-		var directories []search.Directory
-		var entries []search.Facility
-		for _, i := range list {
-			f := &b.in.Register.Facilities[i]
-			if page := b.directoryPage(f); len(directories) == 0 || directories[len(directories)-1].Path != page {
-				directories = append(directories, search.Directory{Name: b.shortName(b.directoryOf(f)), Path: page})
-			}
-			entries = append(entries, b.searchFacility(i, len(directories)-1))
-		}
-		f := search.FacilityFile(b.facilityFile(u), directories, entries)
-		files = append(files, File{f.Path, f.Body})
+		lists = append(lists, List{b.facilityFile(u), p, u})
 	}
-	return files
+	return lists
+}
+
+// asScript sees addresses as a script does, from the root.
+func (p *Plan) asScript() *builder {
+	return &builder{Plan: p, page: Page{Kind: Home, Path: "index.html"}, v: &View{}}
+}
+
+// Append makes the file and adds its bytes to others.
+func (l List) Append(to []byte) []byte {
+	b := l.plan.asScript()
+	list := b.find.directory[l.area]
+	if b.facilityFiles(l.area) == search.Here {
+		list = b.facilitiesIn(l.area)
+	}
+	var directories []search.Directory
+	entries := make([]search.Facility, 0, len(list))
+	last := health.NoUnit
+	for _, i := range list {
+		f := &b.in.Register.Facilities[i]
+		if at := b.directoryOf(f); at != last {
+			directories = append(directories, search.Directory{Name: b.shortName(at), Path: b.directoryPage(f)})
+			last = at
+		}
+		entries = append(entries, b.searchFacility(i, len(directories)-1))
+	}
+	return search.AppendFacilities(to, directories, entries)
 }
 
 func (b *builder) searchFacility(i, directory int) search.Facility {
