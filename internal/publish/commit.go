@@ -36,7 +36,7 @@ func (r *Run) Commit() (Report, error) {
 // plan is what a commit will do, in order, and what will be said of it.
 type plan struct {
 	steps  []step
-	next   manifest
+	next   []*entry
 	report Report
 }
 
@@ -51,7 +51,7 @@ func (r *Run) plan() (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	p := plan{next: make(manifest, len(r.files)), report: Report{Resumed: r.resumed}}
+	p := plan{next: make([]*entry, 0, len(r.files)), report: Report{Resumed: r.resumed}}
 	stale := r.stale(&p.report)
 	if err := r.checkGround(stale); err != nil {
 		return plan{}, err
@@ -75,6 +75,9 @@ func (r *Run) folders() (map[string]bool, error) {
 	folders := map[string]bool{}
 	for key := range r.files {
 		for d := range parents(key) {
+			if folders[d] {
+				break // and so those above it
+			}
 			folders[d] = true
 		}
 	}
@@ -147,8 +150,8 @@ func (r *Run) checkGround(stale map[string]bool) error {
 // puts lists what is staged, as whole top folders where the output folder is bare, and fills in the next manifest.
 func (r *Run) puts(p *plan) []step {
 	names := map[string]bool{}
-	for key, f := range r.files {
-		p.next[key] = f.entry
+	for _, f := range r.files {
+		p.next = append(p.next, &f.entry)
 		if !f.put {
 			p.report.Unchanged++
 			continue
@@ -182,7 +185,7 @@ func (r *Run) promise(p plan) error {
 		r.ground.root = root
 	}
 	r.tick()
-	if err := os.WriteFile(r.next, p.next.encode(r.told), 0o644); err != nil {
+	if err := os.WriteFile(r.next, encodeManifest(p.next, r.told), 0o644); err != nil {
 		return err
 	}
 	r.tick()

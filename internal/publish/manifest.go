@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -46,50 +45,58 @@ func (e entry) holds(f entry) bool { return e.path == f.path && e.size == f.size
 // manifest is what a run wrote, by folded path.
 type manifest map[string]entry
 
-// sorted lists the entries by path, byte by byte.
-func (m manifest) sorted() []entry {
-	return slices.SortedFunc(maps.Values(m), func(a, b entry) int { return cmp.Compare(a.path, b.path) })
-}
-
-func (m manifest) encode(note string) []byte {
-	lines := make([]string, 0, len(m)+1)
+// encodeManifest writes entries by path, byte by byte, under the builder's note, if any.
+func encodeManifest(entries []*entry, note string) []byte {
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
+	size := len(manifestHead) + len(noteMark) + len(note) + sumLine
+	for _, e := range entries {
+		size += 4*len(digest{}) + len(e.path) + len("  1234567 \n")
+	}
+	b := append(append(make([]byte, 0, size), manifestHead...), '\n')
 	if note != "" {
-		lines = append(lines, noteMark+note)
+		b = append(append(append(b, noteMark...), note...), '\n')
 	}
-	for _, e := range m.sorted() {
-		of := "-"
-		if e.of != (digest{}) {
-			of = hex.EncodeToString(e.of[:])
+	for _, e := range entries {
+		b = append(hex.AppendEncode(b, e.sum[:]), ' ')
+		if e.of == (digest{}) {
+			b = append(b, '-')
+		} else {
+			b = hex.AppendEncode(b, e.of[:])
 		}
-		lines = append(lines, hex.EncodeToString(e.sum[:])+" "+of+" "+strconv.FormatInt(e.size, 10)+" "+e.path)
+		b = strconv.AppendInt(append(b, ' '), e.size, 10)
+		b = append(append(append(b, ' '), e.path...), '\n')
 	}
-	return seal(manifestHead, lines)
+	return seal(b)
 }
 
 // decodeManifest reports false for a manifest that is damaged or of another version: then nothing is known.
 func decodeManifest(data []byte) (manifest, bool) {
-	lines, ok := unseal(manifestHead, data)
+	text, ok := unseal(manifestHead, data)
 	if !ok {
 		return nil, false
 	}
-	if len(lines) > 0 && strings.HasPrefix(lines[0], noteMark) {
-		lines = lines[1:]
+	if strings.HasPrefix(text, noteMark) {
+		_, text, _ = strings.Cut(text, "\n")
 	}
-	m := make(manifest, len(lines))
-	for _, line := range lines {
-		parts := strings.SplitN(line, " ", 4)
-		if len(parts) < 4 {
+	m := make(manifest, strings.Count(text, "\n"))
+	for line := range strings.Lines(text) {
+		e, ok := readEntry(line[:len(line)-1])
+		if !ok {
 			return nil, false
 		}
-		e := entry{path: parts[3]}
-		size, err := strconv.ParseInt(parts[2], 10, 64)
-		if err != nil || !e.sum.read(parts[0]) || parts[1] != "-" && !e.of.read(parts[1]) || checkPath(e.path) != nil {
-			return nil, false
-		}
-		e.size = size
 		m[fold(e.path)] = e
 	}
 	return m, true
+}
+
+// readEntry reads a line of a manifest.
+func readEntry(line string) (e entry, ok bool) {
+	sum, rest, _ := strings.Cut(line, " ")
+	of, rest, _ := strings.Cut(rest, " ")
+	size, path, _ := strings.Cut(rest, " ")
+	n, err := strconv.ParseInt(size, 10, 64)
+	e.path, e.size = path, n
+	return e, err == nil && e.sum.read(sum) && (of == "-" || e.of.read(of)) && checkPath(path) == nil
 }
 
 // step is one thing to do in the output folder: put moves what is staged under path, else the file there is removed.
@@ -99,56 +106,42 @@ type step struct {
 }
 
 func encodeRecord(steps []step) []byte {
-	lines := make([]string, len(steps))
-	for i, s := range steps {
+	b := []byte(recordHead + "\n")
+	for _, s := range steps {
 		verb := "remove "
 		if s.put {
 			verb = "put "
 		}
-		lines[i] = verb + s.path
+		b = append(append(append(b, verb...), s.path...), '\n')
 	}
-	return seal(recordHead, lines)
+	return seal(b)
 }
 
 func decodeRecord(data []byte) ([]step, bool) {
-	lines, ok := unseal(recordHead, data)
+	text, ok := unseal(recordHead, data)
 	if !ok {
 		return nil, false
 	}
-	steps := make([]step, len(lines))
-	for i, line := range lines {
-		verb, name, _ := strings.Cut(line, " ")
+	var steps []step
+	for line := range strings.Lines(text) {
+		verb, name, _ := strings.Cut(line[:len(line)-1], " ")
 		if (verb != "put" && verb != "remove") || checkPath(name) != nil {
 			return nil, false
 		}
-		steps[i] = step{put: verb == "put", path: name}
+		steps = append(steps, step{put: verb == "put", path: name})
 	}
 	return steps, true
 }
 
-// seal joins lines under a head and closes them with a digest, so that a file cut short or edited is noticed.
-func seal(head string, lines []string) []byte {
-	var b strings.Builder
-	b.WriteString(head + "\n")
-	for _, line := range lines {
-		b.WriteString(line)
-		b.WriteByte('\n')
-	}
-	return fmt.Appendf([]byte(b.String()), "sum %x\n", sha256.Sum256([]byte(b.String())))
-}
+// seal closes lines with a digest, so that a file cut short or edited is noticed.
+func seal(lines []byte) []byte { return fmt.Appendf(lines, "sum %x\n", sha256.Sum256(lines)) }
 
-// unseal gives the lines of a sealed file; false for one that is damaged or of another kind.
-func unseal(head string, data []byte) ([]string, bool) {
+// unseal gives the lines of a sealed file, each with its end; false for one that is damaged or of another kind.
+func unseal(head string, data []byte) (string, bool) {
 	if !isSealed(data) {
-		return nil, false
+		return "", false
 	}
-	cut := len(data) - sumLine
-	body, ok := strings.CutPrefix(string(data[:cut]), head+"\n")
-	if !ok {
-		return nil, false
-	}
-	lines := strings.Split(body, "\n")
-	return lines[:len(lines)-1], true // each line ends in \n, so the last piece is empty
+	return strings.CutPrefix(string(data[:len(data)-sumLine]), head+"\n")
 }
 
 // replaceFile writes data beside name and renames it, so that name is never half written.

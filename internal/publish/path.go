@@ -25,6 +25,9 @@ func checkPath(name string) error {
 }
 
 func refusal(name string) error {
+	if isOrdinary(name) {
+		return nil
+	}
 	switch {
 	case name == "":
 		return errors.New("it is empty")
@@ -53,9 +56,32 @@ func refusal(name string) error {
 	return nil
 }
 
+// isOrdinary says of nearly all paths in one look that nothing is wrong with them: small letters and digits, words
+// divided by hyphens, and an ending.
+func isOrdinary(name string) bool {
+	begin := 0
+	for i := 0; i <= len(name); i++ {
+		if i == len(name) || name[i] == '/' {
+			segment := name[begin:i]
+			if segment == "" || segment[0] == '.' || segment[len(segment)-1] == '.' || strings.IndexByte("capln", segment[0]) >= 0 && isDevice(segment) {
+				return false
+			}
+			begin = i + 1
+			continue
+		}
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return true
+}
+
 // isDevice knows the names that Windows takes for a device in any folder and with any ending.
 func isDevice(segment string) bool {
 	stem, _, _ := strings.Cut(segment, ".")
+	if len(stem) < len("CON") {
+		return false
+	}
 	stem = strings.ToUpper(strings.TrimRight(stem, " "))
 	switch stem {
 	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":

@@ -80,13 +80,13 @@ func TestManifestIsSortedSealedAndReadBack(t *testing.T) {
 	for _, name := range []string{"b/index.html", "A.html", "a b.html"} {
 		m[fold(name)] = entry{path: name, size: int64(len(name)), sum: digestOf([]byte(name))}
 	}
-	data := m.encode("of this")
+	data := encoded(m)
 	lines := strings.Split(string(data), "\n")
 	if lines[0] != "terang manifest 2" || lines[1] != "note of this" || !strings.HasSuffix(lines[2], " - 6 A.html") || !strings.HasSuffix(lines[4], " 12 b/index.html") {
 		t.Errorf("manifest:\n%s", data)
 	}
 	back, ok := decodeManifest(data)
-	if !ok || string(back.encode("of this")) != string(data) {
+	if !ok || string(encoded(back)) != string(data) {
 		t.Errorf("read back: %v %v", ok, back)
 	}
 	for i := range data {
@@ -99,7 +99,7 @@ func TestManifestIsSortedSealedAndReadBack(t *testing.T) {
 			t.Fatalf("a manifest cut at byte %d goes unnoticed", i)
 		}
 	}
-	outside := seal(manifestHead, []string{strings.Repeat("00", 16) + " 1 ../x"})
+	outside := seal([]byte(manifestHead + "\n" + strings.Repeat("00", 16) + " 1 ../x" + "\n"))
 	if _, ok := decodeManifest(outside); ok {
 		t.Error("a manifest may name a file outside the output folder")
 	}
@@ -112,8 +112,30 @@ func TestRecordIsReadBack(t *testing.T) {
 		t.Errorf("got %v %v", back, ok)
 	}
 	for _, line := range []string{"burn x", "put ../x", "remove"} {
-		if _, ok := decodeRecord(seal(recordHead, []string{line})); ok {
+		if _, ok := decodeRecord(seal([]byte(recordHead + "\n" + line + "\n"))); ok {
 			t.Errorf("a record with %q is taken", line)
 		}
+	}
+}
+
+func encoded(m manifest) []byte {
+	var entries []*entry
+	for _, e := range m {
+		entries = append(entries, &e)
+	}
+	return encodeManifest(entries, "of this")
+}
+
+// What is passed at first sight would be passed at a closer look.
+func TestOrdinaryPathsAreSound(t *testing.T) {
+	for _, name := range []string{"index.html", "wilayah/a-b/c1.html", "con/x", "a/aux.html", "com1", "lpt9.x.html", "a//b", "a./b", "a/.b", "a/..", "a..b", "-", "", "/a", "a/", "nul", "prn.html", "cona/b.html"} {
+		ordinary := isOrdinary(name)
+		sound := refusal("A") == nil && refusal("A/"+name) == nil && name != "" && name[0] != '/'
+		if ordinary && !sound {
+			t.Errorf("%q is passed", name)
+		}
+	}
+	if !isOrdinary("wilayah/a-b/c1.html") || !isOrdinary("cona/b.html") {
+		t.Error("ordinary paths are not")
 	}
 }

@@ -299,8 +299,11 @@ func (r *Run) store(name string, body []byte) error {
 	made := r.staged[folder]
 	r.mu.Unlock()
 	if !made {
-		if err := os.MkdirAll(under(r.stage, folder), 0o755); err != nil {
-			return err
+		at := under(r.stage, folder)
+		if err := os.Mkdir(at, 0o755); err != nil && !errors.Is(err, os.ErrExist) { // those above are mostly there
+			if err := os.MkdirAll(at, 0o755); err != nil {
+				return err
+			}
 		}
 		r.mu.Lock()
 		r.staged[folder] = true

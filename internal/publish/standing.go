@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -64,12 +63,12 @@ func (r *Run) Standing() (report Report, whole bool) {
 
 // stands says whether the file of a line of the manifest is there, with its size.
 func (r *Run) stands(line string) bool {
-	parts := strings.SplitN(line, " ", 4)
-	if len(parts) < 4 || checkPath(parts[3]) != nil {
+	e, ok := readEntry(line)
+	if !ok {
 		return false
 	}
-	info, blocked, err := r.ground.look(parts[3])
-	return err == nil && blocked == "" && info != nil && info.Mode().IsRegular() && strconv.FormatInt(info.Size(), 10) == parts[2]
+	info, blocked, err := r.ground.look(e.path)
+	return err == nil && blocked == "" && info != nil && info.Mode().IsRegular() && info.Size() == e.size
 }
 
 // sumLine is how long the last line of a sealed file is.
