@@ -21,6 +21,7 @@ type Studio struct {
 	colours       Colours
 	logo          *image.NRGBA // cardMark points high; nil for the usual mark
 	masks         sync.Map     // of letters that have been drawn
+	buffers       buffers
 }
 
 // New opens a studio in a theme's colours, with the PNG of a logo for the cards. Without
@@ -90,8 +91,26 @@ func (p *Painting) PNG() []byte {
 	on := painter{Studio: p.studio, scale: p.scale, inks: map[string]*ink{}}
 	on.c = newCanvas(int(math.Ceil(p.width*p.scale)), int(math.Ceil(p.height*p.scale)), ground)
 	on.all(p.root.kids, point{})
-	return encodePNG(on.c.img)
+	var out bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &p.studio.buffers}
+	if err := encoder.Encode(&out, on.c.img); err != nil {
+		// Neither a buffer nor a picture of ours can fail to be written.
+		panic(err)
+	}
+	return out.Bytes()
 }
+
+// buffers are what the encoder works with, kept for the next picture.
+type buffers struct{ pool sync.Pool }
+
+// Get gives the buffer of a picture that is done, or none.
+func (b *buffers) Get() *png.EncoderBuffer {
+	kept, _ := b.pool.Get().(*png.EncoderBuffer)
+	return kept
+}
+
+// Put keeps a buffer.
+func (b *buffers) Put(kept *png.EncoderBuffer) { b.pool.Put(kept) }
 
 func (p *painter) all(kids []*node, at point) {
 	for _, n := range kids {
