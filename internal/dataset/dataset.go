@@ -171,11 +171,15 @@ type reader struct {
 	facilities   []health.Facility
 	facilityAt   []record // where they stand
 	areas        []health.Area
-	servedBy     map[string]string
-	origins      []origin
-	codes        []unitCode               // by unit
-	byName       map[string][]health.Unit // by name as names are compared
-	doubts       *doubts
+	before       [health.Desa + 1]struct { // by level: the area that a facility named last; its neighbours mostly name the same
+		code string
+		unit health.Unit
+	}
+	servedBy map[string]string
+	origins  []origin
+	codes    []unitCode               // by unit
+	byName   map[string][]health.Unit // by name as names are compared
+	doubts   *doubts
 
 	workers   int  // that judge observations
 	chunkSize int  // how many bytes of them one takes at once

@@ -251,7 +251,14 @@ func (r *reader) above(u health.Unit, f *health.Facility) {
 // areaCell reads the code of an area of a level; it may be empty.
 func (r *reader) areaCell(at record, column, cell string, level health.Level) (u health.Unit, elsewhere bool) {
 	code := clean(cell)
-	if code == "" || r.damaged(at, column, code) {
+	if code == "" {
+		return health.NoUnit, false
+	}
+	before := &r.before[level]
+	if code == before.code {
+		return before.unit, false
+	}
+	if r.damaged(at, column, code) {
 		return health.NoUnit, false
 	}
 	u, here, known := r.places.find(code)
@@ -263,6 +270,8 @@ func (r *reader) areaCell(at record, column, cell string, level health.Level) (u
 	case r.areas[u].Level != level:
 		r.ps.Error(at.at(column), "wrong-level", "code", code, "level", r.areas[u].Level.String(), "want", level.String())
 		return health.NoUnit, false
+	default:
+		before.code, before.unit = code, u
 	}
 	return u, false
 }
