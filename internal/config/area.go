@@ -6,6 +6,9 @@ import "strings"
 // that form or from bare digits (domain reference §6.1). ok is false where the
 // text is neither.
 func Dotted(code string) (dotted string, ok bool) {
+	if isDotted(code) {
+		return code, true
+	}
 	digits := strings.ReplaceAll(code, ".", "")
 	for i := range len(digits) {
 		if digits[i] < '0' || digits[i] > '9' {
@@ -25,4 +28,19 @@ func Dotted(code string) (dotted string, ok bool) {
 		return "", false
 	}
 	return dotted, code == digits || code == dotted
+}
+
+// isDotted says whether a code has the dotted form already, as nearly all have.
+func isDotted(code string) bool {
+	switch len(code) {
+	case len("14"), len("14.10"), len("14.10.02"), len("14.10.02.2005"):
+	default:
+		return false
+	}
+	for i := range len(code) {
+		if dot := i == 2 || i == 5 || i == 8; dot != (code[i] == '.') || !dot && (code[i] < '0' || code[i] > '9') {
+			return false
+		}
+	}
+	return true
 }

@@ -115,14 +115,10 @@ func (r *reader) readFacilities() {
 	r.places.facilities = make(map[string]int, lines)
 	account := readRegister(r, s, entries[facilityRow, health.Facility]{
 		required: []string{"code", "name", "type"},
-		judge: func(r *reader, row *facilityRow, at record) (f health.Facility, sure bool) {
+		judge: func(r *reader, row *facilityRow, at record, f *health.Facility) (sure bool) {
 			code, ok := r.facilityCode(row, at)
-			if !ok {
-				return f, false
-			}
-			f, out := r.facilityOf(row, at, code, types)
 			_, isArea := r.places.units[code]
-			return f, out == used && !isArea
+			return ok && !isArea && r.facilityOf(row, at, code, types, f) == used
 		},
 		keep: func(f *health.Facility, at record) outcome {
 			if _, twice := r.places.facilities[f.Code]; twice {
@@ -136,7 +132,8 @@ func (r *reader) readFacilities() {
 			if !ok || r.repeatedFacility(at, code) {
 				return refused
 			}
-			f, out := r.facilityOf(&row, at, code, types)
+			var f health.Facility
+			out := r.facilityOf(&row, at, code, types, &f)
 			return r.keepFacility(&f, at, out)
 		},
 	})
@@ -153,22 +150,22 @@ func (r *reader) facilityCode(row *facilityRow, at record) (code string, ok bool
 }
 
 // facilityOf makes a facility of a row, and says whether it is one of the site.
-func (r *reader) facilityOf(row *facilityRow, at record, code string, types []string) (f health.Facility, out outcome) {
+func (r *reader) facilityOf(row *facilityRow, at record, code string, types []string, f *health.Facility) outcome {
 	before := len(r.ps)
-	f = health.Facility{Code: code, Name: clean(row.Name)}
+	*f = health.Facility{Code: code, Name: clean(row.Name)}
 	f.Type = health.FacilityType(r.choice(at, "type", row.Type, "", types))
-	elsewhere := r.facilityAreas(row, at, &f)
-	r.facilityDetails(row, at, &f)
+	elsewhere := r.facilityAreas(row, at, f)
+	r.facilityDetails(row, at, f)
 	if official := f.Type == health.TypePuskesmas || f.Type == health.TypeRS; official && !facilityCode.MatchString(code) {
 		r.ps.Warn(at.at("code"), "odd-facility-code", "code", code)
 	}
 	switch {
 	case r.ps[before:].HasErrors():
-		return f, refused
+		return refused
 	case elsewhere:
-		return f, outOfSite
+		return outOfSite
 	}
-	return f, used
+	return used
 }
 
 // keepFacility keeps a facility of the site, and of others that they are known: then

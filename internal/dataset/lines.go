@@ -24,7 +24,7 @@ type entries[T, V any] struct {
 	required []string
 	// judge makes an entry of a row by itself. It is sure of one about which nothing is to be
 	// said. Several judge at once, each by a reader of its own whose problems are dropped.
-	judge func(r *reader, row *T, at record) (entry V, sure bool)
+	judge func(r *reader, row *T, at record, entry *V) (sure bool)
 	keep  func(entry *V, at record) outcome // of which judge was sure
 	take  func(row T, at record) outcome    // does both, for other rows, and tells what is wrong
 }
@@ -104,7 +104,7 @@ type line[V any] struct {
 }
 
 // judgeLines gives the pieces of a register in the order of the file; each is valid until the next.
-func judgeLines[T, V any, P takesCells[T]](r *reader, t *table, judge func(*reader, *T, record) (V, bool)) func(yield func(*piece[V]) bool) {
+func judgeLines[T, V any, P takesCells[T]](r *reader, t *table, judge func(*reader, *T, record, *V) bool) func(yield func(*piece[V]) bool) {
 	return func(yield func(*piece[V]) bool) {
 		cuts := cutLines(t.text, int(t.rows.InputOffset()))
 		ready := make([]chan *piece[V], len(cuts)-1)
@@ -163,7 +163,7 @@ func (r *reader) apart() *reader {
 	return &own
 }
 
-func judgePiece[T, V any, P takesCells[T]](r *reader, t *table, from, end int, p *piece[V], judge func(*reader, *T, record) (V, bool)) {
+func judgePiece[T, V any, P takesCells[T]](r *reader, t *table, from, end int, p *piece[V], judge func(*reader, *T, record, *V) bool) {
 	p.lines = p.lines[:0]
 	clear(p.ids)
 	row := new(T)
@@ -184,8 +184,7 @@ func judgePiece[T, V any, P takesCells[T]](r *reader, t *table, from, end int, p
 		if !whole || len(text) >= longestCell-1 {
 			continue
 		}
-		l.entry, l.sure = judge(r, row, l.at)
-		l.sure = l.sure && len(r.ps) == 0
+		l.sure = judge(r, row, l.at, &l.entry) && len(r.ps) == 0
 		if r.ps = r.ps[:0]; l.sure && person {
 			p.ids.lookAt(l.at, text)
 		}

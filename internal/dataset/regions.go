@@ -69,13 +69,12 @@ func (r *reader) readRegions() {
 	r.regions = make([]region, 0, lines)
 	account := readRegister(r, s, entries[regionRow, region]{
 		required: []string{"code", "parent", "level", "name"},
-		judge: func(r *reader, row *regionRow, at record) (reg region, sure bool) {
+		judge: func(r *reader, row *regionRow, at record, reg *region) (sure bool) {
 			code, ok := r.regionCode(row, at)
-			if !ok {
-				return reg, false
+			if ok {
+				*reg = r.regionOf(row, at, code)
 			}
-			reg = r.regionOf(row, at, code)
-			return reg, !reg.bad
+			return ok && !reg.bad
 		},
 		keep: func(reg *region, at record) outcome {
 			if r.repeatedRegion(at, reg.area.Code, byCode) {
@@ -213,6 +212,7 @@ func (r *reader) orderAreas(byCode map[string]int, account *FileAccount) {
 		})
 	}
 	if root, ok := r.siteRoot(byCode); ok {
+		r.areas = make([]health.Area, 0, len(r.regions)+1)
 		r.descend(root, health.NoUnit, below)
 	}
 	for _, reg := range r.regions {
