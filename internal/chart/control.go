@@ -145,10 +145,13 @@ func (c *control) draw(desc string) Markup {
 // line draws the months: a triangle where a signal is complete, an open dot where
 // reports are missing.
 func (c *control) line(k *ink, p plot) {
-	value := func(i int) float64 { return c.Points[i].percent() }
-	k.runs("series", p, value, func(int) {})
+	values := make([]float64, len(c.Points))
 	for i, point := range c.Points {
-		x, y := p.x(i), p.y(value(i))
+		values[i] = point.percent()
+	}
+	k.runs("series", p, values, nil)
+	for i, point := range c.Points {
+		x, y := p.x(i), p.y(values[i])
 		switch signals := c.signalsAt(i); {
 		case len(signals) > 0:
 			k.triangle(signals[0].Rule == stats.OutsideLimits, signals[0].Up, x, y)

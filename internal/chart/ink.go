@@ -35,12 +35,29 @@ func (k *ink) measure(name string, v float64) {
 	k.raw(`"`)
 }
 
+// num appends a number, rounded to a tenth.
 func (k *ink) num(v float64) {
-	r := math.Round(v*10) / 10
-	if r == 0 {
-		r = 0 // no minus zero
+	tenths := math.Round(v * 10)
+	if !(math.Abs(tenths) < 1e15) { // nor NaN
+		k.b = strconv.AppendFloat(k.b, tenths/10, 'f', -1, 64)
+		return
 	}
-	k.b = strconv.AppendFloat(k.b, r, 'f', -1, 64)
+	n := int64(tenths)
+	if n < 0 {
+		k.b = append(k.b, '-')
+		n = -n
+	}
+	k.b = strconv.AppendInt(k.b, n/10, 10)
+	if part := n % 10; part != 0 {
+		k.b = append(k.b, '.', byte('0'+part))
+	}
+}
+
+// point appends the two numbers of a place in a path.
+func (k *ink) point(x, y float64) {
+	k.num(x)
+	k.b = append(k.b, ' ')
+	k.num(y)
 }
 
 // element appends a whole element with escaped text inside.
@@ -165,23 +182,33 @@ func (k *ink) open(class, id string, width, height float64, title, desc string) 
 // appendEscaped writes text that is safe as HTML and XML text and attribute value.
 // Control characters, which XML does not allow, and broken UTF-8 become U+FFFD.
 func appendEscaped(b []byte, s string) []byte {
-	for _, r := range s {
-		switch {
-		case r == '&':
-			b = append(b, "&amp;"...)
-		case r == '<':
-			b = append(b, "&lt;"...)
-		case r == '>':
-			b = append(b, "&gt;"...)
-		case r == '"':
-			b = append(b, "&#34;"...)
-		case r == '\'':
-			b = append(b, "&#39;"...)
-		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0xFFFE, r == 0xFFFF:
-			b = utf8.AppendRune(b, utf8.RuneError)
-		default:
-			b = utf8.AppendRune(b, r)
+	from := 0 // what is written is all before it
+	for i := 0; i < len(s); {
+		instead, n := "", 1
+		switch c := s[i]; {
+		case c == '&':
+			instead = "&amp;"
+		case c == '<':
+			instead = "&lt;"
+		case c == '>':
+			instead = "&gt;"
+		case c == '"':
+			instead = "&#34;"
+		case c == '\'':
+			instead = "&#39;"
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r':
+			instead = "\uFFFD"
+		case c >= utf8.RuneSelf:
+			var r rune
+			if r, n = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF {
+				instead = "\uFFFD"
+			}
 		}
+		if instead != "" {
+			b = append(append(b, s[from:i]...), instead...)
+			from = i + n
+		}
+		i += n
 	}
-	return b
+	return append(b, s[from:]...)
 }

@@ -169,7 +169,7 @@ func byMonth(w *words.Catalogue, months []health.Month) *charts.Line {
 
 func (t trend) option() json.RawMessage {
 	c := byMonth(t.w, t.Months)
-	for n, l := range t.Lines {
+	for n, l := range t.lines {
 		var data []opts.LineData
 		for i := range t.Months {
 			data = append(data, opts.LineData{Value: seen(l.at(i))})
@@ -183,10 +183,10 @@ func (t trend) option() json.RawMessage {
 			style.Opacity = opts.Float(.6) // as in the static drawing
 		}
 		series := []charts.SeriesOpts{charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style)}
-		if l.every() > 1 {
+		if l.span > 1 {
 			series = append(series, charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(true)}))
 		}
-		c.AddSeries(t.lineName(l), data, series...)
+		c.AddSeries(t.lineName(l.Line), data, series...)
 	}
 	if len(t.Target) > 0 {
 		var data []opts.LineData

@@ -31,17 +31,22 @@ const (
 // is marked on the base line. Only shares of 100 belong here.
 func Panels(w *words.Catalogue, f Frame, panels []Panel) Figure {
 	fig := newFigure(w, f, "panels")
-	k := ink{b: make([]byte, 0, 700*len(panels)+512)}
+	k := ink{b: make([]byte, 0, 1500*len(panels)+512)}
 	most := panelScale(panels)
-	panelKey(w, &k, panels)
+	lines := make([]traced, len(panels))
+	for i := range panels {
+		lines[i] = Line{Points: panels[i].Points}.trace(max(len(panels[i].Months), 1))
+	}
+	panelKey(w, &k, panels, lines)
 	k.raw(`<ol class="panels">`)
-	for _, p := range panels {
+	for i := range panels {
+		p := &panels[i]
 		k.raw("<li>")
 		k.link("name", p.Href, p.Name)
 		if state := p.Figure.State(); state == health.Value || state == health.Banded {
 			k.element("span", "value", Value(w, p.Figure))
 		}
-		k.panel(p, most)
+		k.panel(p, &lines[i], most)
 		if class := classOf(p.Figure); class != classCalm {
 			k.element("span", "status "+class, strings.TrimSpace(glyph(class)+" "+statusWord(w, p.Figure)))
 		}
@@ -52,16 +57,17 @@ func Panels(w *words.Catalogue, f Frame, panels []Panel) Figure {
 	if fig.Desc == "" {
 		fig.Desc = panelWords(w, f, panels, most)
 	}
-	panelTable(w, f, &fig.Table, panels)
+	panelTable(w, f, &fig.Table, panels, lines)
 	return fig
 }
 
 // panelScale is the end of the axis that all panels share.
 func panelScale(panels []Panel) float64 {
 	most := 100.0
-	for _, p := range panels {
-		for i, f := range p.Points {
-			if v, ok := f.Value(); ok {
+	for at := range panels {
+		p := &panels[at]
+		for i := range p.Points {
+			if v, ok := p.Points[i].Value(); ok {
 				most = max(most, v)
 			}
 			if i < len(p.Target) && p.Target[i] > most {
@@ -73,9 +79,8 @@ func panelScale(panels []Panel) float64 {
 	return end
 }
 
-func (k *ink) panel(p Panel, most float64) {
-	l := Line{Points: p.Points}
-	at := plot{left: 2, right: panelWidth - 5, top: 5, bottom: panelHeight - 2, most: most, months: max(len(p.Months), 1)}
+func (k *ink) panel(p *Panel, l *traced, most float64) {
+	at := plot{left: 2, right: panelWidth - 5, top: 5, bottom: panelHeight - 2, most: most, months: len(l.values)}
 	k.raw(`<svg class="panel" viewBox="0 0 120 52" width="120" height="52" aria-hidden="true" focusable="false">`)
 	if len(p.Points) == 0 {
 		class := classOf(p.Figure)
@@ -86,22 +91,22 @@ func (k *ink) panel(p Panel, most float64) {
 	}
 	k.line("axis", at.left, at.bottom, at.right)
 	k.line("grid", at.left, at.y(100), at.right)
-	k.area(at, l.values())
-	k.runs("target", at, trend{TrendSpec: TrendSpec{Target: p.Target}}.targetAt, func(int) {})
-	value := l.values()
-	k.runs("series", at, value, func(i int) { k.spot(at.x(i), at.y(value(i)), 2) })
+	k.area(at, l.values)
+	k.runs("target", at, p.Target, nil)
+	k.runs("series", at, l.values, func(i int) { k.spot(at.x(i), at.y(l.values[i]), 2) })
 	for i := range at.months {
-		if class := l.gap(i, at.months); class != "" {
+		if class := l.gap(i); class != "" {
 			left, right := at.month(i)
 			k.rect("track", left, at.bottom-panelMark, right-left, panelMark)
 			k.rect(class, left, at.bottom-panelMark, right-left, panelMark)
 		}
 	}
-	if _, last := l.ends(at.months); last >= 0 {
-		k.spot(at.x(last), at.y(value(last)), 4)
-		if value(last) > most {
+	if l.last >= 0 {
+		last := l.values[l.last]
+		k.spot(at.x(l.last), at.y(last), 4)
+		if last > most {
 			k.raw(`<path class="over" d="M`)
-			k.num(at.x(last) - 4)
+			k.num(at.x(l.last) - 4)
 			k.raw(` 4l4 -3l4 3"/>`)
 		}
 	}
@@ -111,9 +116,7 @@ func (k *ink) panel(p Panel, most float64) {
 // line draws a level line of a small drawing.
 func (k *ink) line(class string, x1, y, x2 float64) {
 	k.raw(`<path class="`, class, `" d="M`)
-	k.num(x1)
-	k.raw(" ")
-	k.num(y)
+	k.point(x1, y)
 	k.raw("H")
 	k.num(x2)
 	k.raw(`"/>`)
@@ -128,26 +131,28 @@ func (k *ink) spot(x, y, r float64) {
 	k.raw("/>")
 }
 
-func panelKey(w *words.Catalogue, k *ink, panels []Panel) {
-	occurs := map[string]bool{}
-	target := false
-	for _, p := range panels {
+func panelKey(w *words.Catalogue, k *ink, panels []Panel, lines []traced) {
+	none, hidden, target := false, false, false
+	note := func(class string) { none, hidden = none || class == classNone, hidden || class == classHidden }
+	for at := range panels {
+		p := &panels[at]
 		target = target || p.Figure.Target() > 0
 		if len(p.Points) == 0 {
-			occurs[classOf(p.Figure)] = true
+			note(classOf(p.Figure))
 		}
 		for i := range p.Months {
-			occurs[Line{Points: p.Points}.gap(i, len(p.Months))] = true
+			note(lines[at].gap(i))
 		}
 	}
 	k.raw(`<ul class="key">`)
 	if target {
 		k.keyLine("target", w.T("chart.target.short"))
 	}
-	for _, class := range []string{classNone, classHidden} {
-		if occurs[class] {
-			k.swatch(class, glyph(class)+" "+w.T("chart.status."+class))
-		}
+	if none {
+		k.swatch(classNone, glyph(classNone)+" "+w.T("chart.status."+classNone))
+	}
+	if hidden {
+		k.swatch(classHidden, glyph(classHidden)+" "+w.T("chart.status."+classHidden))
 	}
 	k.raw("</ul>")
 }
@@ -178,42 +183,41 @@ func panelWords(w *words.Catalogue, f Frame, panels []Panel, most float64) strin
 }
 
 // panelTable has a row for each panel and a column for each month that any of them has.
-func panelTable(w *words.Catalogue, f Frame, t *Table, panels []Panel) {
+func panelTable(w *words.Catalogue, f Frame, t *Table, panels []Panel, lines []traced) {
 	var months []health.Month
-	for _, p := range panels {
-		l := Line{Points: p.Points}
-		for i, m := range p.Months {
-			if l.due(i) {
+	for at := range panels {
+		for i, m := range panels[at].Months {
+			if lines[at].due(i) && !slices.Contains(months, m) {
 				months = append(months, m)
 			}
 		}
 	}
 	slices.Sort(months)
-	months = slices.Compact(months)
-	t.Head = []Cell{{Text: upper(orElse(w, f.Place, "chart.place"))}}
+	t.Head = append(make([]Cell, 0, len(months)+1), Cell{Text: upper(orElse(w, f.Place, "chart.place"))})
 	for _, m := range months {
 		t.Head = append(t.Head, Cell{Text: w.MonthShort(m.Of()) + " " + m.String()[:4], Class: "num"})
 	}
-	for _, p := range panels {
-		row := []Cell{{Text: p.Name, Href: p.Href}}
+	t.Rows = make([][]Cell, 0, len(panels))
+	for at := range panels {
+		p := &panels[at]
+		row := append(make([]Cell, 0, len(months)+1), Cell{Text: p.Name, Href: p.Href})
 		for _, m := range months {
-			row = append(row, p.cell(w, m))
+			row = append(row, p.cell(w, &lines[at], m))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 }
 
 // cell is what a panel has in a month; a dash where the month is still to come.
-func (p Panel) cell(w *words.Catalogue, m health.Month) Cell {
+func (p *Panel) cell(w *words.Catalogue, l *traced, m health.Month) Cell {
 	i := slices.Index(p.Months, m)
 	if i < 0 || i >= len(p.Points) {
 		return Cell{Text: "–", Class: "num"}
 	}
-	l := Line{Points: p.Points}
 	if _, ok := l.at(i).Value(); ok {
 		return Cell{Text: number(w, l.at(i)), Class: "num"}
 	}
-	if l.gap(i, len(p.Months)) == "" {
+	if l.gap(i) == "" {
 		return Cell{Text: "–", Class: "num"}
 	}
 	return markCell(w, l.at(i))

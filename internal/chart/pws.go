@@ -268,7 +268,7 @@ func (p *pws) table(t *Table) {
 	t.Head = append(t.Head, valueHeads(w, figures)...)
 	t.Head = append(t.Head, Cell{Text: w.T("chart.head.move")}, Cell{Text: w.T("chart.head.pws")}, Cell{Text: w.T("chart.head.status")})
 	for _, e := range p.entries {
-		row := append([]Cell{{Text: e.name, Href: e.href}, {Text: rankText(w, e), Class: "num"}}, valueCells(w, e.figure, factorOf(figures))...)
+		row := append([]Cell{{Text: e.name, Href: e.href}, {Text: rankText(w, &e), Class: "num"}}, valueCells(w, e.figure, factorOf(figures))...)
 		row = append(row, Cell{Text: dash(MovementText(w, e.figure))}, Cell{Text: dash(pwsWord(w, e.figure))},
 			Cell{Text: StatusText(w, e.figure), Class: classOf(e.figure)})
 		if e.own {

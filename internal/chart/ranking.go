@@ -17,6 +17,7 @@ type ranked struct {
 	entries   []entry
 	benchmark disclosure.Figure
 	against   string // the benchmark's name
+	per       int    // factor of the figures, 1 for plain counts
 	left, gap int    // how many places are left out, and before which of those that are shown
 }
 
@@ -33,7 +34,7 @@ const (
 // by more than chance have a number of rank. Places without a number come last. Of very many
 // places only the highest and the lowest are shown; what is said is said of all.
 func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.Figure, benchmarkName string) Figure {
-	r := ranked{w: w, frame: f, benchmark: benchmark, against: benchmarkName, entries: make([]entry, len(rows))}
+	r := &ranked{w: w, frame: f, benchmark: benchmark, against: benchmarkName, entries: make([]entry, len(rows))}
 	for i, row := range rows {
 		r.entries[i] = entry{name: row.Name, href: row.Href, code: row.Code, figure: row.Figure}
 	}
@@ -42,20 +43,23 @@ func Ranking(w *words.Catalogue, f Frame, rows []RankRow, benchmark disclosure.F
 	if fig.Desc == "" {
 		fig.Desc = standing(w, f, r.entries, benchmark, benchmarkName)
 	}
-	if r.shorten(); r.left > 0 {
+	r.shorten()
+	r.per = factorOf(figuresOf(r.entries))
+	if r.left > 0 {
 		fig.Desc = join([]string{fig.Desc, w.T("chart.rank.ends", "left", w.Int(r.left))})
 	}
 	fig.SVG = r.draw()
 	fig.Table.Head = r.head()
-	for _, e := range r.entries {
-		fig.Table.Rows = append(fig.Table.Rows, r.row(e))
+	fig.Table.Rows = make([][]Cell, 0, len(r.entries)+1)
+	for i := range r.entries {
+		fig.Table.Rows = append(fig.Table.Rows, r.row(&r.entries[i]))
 	}
 	if r.left > 0 {
 		others := append([]Cell{{Text: r.more()}}, make([]Cell, len(fig.Table.Head)-1)...)
 		fig.Table.Rows = slices.Insert(fig.Table.Rows, r.gap, others)
 	}
 	if _, ok := benchmark.Value(); ok {
-		fig.Table.Total = r.row(entry{name: benchmarkName, figure: benchmark, own: true})
+		fig.Table.Total = r.row(&entry{name: benchmarkName, figure: benchmark, own: true})
 	}
 	if f.Interactive {
 		fig.Option = r.option()
@@ -82,7 +86,7 @@ func (r *ranked) shorten() {
 	r.left = all - len(r.entries)
 }
 
-func (r ranked) more() string { return r.w.T("chart.rank.more", "n", r.w.Int(r.left)) }
+func (r *ranked) more() string { return r.w.T("chart.rank.more", "n", r.w.Int(r.left)) }
 
 func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
 	return Figure{
@@ -92,8 +96,8 @@ func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
 }
 
 // draw writes HTML rows, so that names stay readable text on a small screen.
-func (r ranked) draw() Markup {
-	k := ink{b: make([]byte, 0, 900*len(r.entries)+512)}
+func (r *ranked) draw() Markup {
+	k := ink{b: make([]byte, 0, 1300*len(r.entries)+512)}
 	s := scaleOf(figuresOf(r.entries), barWidth)
 	line := math.NaN()
 	if v, ok := r.benchmark.Value(); ok {
@@ -101,7 +105,8 @@ func (r ranked) draw() Markup {
 	}
 	r.key(&k)
 	k.raw(`<ol class="ranking">`)
-	for i, e := range r.entries {
+	for i := range r.entries {
+		e := &r.entries[i]
 		if r.left > 0 && i == r.gap {
 			r.drawGap(&k)
 		}
@@ -110,7 +115,7 @@ func (r ranked) draw() Markup {
 		k.link("name", e.href, e.name)
 		k.bar(e.figure, s, line, true)
 		k.element("span", "value", Value(r.w, e.figure))
-		k.raw(string(Status(r.w, e.figure)))
+		k.status(r.w, e.figure)
 		k.raw("</li>")
 	}
 	if r.left > 0 && r.gap == len(r.entries) {
@@ -120,13 +125,13 @@ func (r ranked) draw() Markup {
 	return k.markup()
 }
 
-func (r ranked) drawGap(k *ink) {
+func (r *ranked) drawGap(k *ink) {
 	k.raw("<li>")
 	k.element("span", "name", r.more())
 	k.raw("</li>")
 }
 
-func rankText(w *words.Catalogue, e entry) string {
+func rankText(w *words.Catalogue, e *entry) string {
 	if e.rank == 0 {
 		return ""
 	}
@@ -134,20 +139,20 @@ func rankText(w *words.Catalogue, e entry) string {
 }
 
 // rank is a place's number, and a dash where chance alone may have given it.
-func (r ranked) rank(e entry) string {
+func (r *ranked) rank(e *entry) string {
 	switch r.comparisonOf(e) {
 	case stats.Higher, stats.Lower:
 		return rankText(r.w, e)
 	case stats.Similar, stats.NotCompared:
 	}
-	if e.rank == 0 || r.factor() == 1 { // of counts nothing says what is many
+	if e.rank == 0 || r.per == 1 { // of counts nothing says what is many
 		return ""
 	}
 	return "–"
 }
 
 // key names the lines that cross the bars.
-func (r ranked) key(k *ink) {
+func (r *ranked) key(k *ink) {
 	k.raw(`<ul class="key">`)
 	if target, factor := targetOf(r.entries); target > 0 {
 		k.keyLine("tick", r.w.T("chart.key.target", "value", TargetText(r.w, target, factor)))
@@ -155,7 +160,7 @@ func (r ranked) key(k *ink) {
 	if _, ok := r.benchmark.Value(); ok {
 		k.keyLine("ref", r.against+" "+Value(r.w, r.benchmark))
 	}
-	if r.factor() != 1 {
+	if r.per != 1 {
 		k.keyLine("whisker", r.w.T("chart.key.interval"))
 	}
 	k.raw("</ul>")
@@ -196,13 +201,11 @@ func figuresOf(entries []entry) []disclosure.Figure {
 	return figures
 }
 
-func (r ranked) factor() int { return factorOf(figuresOf(r.entries)) }
-
-func (r ranked) head() []Cell {
+func (r *ranked) head() []Cell {
 	w := r.w
 	head := []Cell{{Text: upper(orElse(w, r.frame.Place, "chart.place"))}, {Text: w.T("chart.head.rank"), Class: "num"}}
 	head = append(head, valueHeads(w, figuresOf(r.entries))...)
-	switch r.factor() {
+	switch r.per {
 	case 1:
 		return append(head, Cell{Text: w.T("chart.head.status")})
 	case 100:
@@ -213,11 +216,11 @@ func (r ranked) head() []Cell {
 	return append(head, Cell{Text: w.T("chart.head.against", "name", orElse(w, r.against, "chart.benchmark"))}, Cell{Text: w.T("chart.head.status")})
 }
 
-func (r ranked) row(e entry) []Cell {
+func (r *ranked) row(e *entry) []Cell {
 	cells := []Cell{{Text: e.name, Href: e.href}, {Text: r.rank(e), Class: "num"}}
-	cells = append(cells, valueCells(r.w, e.figure, r.factor())...)
+	cells = append(cells, valueCells(r.w, e.figure, r.per)...)
 	status := Cell{Text: StatusText(r.w, e.figure), Class: classOf(e.figure)}
-	if r.factor() == 1 { // a count has no interval and is compared with no share
+	if r.per == 1 { // a count has no interval and is compared with no share
 		return append(cells, status)
 	}
 	interval := Cell{Text: "–", Class: "num"}
@@ -229,7 +232,7 @@ func (r ranked) row(e entry) []Cell {
 
 // compare says how a place lies against the benchmark (domain reference §8.7). A
 // place is not compared with itself.
-func (r ranked) compare(e entry) string {
+func (r *ranked) compare(e *entry) string {
 	// Which word stands for lower and which for higher depends on which way is good.
 	lower, higher := "worse", "better"
 	switch e.figure.Polarity() {
@@ -251,7 +254,7 @@ func (r ranked) compare(e entry) string {
 	return r.w.T("chart.compare.none")
 }
 
-func (r ranked) comparisonOf(e entry) stats.Comparison {
+func (r *ranked) comparisonOf(e *entry) stats.Comparison {
 	if e.own {
 		return stats.NotCompared
 	}

@@ -247,7 +247,7 @@ func TestLabelsDoNotCollide(t *testing.T) {
 		points[11] = exact(98, 100, 100)
 		spec.Lines = append(spec.Lines, Line{Name: name, Points: points})
 	}
-	tr := trend{w: w, frame: frame("t"), TrendSpec: spec}
+	tr := newTrend(w, frame("t"), spec)
 	p := plot{months: 12, top: trendTop, bottom: trendHeight - trendFoot, right: 400, most: 100, step: 25}
 	ls := tr.labels()
 	ls.place(tr, p)

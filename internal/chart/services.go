@@ -35,7 +35,7 @@ func (k *ink) service(w *words.Catalogue, r ServiceRow, s scale) {
 		s = scaleOf([]disclosure.Figure{r.Figure}, barWidth)
 	}
 	k.link("name", r.Href, r.Name)
-	k.raw(string(Spark(r.Points)))
+	k.spark(r.Points)
 	k.bar(r.Figure, s, math.NaN(), false)
 	if value := Value(w, r.Figure); r.Working != "" {
 		k.calc("value", r.Working, w.T("chart.working", "value", value), value)

@@ -13,8 +13,15 @@ const (
 // row it stands in says the number. Shares are drawn against the whole, so that the
 // lines of a list can be compared.
 func Spark(figures []disclosure.Figure) Markup {
+	var k ink
+	k.spark(figures)
+	return k.markup()
+}
+
+func (k *ink) spark(figures []disclosure.Figure) {
 	p := plot{left: 3, right: sparkWidth - 4, top: 4, bottom: sparkHeight - 3, most: 1, months: len(figures)}
-	for _, f := range figures {
+	for i := range figures {
+		f := &figures[i]
 		if v, ok := f.Value(); ok {
 			p.most = max(p.most, v, f.Target())
 			if f.Factor() == 100 {
@@ -22,14 +29,14 @@ func Spark(figures []disclosure.Figure) Markup {
 			}
 		}
 	}
-	var k ink
-	l := Line{Points: figures}
-	value := l.values()
-	k.runs("series", p, value, func(int) {})
-	if len(k.b) == 0 {
-		return ""
+	l := Line{Points: figures}.trace(len(figures))
+	before := len(k.b)
+	k.raw(`<svg class="spark" viewBox="0 0 64 20" width="64" height="20" aria-hidden="true" focusable="false">`)
+	empty := len(k.b)
+	if k.runs("series", p, l.values, nil); len(k.b) == empty {
+		k.b = k.b[:before]
+		return
 	}
-	_, last := l.ends(p.months)
-	k.spot(p.x(last), p.y(value(last)), 2.5)
-	return `<svg class="spark" viewBox="0 0 64 20" width="64" height="20" aria-hidden="true" focusable="false">` + k.markup() + `</svg>`
+	k.spot(p.x(l.last), p.y(l.values[l.last]), 2.5)
+	k.raw("</svg>")
 }

@@ -22,9 +22,21 @@ type entry struct {
 // order sorts exact values from high to low, then ranges from high to low, then
 // everything without a number by code alone, so that no order tells what is hidden.
 func order(entries []entry) {
-	slices.SortStableFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(orderClass(a), orderClass(b)), compareShown(a.figure, b.figure), cmp.Compare(a.code, b.code))
+	sorted := make([]*entry, len(entries)) // an entry is large, and moved often by a sort
+	for i := range entries {
+		sorted[i] = &entries[i]
+	}
+	slices.SortStableFunc(sorted, func(a, b *entry) int {
+		if c := cmp.Compare(orderClass(a), orderClass(b)); c != 0 {
+			return c
+		}
+		return cmp.Or(compareShown(&a.figure, &b.figure), cmp.Compare(a.code, b.code))
 	})
+	ordered := make([]entry, len(entries))
+	for i, e := range sorted {
+		ordered[i] = *e
+	}
+	copy(entries, ordered)
 	rank, place := 0, 0
 	for i := range entries {
 		e := &entries[i]
@@ -32,7 +44,7 @@ func order(entries []entry) {
 			continue
 		}
 		place++
-		if rank == 0 || compareShown(entries[i].figure, lastRanked(entries[:i])) != 0 {
+		if rank == 0 || compareShown(&e.figure, lastRanked(entries[:i])) != 0 {
 			rank = place
 		}
 		e.rank = rank
@@ -44,12 +56,12 @@ func order(entries []entry) {
 // not exact. Equal ones share a rank.
 func PWSRank(own disclosure.Figure, places []disclosure.Figure) (rank, of int) {
 	above := 0
-	for _, f := range places {
-		if f.State() != health.Value {
+	for i := range places {
+		if places[i].State() != health.Value {
 			continue
 		}
 		of++
-		if own.State() == health.Value && compareShown(f, own) < 0 {
+		if own.State() == health.Value && compareShown(&places[i], &own) < 0 {
 			above++
 		}
 	}
@@ -59,16 +71,16 @@ func PWSRank(own disclosure.Figure, places []disclosure.Figure) (rank, of int) {
 	return above + 1, of
 }
 
-func lastRanked(entries []entry) disclosure.Figure {
-	for _, e := range slices.Backward(entries) {
-		if e.rank > 0 {
-			return e.figure
+func lastRanked(entries []entry) *disclosure.Figure {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if entries[i].rank > 0 {
+			return &entries[i].figure
 		}
 	}
-	return disclosure.Figure{}
+	return &disclosure.Figure{}
 }
 
-func orderClass(e entry) int {
+func orderClass(e *entry) int {
 	switch {
 	case e.figure.State() == health.Value:
 		return 0
@@ -79,7 +91,7 @@ func orderClass(e entry) int {
 }
 
 // compareShown orders two figures of one class, high first; fractions are compared crosswise, so equal ones tie exactly.
-func compareShown(a, b disclosure.Figure) int {
+func compareShown(a, b *disclosure.Figure) int {
 	if a.State() == health.Banded && b.State() == health.Banded {
 		return cmp.Compare(b.Band(), a.Band())
 	}
@@ -87,8 +99,8 @@ func compareShown(a, b disclosure.Figure) int {
 		y, _ := b.Value()
 		return cmp.Compare(y, x)
 	}
-	an, ad, okA := counts(a)
-	bn, bd, okB := counts(b)
+	an, ad, okA := counts(*a)
+	bn, bd, okB := counts(*b)
 	if !okA || !okB {
 		return 0
 	}
@@ -165,12 +177,13 @@ func against(w *words.Catalogue, f Frame, ones []entry, benchmark disclosure.Fig
 		case stats.Higher:
 			above = append(above, e)
 		case stats.Lower:
-			below = append([]entry{e}, below...) // the lowest first
+			below = append(below, e)
 		case stats.Similar:
 			alike++
 		case stats.NotCompared:
 		}
 	}
+	slices.Reverse(below) // the lowest first
 	args := []string{"name", orElse(w, name, "chart.benchmark"), "value", Value(w, benchmark), "place", orElse(w, f.Place, "chart.place"), "n", w.Int(alike)}
 	if alike == len(ones) {
 		return w.T("chart.desc.alike.all", args...)

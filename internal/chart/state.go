@@ -114,10 +114,14 @@ func LastText(w *words.Catalogue, f disclosure.Figure) string {
 // status; empty where there is neither a target nor a gap to speak of.
 func Status(w *words.Catalogue, f disclosure.Figure) Markup {
 	var k ink
+	k.status(w, f)
+	return k.markup()
+}
+
+func (k *ink) status(w *words.Catalogue, f disclosure.Figure) {
 	if s := StatusText(w, f); s != "" {
 		k.element("span", "status "+classOf(f), s)
 	}
-	return k.markup()
 }
 
 // Value gives a figure's value as plain text: 78,2 %, a range, ✱, ○ or –. A rate

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"terang/internal/disclosure"
 	"terang/internal/health"
 	"terang/internal/words"
 )
@@ -54,13 +53,14 @@ type trend struct {
 	w     *words.Catalogue
 	frame Frame
 	TrendSpec
+	lines []traced // those of TrendSpec
 }
 
 // Trend draws cumulative lines with the target's line over the axis' months. A
 // line breaks where a month has no value. Each line's name and last value stand at
 // its end.
 func Trend(w *words.Catalogue, f Frame, spec TrendSpec) Figure {
-	t := trend{w: w, frame: f, TrendSpec: spec}
+	t := newTrend(w, f, spec)
 	fig := newFigure(w, f, "trend")
 	if fig.Desc == "" {
 		fig.Desc = t.describe()
@@ -73,27 +73,12 @@ func Trend(w *words.Catalogue, f Frame, spec TrendSpec) Figure {
 	return fig
 }
 
-// at gives a line's figure in a month; not reported where the line is shorter.
-func (l Line) at(i int) disclosure.Figure {
-	if i < len(l.Points) {
-		return l.Points[i]
+func newTrend(w *words.Catalogue, f Frame, spec TrendSpec) trend {
+	t := trend{w: w, frame: f, TrendSpec: spec}
+	for _, l := range spec.Lines {
+		t.lines = append(t.lines, l.trace(len(spec.Months)))
 	}
-	return disclosure.Figure{}
-}
-
-// ends gives the first and last month with a value, -1 where there is none.
-func (l Line) ends(months int) (first, last int) {
-	first, last = -1, -1
-	for i := range months {
-		if _, ok := l.at(i).Value(); !ok {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		last = i
-	}
-	return first, last
+	return t
 }
 
 // lineName is the name as printed: a provisional line says so.
@@ -113,9 +98,9 @@ func (t trend) targetAt(i int) float64 {
 
 // factor is what the values are per: that of the first value.
 func (t trend) factor() int {
-	for _, l := range t.Lines {
-		if first, _ := l.ends(len(t.Months)); first >= 0 {
-			return l.at(first).Factor()
+	for i := range t.lines {
+		if l := &t.lines[i]; l.first >= 0 {
+			return l.at(l.first).Factor()
 		}
 	}
 	return 100
@@ -150,11 +135,11 @@ func (t trend) draw(desc string) Markup {
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
 	t.shade(&k, p)
 	t.grid(&k, p)
-	if len(t.Lines) > 0 {
-		k.area(p, t.Lines[0].values()) // beneath every line
+	if len(t.lines) > 0 {
+		k.area(p, t.lines[0].values) // beneath every line
 	}
 	t.target(&k, p)
-	for i := len(t.Lines) - 1; i >= 0; i-- { // the subject last, on top
+	for i := len(t.lines) - 1; i >= 0; i-- { // the subject last, on top
 		t.line(&k, p, i)
 	}
 	t.absent(&k, p)
@@ -263,51 +248,11 @@ func (k *ink) middle(class string, x, y float64, anchor, s string) {
 }
 
 func (t trend) target(k *ink, p plot) {
-	k.runs("target", p, t.targetAt, func(int) {})
+	k.runs("target", p, t.Target, nil)
 }
-
-// values gives the line's value by month, NaN where there is none. Between two reports
-// that follow each other, of one quarter and the next, it is on the way.
-func (l Line) values() func(month int) float64 {
-	every := l.every()
-	value := func(i int) float64 {
-		if v, ok := l.at(i).Value(); ok {
-			return v
-		}
-		return math.NaN()
-	}
-	if every == 1 {
-		return value
-	}
-	return func(i int) float64 {
-		before, on := (i+1)/every*every-1, (i+1)%every
-		if on == 0 || before < 0 {
-			return value(i)
-		}
-		from, to := value(before), value(before+every)
-		return from + (to-from)*float64(on)/float64(every)
-	}
-}
-
-// every gives how many months apart the reports of a line are due: 1, 3 or 12.
-func (l Line) every() int {
-	every := 1
-	for _, f := range l.Points {
-		every = max(every, f.Span())
-	}
-	for i := range l.Points {
-		if _, ok := l.at(i).Value(); ok && (i+1)%every != 0 {
-			return 1
-		}
-	}
-	return every
-}
-
-// due says whether a report of the month is to be expected.
-func (l Line) due(i int) bool { return (i+1)%l.every() == 0 }
 
 func (t trend) line(k *ink, p plot, n int) {
-	l := t.Lines[n]
+	l := &t.lines[n]
 	class, dot := "series", "dot"
 	if n > 0 {
 		class, dot = "series other", "dot other"
@@ -315,76 +260,76 @@ func (t trend) line(k *ink, p plot, n int) {
 	if l.Provisional {
 		class += " prov"
 	}
-	value := l.values()
-	_, last := l.ends(p.months)
-	mark := func(i int) { k.dot(dot, p.x(i), p.y(value(i))) }
-	k.runs(class, p, value, func(i int) {
-		if i != last {
+	mark := func(i int) { k.dot(dot, p.x(i), p.y(l.values[i])) }
+	k.runs(class, p, l.values, func(i int) {
+		if i != l.last {
 			mark(i)
 		}
 	})
-	for i := range l.Points { // between far reports the line is no report
-		if _, ok := l.at(i).Value(); ok && i != last && l.every() > 1 {
-			mark(i)
+	if l.span > 1 { // between far reports the line is no report
+		for i := range l.values {
+			if _, ok := l.at(i).Value(); ok && i != l.last {
+				mark(i)
+			}
 		}
 	}
-	if last >= 0 {
-		mark(last)
+	if l.last >= 0 {
+		mark(l.last)
 	}
 }
 
 // runs draws one path through all months with a value, broken at those without;
-// lone is told of each value that stands between two breaks.
-func (k *ink) runs(class string, p plot, value func(int) float64, lone func(month int)) {
-	has := func(i int) bool { return i >= 0 && i < p.months && !math.IsNaN(value(i)) }
-	var d ink
-	for i := range p.months {
-		switch {
-		case !has(i):
-			continue
-		case !has(i-1) && !has(i+1):
-			lone(i)
-			continue
-		case has(i - 1):
-			d.raw("L")
-		default:
-			d.raw("M")
+// lone, unless nil, is told of each value that stands between two breaks.
+func (k *ink) runs(class string, p plot, values []float64, lone func(month int)) {
+	has := func(i int) bool { return i >= 0 && i < min(p.months, len(values)) && !math.IsNaN(values[i]) }
+	if lone != nil {
+		for i := range values {
+			if has(i) && !has(i-1) && !has(i+1) {
+				lone(i)
+			}
 		}
-		d.num(p.x(i))
-		d.raw(" ")
-		d.num(p.y(value(i)))
 	}
-	if len(d.b) > 0 {
-		k.raw("<path")
-		k.attr("class", class)
-		k.raw(` d="`, string(d.b), `"/>`)
+	path := false
+	for i := range values {
+		before := has(i - 1)
+		switch {
+		case !has(i) || !before && !has(i+1):
+			continue
+		case before:
+			k.raw("L")
+		case path:
+			k.raw("M")
+		default:
+			path = true
+			k.raw("<path")
+			k.attr("class", class)
+			k.raw(` d="M`)
+		}
+		k.point(p.x(i), p.y(values[i]))
+	}
+	if path {
+		k.raw(`"/>`)
 	}
 }
 
 // area tints what lies beneath each unbroken run.
-func (k *ink) area(p plot, value func(int) float64) {
-	for i := 0; i < p.months; i++ {
+func (k *ink) area(p plot, values []float64) {
+	for i := 0; i < len(values); i++ {
 		from := i
-		for i < p.months && !math.IsNaN(value(i)) {
+		for i < len(values) && !math.IsNaN(values[i]) {
 			i++
 		}
 		if i-from < 2 {
 			continue
 		}
 		k.raw(`<path class="area" d="M`)
-		k.num(p.x(from))
-		k.raw(" ")
-		k.num(p.bottom)
+		k.point(p.x(from), p.bottom)
 		for j := from; j < i; j++ {
 			k.raw("L")
-			k.num(p.x(j))
-			k.raw(" ")
-			k.num(p.y(value(j)))
+			k.point(p.x(j), p.y(values[j]))
 		}
 		k.raw("L")
-		k.num(p.x(i - 1))
-		k.raw(" ")
-		k.num(p.bottom)
+		k.point(p.x(i-1), p.bottom)
 		k.raw(`Z"/>`)
 	}
 }

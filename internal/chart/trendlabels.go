@@ -30,8 +30,8 @@ func (t trend) labels() endLabels {
 		}
 	}
 	room := labelFloor - ls.height()
-	for n, l := range t.Lines[:min(len(t.Lines), labelled)] {
-		_, last := l.ends(len(t.Months))
+	for n, l := range t.lines[:min(len(t.lines), labelled)] {
+		last := l.last
 		if last < 0 {
 			continue
 		}

@@ -1,39 +1,16 @@
 package chart
 
-import (
-	"slices"
-
-	"terang/internal/health"
-)
+import "slices"
 
 // absentHeight is the height of the mark of a month without a number.
 const absentHeight = 14
 
-// gap gives the class of what stands at a month in place of the subject's number:
-// hidden, not reported, nothing to serve; empty where there is a number or the month
-// is still to come.
-func (l Line) gap(i, months int) string {
-	_, last := l.ends(months)
-	switch l.at(i).State() {
-	case health.Suppressed:
-		return classHidden
-	case health.NotApplicable:
-		return classNothing
-	case health.NotReported:
-		if i < last && l.due(i) {
-			return classNone
-		}
-	case health.Value, health.Banded:
-	}
-	return ""
-}
-
 // partly says whether a month has a number of which reports are missing.
 func (t trend) partly(i int) bool {
-	if i >= len(t.Partly) || !t.Partly[i] || len(t.Lines) == 0 {
+	if i >= len(t.Partly) || !t.Partly[i] || len(t.lines) == 0 {
 		return false
 	}
-	_, ok := t.Lines[0].at(i).Value()
+	_, ok := t.lines[0].at(i).Value()
 	return ok
 }
 
@@ -42,8 +19,8 @@ func (t trend) key(k *ink) {
 	occurs := map[string]bool{}
 	for i := range t.Months {
 		occurs["part"] = occurs["part"] || t.partly(i)
-		if len(t.Lines) > 0 {
-			occurs[t.Lines[0].gap(i, len(t.Months))] = true
+		if len(t.lines) > 0 {
+			occurs[t.lines[0].gap(i)] = true
 		}
 	}
 	classes := slices.DeleteFunc([]string{"part", classNone, classHidden}, func(class string) bool { return !occurs[class] })
@@ -82,11 +59,11 @@ func (t trend) shade(k *ink, p plot) {
 
 // absent marks, on the base line, the months without a number of the subject.
 func (t trend) absent(k *ink, p plot) {
-	if len(t.Lines) == 0 {
+	if len(t.lines) == 0 {
 		return
 	}
 	for i := range t.Months {
-		if class := t.Lines[0].gap(i, p.months); class != "" {
+		if class := t.lines[0].gap(i); class != "" {
 			left, right := p.month(i)
 			k.rect("track", left, p.bottom-absentHeight, right-left, absentHeight)
 			k.rect(class, left, p.bottom-absentHeight, right-left, absentHeight)

@@ -11,11 +11,11 @@ import (
 // describe says how the subject went, how it stands against the target, which
 // months are missing, and where the other lines were in the same month.
 func (t trend) describe() string {
-	if len(t.Lines) == 0 {
+	if len(t.lines) == 0 {
 		return t.w.T("chart.desc.trend.none")
 	}
-	subject := t.Lines[0]
-	first, last := subject.ends(len(t.Months))
+	subject := &t.lines[0]
+	first, last := subject.first, subject.last
 	if first < 0 {
 		return t.w.T("chart.desc.trend.none")
 	}
@@ -32,7 +32,7 @@ func (t trend) describe() string {
 	return join(said)
 }
 
-func (t trend) course(l Line, first, last int) string {
+func (t trend) course(l *traced, first, last int) string {
 	key := "chart.desc.trend.flat"
 	from, _ := shown(l.at(first))
 	to, _ := shown(l.at(last))
@@ -48,7 +48,7 @@ func (t trend) course(l Line, first, last int) string {
 		"start", t.w.MonthName(t.Months[first].Of()), "end", t.w.Month(t.Months[last]))
 }
 
-func (t trend) against(l Line, last int) string {
+func (t trend) against(l *traced, last int) string {
 	target, f := t.targetAt(last), l.at(last)
 	if math.IsNaN(target) || f.Target() <= 0 {
 		return ""
@@ -78,7 +78,7 @@ func (t trend) partial() string {
 }
 
 // gaps names the months between first and last that have no value.
-func (t trend) gaps(l Line, first, last int) string {
+func (t trend) gaps(l *traced, first, last int) string {
 	var names []string
 	for i := first; i <= last; i++ {
 		if _, ok := l.at(i).Value(); !ok && l.due(i) {
@@ -103,12 +103,12 @@ func (t trend) table(table *Table) {
 		table.Head = append(table.Head, Cell{Text: t.w.T("chart.target"), Class: "num"})
 	}
 	for i, m := range t.Months {
-		if len(t.Lines) > 0 && !slices.ContainsFunc(t.Lines, func(l Line) bool { return l.due(i) }) {
+		if len(t.lines) > 0 && !slices.ContainsFunc(t.lines, func(l traced) bool { return l.due(i) }) {
 			continue
 		}
-		row := []Cell{{Text: t.w.Month(m)}}
-		for _, l := range t.Lines {
-			row = append(row, t.monthCells(l, i)...)
+		row := append(make([]Cell, 0, 2+3*len(t.lines)), Cell{Text: t.w.Month(m)})
+		for at := range t.lines {
+			row = append(row, t.monthCells(&t.lines[at], i)...)
 		}
 		if len(t.Target) > 0 {
 			row = append(row, t.targetCell(i))
@@ -130,8 +130,8 @@ func lineHeads(factor int) []string {
 
 // monthCells are a line's cells in a month; after its last value the months are
 // still to come, which is not the same as not reported.
-func (t trend) monthCells(l Line, i int) []Cell {
-	if _, last := l.ends(len(t.Months)); i > last && l.at(i).State() == health.NotReported {
+func (t trend) monthCells(l *traced, i int) []Cell {
+	if i > l.last && l.at(i).State() == health.NotReported {
 		dash := Cell{Text: "–", Class: "num"}
 		return []Cell{dash, dash, dash}[:len(lineHeads(t.factor()))]
 	}

@@ -9,7 +9,7 @@ import (
 func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
 	r.hear(u)
 	y := r.sums.Of(year)
-	ind := r.sums.Indicators[indicator]
+	ind := &r.sums.Indicators[indicator]
 	if r.policy.withheld(ind, r.sums.Register.LevelOf(u)) {
 		return NotPublished()
 	}
@@ -97,10 +97,10 @@ func (r *Release) movement(u health.Unit, indicator int, sum spm.Sum) health.Mov
 
 // lastShown gives the last figure of a year that was shown before the one at hand was hidden.
 func (r *Release) lastShown(u health.Unit, indicator int, y *spm.Year) shown {
-	ind, series := r.sums.Indicators[indicator], y.Sum(u, indicator).Series
+	ind, series := &r.sums.Indicators[indicator], y.Sum(u, indicator).Series
 	for place := y.Reach(indicator); place > 0; place-- {
 		if m := ind.MonthAt(y.Year, place); series[place-1] >= 0 && r.shows(u, indicator, m) {
-			n, d := health.Count(series[place-1]), y.Denominator(u, indicator, place)
+			n, d := health.Count(series[place-1]), y.Denominators(u, indicator)[place-1]
 			if d = r.policy.round(d); ind.Measure == health.Tally {
 				d = 1
 			}
@@ -116,13 +116,17 @@ func (r *Release) lastShown(u health.Unit, indicator int, y *spm.Year) shown {
 func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 	r.hear(u)
 	y := r.sums.Of(year)
-	ind := r.sums.Indicators[indicator]
+	ind := &r.sums.Indicators[indicator]
 	if y == nil || r.policy.withheld(ind, r.sums.Register.LevelOf(u)) {
 		return nil
 	}
 	sum := y.Sum(u, indicator)
 	if sum.Moved {
 		return nil
+	}
+	var sasaran [12]health.Count
+	if sum.N.Known() {
+		sasaran = y.Denominators(u, indicator)
 	}
 	series := make([]Figure, 12)
 	for m := range series {
@@ -135,7 +139,7 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 			continue
 		}
 		if f.state = health.Suppressed; r.shows(u, indicator, f.month) {
-			sum.N, sum.D = health.Count(sum.Series[m]), y.Denominator(u, indicator, m+1)
+			sum.N, sum.D = health.Count(sum.Series[m]), sasaran[m]
 			r.tell(f, u, sum)
 			f.outside = 0
 		}

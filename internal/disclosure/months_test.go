@@ -82,7 +82,7 @@ func (c *collector) writeBands(sys *bounds.System) {
 			if f.State() != health.Banded {
 				continue
 			}
-			d := float64(c.s.Of(c.year).Denominator(u, 0, month+1))
+			d := float64(c.s.Of(c.year).Denominators(u, 0)[month])
 			from, below := f.Band().Limits()
 			most := bounds.Endless
 			if below <= 100 {
@@ -138,7 +138,7 @@ func (c *collector) findings(t int) []string {
 		return series != nil && series[m-1].Exact()
 	}
 	public := func(u health.Unit, m int) bool {
-		return exempt(c.s.Register.LevelOf(u)) || (c.s.Of(c.year).Denominator(u, 0, m) <= 0 && exact(u, m))
+		return exempt(c.s.Register.LevelOf(u)) || (c.s.Of(c.year).Denominators(u, 0)[m-1] <= 0 && exact(u, m))
 	}
 	y := c.s.Of(c.year)
 	hidden := func(u health.Unit, m int) bool { return !exact(u, m) && !public(u, m) && y.Sum(u, 0).Series[m-1] > 0 }

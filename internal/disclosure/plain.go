@@ -22,7 +22,7 @@ func countOf(ind health.Indicator, s spm.Sum) spm.Sum {
 }
 
 // reported says whether a sum has all that its figure needs.
-func reported(ind health.Indicator, s spm.Sum) bool {
+func reported(ind *health.Indicator, s spm.Sum) bool {
 	return s.N.Known() && (s.D.Known() || ind.Measure == health.Tally)
 }
 

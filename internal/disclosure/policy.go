@@ -67,7 +67,7 @@ const (
 func Rules() []Rule { return []Rule{Primary, Complement, Secondary, Differencing, Floor} }
 
 // withheld says whether an indicator is never published at a level (rule 6).
-func (p Policy) withheld(ind health.Indicator, l health.Level) bool {
+func (p *Policy) withheld(ind *health.Indicator, l health.Level) bool {
 	return fineness(l) > fineness(ind.Lowest) && p.Except != Floor
 }
 
@@ -78,7 +78,7 @@ func (p Policy) primary(ind health.Indicator, l health.Level, projected bool, n,
 	switch {
 	case exempt(l):
 		return Shown
-	case p.withheld(ind, l):
+	case p.withheld(&ind, l):
 		return Floor
 	case d <= 0:
 		return Shown // nobody to serve: no people in the cell

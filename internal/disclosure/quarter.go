@@ -16,7 +16,7 @@ const monthsOfQuarter = 3
 // months are those of Series, so that nothing is told that is not told there.
 func (r *Release) Quarter(u health.Unit, indicator, year, quarter int) Figure {
 	r.hear(u)
-	ind := r.sums.Indicators[indicator]
+	ind := &r.sums.Indicators[indicator]
 	series := r.Series(u, indicator, year)
 	if series == nil {
 		return Figure{}
@@ -43,7 +43,7 @@ func (r *Release) Quarter(u health.Unit, indicator, year, quarter int) Figure {
 func (r *Release) Counts(u health.Unit, indicator, year int) []health.Count {
 	r.hear(u)
 	counts := slices.Repeat([]health.Count{health.Missing}, 12)
-	y, ind := r.sums.Of(year), r.sums.Indicators[indicator]
+	y, ind := r.sums.Of(year), &r.sums.Indicators[indicator]
 	if level := r.sums.Register.LevelOf(u); y == nil || !exempt(level) || r.policy.withheld(ind, level) {
 		return counts
 	}

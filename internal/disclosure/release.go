@@ -186,8 +186,7 @@ func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
 // not the last one of its year only kab/kota and above have one.
 func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
 	r.hear(u)
-	ind := r.sums.Indicators[indicator]
-	year, place := ind.Place(m)
+	year, place := r.sums.Indicators[indicator].Place(m)
 	if m == r.At(indicator, year) {
 		return r.Figure(u, indicator, year)
 	}

@@ -1,6 +1,6 @@
 package health
 
-import "fmt"
+import "strconv"
 
 // Month is a calendar month, counted from January of year 0.
 type Month int32
@@ -22,7 +22,7 @@ func (m Month) String() string {
 	if m < 0 {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d", m.Year(), m.Of())
+	return string(appendMonth(make([]byte, 0, len("2024-09")), m.Year(), m.Of()))
 }
 
 // ParseMonth reads the ISO form YYYY-MM.
@@ -54,7 +54,17 @@ func (d Date) String() string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), int(d)/100%100, d.Day())
+	b := appendMonth(make([]byte, 0, len("2024-09-30")), d.Year(), int(d)/100%100)
+	return string(append(b, '-', byte('0'+d.Day()/10), byte('0'+d.Day()%10)))
+}
+
+// appendMonth writes a year of four digits at least, and a month of two.
+func appendMonth(b []byte, year, month int) []byte {
+	for least := 1000; least > max(year, 1); least /= 10 {
+		b = append(b, '0')
+	}
+	b = strconv.AppendInt(b, int64(year), 10)
+	return append(b, '-', byte('0'+month/10), byte('0'+month%10))
 }
 
 // Days counts the days since 1 March of year 0, so that two dates can be subtracted.

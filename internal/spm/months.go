@@ -18,7 +18,8 @@ type roll struct {
 // attendance is one reporter's year. A bit is a place in the indicator's year, bit 0 is the first.
 type attendance struct {
 	unit     health.Unit
-	due, got uint16 // got is part of due
+	at       health.Unit // the area that it counts for
+	due, got uint16      // got is part of due
 }
 
 // Months counts, for each month of a calendar year, January first: how many reports
@@ -40,7 +41,7 @@ func (s Silence) In(month int) bool { return s.Months&(1<<(month-1)) != 0 }
 // attend turns the months of numerators into those that were due and those that
 // came. A report is of all months of its period.
 func attend(u health.Unit, span tally.Span, got uint16, reach int) attendance {
-	a := attendance{unit: u}
+	a := attendance{unit: u, at: u}
 	step := max(int(span), 1)
 	for last := step; last <= reach; last += step {
 		months := uint16(1<<last - 1<<(last-step))
@@ -66,6 +67,7 @@ func (s *sums) roll(indicator int, reported []report, reporters, silent []health
 	r := &s.y.rolls[indicator]
 	put := func(a attendance) {
 		if s.in.Register.LevelOf(a.unit) == health.Puskesmas {
+			a.at = s.seats.of(a.unit)
 			r.posts = append(r.posts, a)
 			return
 		}
@@ -77,39 +79,50 @@ func (s *sums) roll(indicator int, reported []report, reporters, silent []health
 	for _, u := range silent {
 		put(attend(u, span, 0, reach))
 	}
-	slices.SortFunc(r.areas, func(a, b attendance) int { return cmp.Compare(a.unit, b.unit) })
-	slices.SortFunc(r.posts, func(a, b attendance) int {
-		return cmp.Or(cmp.Compare(s.seats.of(a.unit), s.seats.of(b.unit)), cmp.Compare(a.unit, b.unit))
-	})
+	for _, list := range [][]attendance{r.areas, r.posts} {
+		slices.SortFunc(list, func(a, b attendance) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.unit, b.unit)) })
+	}
 }
 
 // each calls f with everybody beneath u, and with u itself where it reports, by unit.
 func (r *roll) each(s *seats, u health.Unit, f func(attendance)) {
-	seat := func(a attendance) health.Unit { return s.of(a.unit) }
-	if s.reg.LevelOf(u) == health.Puskesmas {
-		for _, desa := range s.reg.Served(u) {
-			within(r.areas, unitOf, desa, desa+1, f)
-		}
-		within(r.posts, seat, s.of(u), s.of(u)+1, func(a attendance) {
-			if a.unit == u {
-				f(a)
-			}
-		})
+	if s.reg.LevelOf(u) != health.Puskesmas {
+		end := s.reg.Areas[u].End
+		within(r.areas, u, end, f)
+		within(r.posts, u, end, f)
 		return
 	}
-	end := s.reg.Areas[u].End
-	within(r.areas, unitOf, u, end, f)
-	within(r.posts, seat, u, end, f)
+	if len(r.areas) > 0 {
+		for _, desa := range s.reg.Served(u) {
+			within(r.areas, desa, desa+1, f)
+		}
+	}
+	seat := s.of(u)
+	for i := first(r.posts, seat); i < len(r.posts) && r.posts[i].at == seat; i++ {
+		if r.posts[i].unit == u {
+			f(r.posts[i])
+		}
+	}
 }
 
-func unitOf(a attendance) health.Unit { return a.unit }
-
-// within calls f with those whose key is at least from and less than to.
-func within(list []attendance, key func(attendance) health.Unit, from, to health.Unit, f func(attendance)) {
-	i, _ := slices.BinarySearchFunc(list, from, func(a attendance, u health.Unit) int { return cmp.Compare(key(a), u) })
-	for ; i < len(list) && key(list[i]) < to; i++ {
+// within calls f with those that count for an area at least from and less than to.
+func within(list []attendance, from, to health.Unit, f func(attendance)) {
+	for i := first(list, from); i < len(list) && list[i].at < to; i++ {
 		f(list[i])
 	}
+}
+
+// first finds the first that counts for an area at least from.
+func first(list []attendance, from health.Unit) int {
+	low, high := 0, len(list)
+	for low < high {
+		if middle := (low + high) / 2; list[middle].at < from {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
 }
 
 // inCalendar calls f with everybody beneath u by the months of the calendar year,
@@ -122,11 +135,11 @@ func (y *Year) inCalendar(indicator int, u health.Unit, f func(attendance)) {
 		return
 	}
 	y.rolls[indicator].each(y.seats, u, func(a attendance) {
-		f(attendance{a.unit, a.due >> half, a.got >> half})
+		f(attendance{a.unit, a.at, a.due >> half, a.got >> half})
 	})
 	if y.next != nil {
 		y.next.rolls[indicator].each(y.seats, u, func(a attendance) {
-			f(attendance{a.unit, a.due << half & all, a.got << half & all})
+			f(attendance{a.unit, a.at, a.due << half & all, a.got << half & all})
 		})
 	}
 }
@@ -139,22 +152,27 @@ func (y *Year) ByMonth(u health.Unit, indicator int) Months {
 	return m
 }
 
-// Denominator gives the sasaran of those beneath a unit, itself included, who had
-// reported by a place in the year, 1 to 12; Missing where nobody had.
-func (y *Year) Denominator(u health.Unit, indicator, month int) health.Count {
-	sum := int32(-1)
+// Denominators gives, by place in the year, the sasaran of those beneath a unit, itself
+// included, who had reported by it; Missing where nobody had.
+func (y *Year) Denominators(u health.Unit, indicator int) (sums [12]health.Count) {
+	for m := range sums {
+		sums[m] = health.Missing
+	}
 	y.rolls[indicator].each(y.seats, u, func(a attendance) {
 		if y.slots[a.unit] == 0 {
 			return
 		}
-		if at := int(y.slots[a.unit]-1)*y.inds + indicator; y.own[at] && y.cum[at*12+month-1] >= 0 {
-			sum = plus(sum, y.d[at])
+		at := int(y.slots[a.unit]-1)*y.inds + indicator
+		if !y.own[at] {
+			return
+		}
+		for m := range sums {
+			if y.cum[at*12+m] >= 0 {
+				sums[m] = health.Count(plus(int32(sums[m]), y.d[at]))
+			}
 		}
 	})
-	if sum < 0 {
-		return health.Missing
-	}
-	return health.Count(sum)
+	return sums
 }
 
 // AllByMonth counts the reports of all indicators beneath a unit: one for each
@@ -182,18 +200,24 @@ func (y *Year) Missing(u health.Unit) [12]int32 {
 func (y *Year) Silent(u health.Unit) []Silence {
 	var list []Silence
 	for i := range y.rolls {
-		owes := map[health.Unit]uint16{}
-		y.inCalendar(i, u, func(a attendance) { owes[a.unit] |= a.due &^ a.got })
-		for reporter, months := range owes {
-			if months != 0 {
-				list = append(list, Silence{Reporter: reporter, Indicator: i, Months: months})
+		y.inCalendar(i, u, func(a attendance) {
+			if months := a.due &^ a.got; months != 0 {
+				list = append(list, Silence{Reporter: a.unit, Indicator: i, Months: months})
 			}
-		}
+		})
 	}
 	slices.SortFunc(list, func(a, b Silence) int {
 		return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Indicator, b.Indicator))
 	})
-	return list
+	each := list[:0]
+	for _, s := range list { // two school years that share a calendar year are one there
+		if last := len(each) - 1; last >= 0 && each[last].Reporter == s.Reporter && each[last].Indicator == s.Indicator {
+			each[last].Months |= s.Months
+			continue
+		}
+		each = append(each, s)
+	}
+	return each
 }
 
 func (m *Months) add(a attendance) {
