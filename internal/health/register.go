@@ -163,7 +163,10 @@ func (r *Register) LevelOf(u Unit) Level {
 }
 
 // Facility gives the facility that a puskesmas unit is.
-func (r *Register) Facility(u Unit) *Facility { return &r.Facilities[r.puskesmas[int(u)-len(r.Areas)]] }
+func (r *Register) Facility(u Unit) *Facility { return &r.Facilities[r.FacilityAt(u)] }
+
+// FacilityAt gives its place in Facilities.
+func (r *Register) FacilityAt(u Unit) int { return r.puskesmas[int(u)-len(r.Areas)] }
 
 // Code gives the code of a unit.
 func (r *Register) Code(u Unit) string {

@@ -118,12 +118,28 @@ func bareName(name string) string {
 
 func fold(path string) string { return strings.ToLower(path) }
 
-func (p *Plan) servicePath(indicator int) string {
-	ind := p.in.Indicators[indicator]
-	if isSPM(ind) {
-		return "spm/" + slug(ind.Code) + ".html"
+// servicePaths gives each indicator's page its address.
+func (p *Plan) servicePaths() []string {
+	paths := make([]string, len(p.in.Indicators))
+	for i := range paths {
+		folder := "indikator/"
+		if isSPM(p.in.Indicators[i]) {
+			folder = "spm/"
+		}
+		paths[i] = folder + p.codes[i] + ".html"
 	}
-	return "indikator/" + slug(ind.Code) + ".html"
+	return paths
+}
+
+func (p *Plan) servicePath(indicator int) string { return p.services[indicator] }
+
+// codesOf gives the codes of indicators as addresses and anchors have them.
+func codesOf(indicators []health.Indicator) []string {
+	codes := make([]string, len(indicators))
+	for i := range codes {
+		codes[i] = slug(indicators[i].Code)
+	}
+	return codes
 }
 
 // unitPaths gives each unit's own page its address: a desa's is a file in the folder

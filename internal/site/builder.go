@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,11 +24,24 @@ type builder struct {
 // View makes the view of a page.
 func (p *Plan) View(pg Page) *View {
 	b := &builder{Plan: p, page: pg, v: &View{Layout: "page", Kind: pg.Kind.String()}}
+	b.v.Sections = make([]Section, 0, mostSections(pg.Kind))
 	b.shell()
 	b.fill()
 	b.finish()
 	b.v.Maps, b.v.LargestMap, _ = b.maps.Drawn()
 	return b.v
+}
+
+// mostSections is how many sections there is room for on most pages of a kind.
+func mostSections(k Kind) int {
+	switch k {
+	case Home, Services, Service, Area, PuskesmasPage:
+		return 28
+	case Village, FinishedYear:
+		return 12
+	default:
+		return 6
+	}
 }
 
 func (b *builder) fill() {
@@ -296,7 +308,20 @@ func (b *builder) share() Link {
 	return Link{Text: b.T("share"), Href: whatsApp(asSentences(b.about(), b.v.Summary) + " " + b.v.Absolute)}
 }
 
-func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+// escape writes a text as a part of a query.
+func escape(s string) string {
+	const digits = "0123456789ABCDEF"
+	out := make([]byte, 0, 2*len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
+			out = append(out, c)
+		default:
+			out = append(out, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return string(out)
+}
 
 // digitsOnly gives a phone number as wa.me wants it, with the country's 62 for a leading 0.
 func digitsOnly(phone string) string {

@@ -41,8 +41,8 @@ func (b *builder) round(u health.Unit, year int) *round {
 			add(health.Held{Unit: m.Unit, Date: m.Date, Step: stepOf(m.Type)})
 		}
 	}
-	for _, h := range b.in.Held {
-		add(h)
+	for _, i := range b.find.held[u] {
+		add(b.in.Held[i])
 	}
 	return &r
 }
@@ -99,7 +99,7 @@ func documented(monthly, quarterly int) int {
 func (b *builder) rounds() []int {
 	var years []int
 	for _, y := range []int{b.in.Date.Year(), b.in.Date.Year() - 1} {
-		if slices.ContainsFunc(b.in.Held, func(h health.Held) bool { return h.Date.Year() == y && h.Date <= b.in.Date }) {
+		if b.find.heldIn[y] {
 			years = append(years, y)
 		}
 	}

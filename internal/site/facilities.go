@@ -11,7 +11,7 @@ import (
 // anchorFacilities gives every facility an anchor that no other on its
 // directory page has.
 func (p *Plan) anchorFacilities() {
-	p.facility = map[int]string{}
+	p.facility = make([]string, len(p.in.Register.Facilities))
 	type key struct {
 		area   health.Unit
 		anchor string
@@ -139,12 +139,12 @@ func (b *builder) directory(anchored bool, facilities []int) []DirectoryGroup {
 
 // directorySections is a kecamatan's own directory; larger areas leave it to theirs.
 func (b *builder) directorySections(u health.Unit) []Section {
-	groups := b.directory(true, b.find.directory[u])
+	groups := b.directory(true, b.find.directory.at(u))
 	if len(groups) == 0 {
 		return nil
 	}
 	return []Section{{
-		ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups, Figures: b.facilityMap(u, b.find.directory[u]),
+		ID: "fasilitas", Heading: b.T("directory.heading"), Directory: groups, Figures: b.facilityMap(u, b.find.directory.at(u)),
 	}}
 }
 
@@ -186,7 +186,7 @@ func (b *builder) facilities() {
 	if fig := b.facilityMap(u, b.listed(u)); fig != nil {
 		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: fig})
 	}
-	if own := b.directory(true, b.find.directory[0]); u == 0 && len(own) > 0 {
+	if own := b.directory(true, b.find.directory.at(0)); u == 0 && len(own) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "umum", Heading: b.name(0), Directory: own})
 	}
 }

@@ -54,7 +54,7 @@ func (b *builder) facilityCounts(u health.Unit) Section {
 func (b *builder) openInside(u health.Unit) []int {
 	list := b.facilitiesIn(u)
 	if b.in.Register.LevelOf(u) == health.Desa { // which has no directory of its own
-		list = b.find.desa[u]
+		list = b.find.desa.at(u)
 	}
 	var open []int
 	for _, i := range list {

@@ -26,7 +26,7 @@ func (b *builder) facilityFiles(u health.Unit) search.Facilities {
 	}
 	n := 0
 	for at := u; at < reg.Areas[u].End; at++ {
-		n += len(b.find.directory[at])
+		n += len(b.find.directory.at(at))
 	}
 	if n > mostInFile {
 		return search.Below
@@ -38,7 +38,7 @@ func (b *builder) facilityFiles(u health.Unit) search.Facilities {
 func (b *builder) facilitiesIn(u health.Unit) []int {
 	var list []int
 	for at := u; at < b.in.Register.Areas[u].End; at++ {
-		list = append(list, b.find.directory[at]...)
+		list = append(list, b.find.directory.at(at)...)
 	}
 	return list
 }
@@ -54,7 +54,7 @@ func (b *builder) listsOf(u health.Unit) []health.Unit {
 	var list []health.Unit
 	for at := u; at < b.in.Register.Areas[u].End; at++ {
 		own := b.facilityFiles(at)
-		if own == search.Here || own == search.Below && len(b.find.directory[at]) > 0 {
+		if own == search.Here || own == search.Below && len(b.find.directory.at(at)) > 0 {
 			list = append(list, at)
 		}
 		if own == search.Here || b.in.Register.LevelOf(at) >= health.Kecamatan {
@@ -89,7 +89,7 @@ func (p *Plan) asScript() *builder {
 // Append makes the file and adds its bytes to others.
 func (l List) Append(to []byte) []byte {
 	b := l.plan.asScript()
-	list := b.find.directory[l.area]
+	list := b.find.directory.at(l.area)
 	if b.facilityFiles(l.area) == search.Here {
 		list = b.facilitiesIn(l.area)
 	}

@@ -30,7 +30,7 @@ func (b *builder) funnelSection(indicator, year int) []Section {
 	word := b.levelWord(places)
 	s := Section{ID: "corong", Heading: b.T("funnel.heading", "place", word)}
 	fig, ok := chart.Funnel(b.in.Words, chart.Frame{
-		ID: "corong-" + slug(b.in.Indicators[indicator].Code), Place: word, Unit: b.in.Indicators[indicator].Unit,
+		ID: "corong-" + b.codes[indicator], Place: word, Unit: b.in.Indicators[indicator].Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
 	}, rows, b.in.Release.Figure(0, indicator, year), b.name(0))
 	if !ok {

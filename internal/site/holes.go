@@ -193,7 +193,7 @@ func (b *builder) holeFigure(kind string, a asked) (chart.Figure, bool) {
 
 func (b *builder) holeFacility(h content.Hole) Prose {
 	a := b.ask(h)
-	if i, ok := b.find.code[h.Get("puskesmas")]; ok {
+	if i, ok := b.find.code()[h.Get("puskesmas")]; ok {
 		e := b.entry(i)
 		text := escapeText(e.Place)
 		if e.Hours != "" {

@@ -170,7 +170,7 @@ func (b *builder) reachOf(area health.Unit) reach {
 			continue
 		}
 		r.desa++
-		pustu, posyandu := len(b.openAt(u, nearby)) > 0, len(b.openAt(u, isPosyandu)) > 0
+		pustu, posyandu := b.anyAt(u, nearby), b.anyAt(u, isPosyandu)
 		if pustu {
 			r.pustu++
 		} else {

@@ -36,14 +36,14 @@ func (b *builder) promisesWithin(u health.Unit) []promise {
 	if reg.LevelOf(u) == health.Puskesmas {
 		return b.promisesOf(u)
 	}
-	return slices.DeleteFunc(slices.Clone(b.promises), func(p promise) bool {
-		return u != 0 && !slices.ContainsFunc(p.units, func(o health.Unit) bool {
-			if reg.LevelOf(o) == health.Puskesmas {
-				o = reg.Facility(o).Area()
-			}
-			return b.inside(o, u)
-		})
-	})
+	if u == 0 {
+		return b.promises
+	}
+	var list []promise
+	for _, i := range b.find.within[u] {
+		list = append(list, b.promises[i])
+	}
+	return list
 }
 
 // agreed counts the places of a unit that have an agreement which holds: its desa,

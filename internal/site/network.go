@@ -30,27 +30,37 @@ func (p *Plan) lists(is func(health.FacilityType) bool) bool {
 }
 
 // openAt lists the open facilities in a desa that something holds of, by type and in their order.
-func (p *Plan) openAt(desa health.Unit, is func(health.FacilityType) bool) []*health.Facility {
-	var list []*health.Facility
+func (p *Plan) openAt(desa health.Unit, is func(health.FacilityType) bool) []int {
+	var list []int
 	for _, t := range health.FacilityTypes() {
 		if !is(t) {
 			continue
 		}
-		for _, i := range p.find.desa[desa] {
+		for _, i := range p.find.desa.at(desa) {
 			if f := &p.in.Register.Facilities[i]; f.Type == t && !f.Closed {
-				list = append(list, f)
+				list = append(list, i)
 			}
 		}
 	}
 	return list
 }
 
+// anyAt says whether there is one.
+func (p *Plan) anyAt(desa health.Unit, is func(health.FacilityType) bool) bool {
+	for _, i := range p.find.desa.at(desa) {
+		if f := &p.in.Register.Facilities[i]; !f.Closed && is(f.Type) {
+			return true
+		}
+	}
+	return false
+}
+
 func isPosyandu(t health.FacilityType) bool { return t == health.TypePosyandu }
 
 // lacks says what a desa has none of: pustu (nor puskesmas or poskesdes), posyandu.
 func (p *Plan) lacks(desa health.Unit) (pustu, posyandu bool) {
-	pustu = p.lists(func(t health.FacilityType) bool { return nearby(t) && t != health.TypePuskesmas }) && len(p.openAt(desa, nearby)) == 0
-	return pustu, p.lists(isPosyandu) && len(p.openAt(desa, isPosyandu)) == 0
+	pustu = p.lists(func(t health.FacilityType) bool { return nearby(t) && t != health.TypePuskesmas }) && !p.anyAt(desa, nearby)
+	return pustu, p.lists(isPosyandu) && !p.anyAt(desa, isPosyandu)
 }
 
 // lackText says what a desa has none of, in a sentence; empty where it lacks nothing.
@@ -86,11 +96,15 @@ func (b *builder) downToVillages(u health.Unit) []Section {
 		if noPosyandu {
 			g.Links = append(g.Links, Link{Text: b.T("reach.none.posyandu")})
 		}
-		pustu += min(1, len(b.openAt(d, nearby)))
-		posyandu += min(1, len(b.openAt(d, isPosyandu)))
-		for _, f := range b.openAt(d, ofNetwork) {
+		if b.anyAt(d, nearby) {
+			pustu++
+		}
+		if b.anyAt(d, isPosyandu) {
+			posyandu++
+		}
+		for _, i := range b.openAt(d, ofNetwork) {
+			f := &b.in.Register.Facilities[i]
 			kader += max(0, int(f.Kader))
-			i := b.find.code[f.Code]
 			g.Links = append(g.Links, Link{Text: f.Name, Href: b.facilityHref(i), Note: b.postNote(f)})
 		}
 		s.Links = append(s.Links, g)

@@ -285,7 +285,7 @@ func (b *builder) villageFacilities(u health.Unit) Section {
 	s := Section{ID: "fasilitas", Heading: b.T("village.facilities"), Narrow: true}
 	for _, t := range health.FacilityTypes() {
 		g := LinkGroup{Heading: b.T("facility." + string(t))}
-		for _, i := range b.find.desa[u] {
+		for _, i := range b.find.desa.at(u) {
 			if f := &b.in.Register.Facilities[i]; f.Type == t && !f.Closed {
 				g.Links = append(g.Links, Link{Text: f.Name, Href: b.facilityHref(i)})
 			}

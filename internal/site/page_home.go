@@ -161,7 +161,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 		caption += " " + b.T("map.tiles")
 	}
 	return chart.Choropleth(b.in.Words, chart.Frame{
-		ID: "peta-" + slug(ind.Code), Place: b.levelWord(children), Unit: ind.Unit, Caption: caption,
+		ID: "peta-" + b.codes[indicator], Place: b.levelWord(children), Unit: ind.Unit, Caption: caption,
 		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }

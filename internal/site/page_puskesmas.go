@@ -177,7 +177,7 @@ func (b *builder) puskesmasFacts(u health.Unit, promises []promise) []Fact {
 // partners lists the open facilities of a puskesmas: its own network (jaringan) or the others in its area (jejaring).
 func (b *builder) partners(u health.Unit, own bool) []int {
 	var list []int
-	for _, i := range b.find.partners[u] {
+	for _, i := range b.find.partners.at(u) {
 		if f := &b.in.Register.Facilities[i]; !f.Closed && f.Type.Own() == own {
 			list = append(list, i)
 		}
@@ -273,7 +273,7 @@ func (b *builder) profile(u health.Unit) Section {
 			s.Terms = append(s.Terms, Term{Name: b.T("profile." + key), Text: text})
 		}
 	}
-	e := b.entry(b.find.code[f.Code])
+	e := b.entry(b.in.Register.FacilityAt(u))
 	add("code", f.Code)
 	add("address", f.Address)
 	add("hours", f.Hours)

@@ -189,7 +189,7 @@ func (b *builder) trendTo(u health.Unit, indicator, year int, until health.Month
 		spec.Partly = append(spec.Partly, came > 0 && came < due)
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
-		ID: "tren-" + slug(ind.Code), Title: b.trendTitle(b.in.Release.In(u, indicator, until), ind), Unit: ind.Unit,
+		ID: "tren-" + b.codes[indicator], Title: b.trendTitle(b.in.Release.In(u, indicator, until), ind), Unit: ind.Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
 	}, spec), true
 }

@@ -147,8 +147,10 @@ type Plan struct {
 	authors    []string
 	filters    []promiseFilter
 	statements []statement
-	facility   map[int]string // anchor of each facility within its directory page
+	facility   []string // anchor of each facility within its directory page
 	find       lookup
+	codes      []string         // of indicators, in addresses and anchors
+	services   []string         // addresses of their pages
 	paths      []string         // of each unit's page
 	names      []string         // of each unit, in full
 	called     string           // what the lowest areas are called
@@ -168,7 +170,9 @@ func New(in Input) (*Plan, source.Problems) {
 	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
 	p.called, p.said = villages(in.Register, in.Words)
 	p.paths, p.names = p.unitPaths(), p.fullNames()
-	p.spm, p.others = p.services()
+	p.codes = codesOf(in.Indicators)
+	p.services = p.servicePaths()
+	p.spm, p.others = p.shown()
 	p.all = slices.Concat(p.spm, p.others)
 	p.notAsked = p.asking()
 	p.stages, p.clusters, p.pillars = p.groupings()
@@ -206,10 +210,10 @@ func (p *Plan) add(k Kind, path string, unit health.Unit, at, year int) {
 	p.pages = append(p.pages, Page{Kind: k, Path: path, unit: unit, at: at, year: year})
 }
 
-// services lists the indicators of the site's pages: the twelve services of the SPM
+// shown lists the indicators of the site's pages: the twelve services of the SPM
 // and on a province's site its own two, reported or not; and whatever else has a
 // report at the root.
-func (p *Plan) services() (spm, others []int) {
+func (p *Plan) shown() (spm, others []int) {
 	for i, ind := range p.in.Indicators {
 		reported := ind.Group == health.GroupSPM ||
 			ind.Group == health.GroupSPMProvince && p.in.Register.Areas[0].Level == health.Provinsi

@@ -252,7 +252,7 @@ func (b *builder) party(p health.Party) Link {
 	if p.Unit != health.NoUnit {
 		return b.unitLink(p.Unit)
 	}
-	if i, ok := b.find.code[p.Code]; ok {
+	if i, ok := b.find.code()[p.Code]; ok {
 		return Link{Text: b.in.Register.Facilities[i].Name, Href: b.facilityHref(i)}
 	}
 	return Link{Text: p.Name}

@@ -94,7 +94,7 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 		rows = append(rows, row(u))
 	}
 	frame := chart.Frame{
-		ID: "pws-" + slug(ind.Code), Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
+		ID: "pws-" + b.codes[indicator], Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
 		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
 	}
 	if found := b.pwsFound(places, indicator, year); found != "" && b.ranked("puskesmas") { // which says the other finding already

@@ -9,11 +9,12 @@ import (
 
 // scoreOf gives a puskesmas' performance review of a year.
 func (p *Plan) scoreOf(u health.Unit, year int) (health.Score, bool) {
-	i := slices.IndexFunc(p.in.Scores, func(s health.Score) bool { return s.Unit == u && s.Year == year })
-	if i < 0 {
-		return health.Score{}, false
+	for _, i := range p.find.scores[u] {
+		if p.in.Scores[i].Year == year {
+			return p.in.Scores[i], true
+		}
 	}
-	return p.in.Scores[i], true
+	return health.Score{}, false
 }
 
 // scored is the last year with a performance review, or 0.
@@ -137,12 +138,13 @@ func (b *builder) scoreRule() string {
 
 // scoreSection is a puskesmas' own review: its years, and the parts of the last.
 func (b *builder) scoreSection(u health.Unit) []Section {
+	if len(b.find.scores[u]) == 0 {
+		return nil
+	}
 	t := &chart.Table{Caption: b.T("pkp.own", "place", b.name(u)), Head: b.scoreHead(b.T("index.year"))}
 	s := Section{ID: "pkp", Heading: b.T("programme.pkp"), Intro: b.scoreRule(), Table: t}
-	for _, score := range slices.Backward(b.in.Scores) {
-		if score.Unit != u {
-			continue
-		}
+	for _, i := range slices.Backward(b.find.scores[u]) {
+		score := b.in.Scores[i]
 		if len(t.Rows) == 0 {
 			for _, part := range score.Variables {
 				text := b.in.Words.Decimal(part.Value, 1) + "\u00a0%"
@@ -153,9 +155,6 @@ func (b *builder) scoreSection(u health.Unit) []Section {
 			}
 		}
 		t.Rows = append(t.Rows, append([]chart.Cell{{Text: itoa(score.Year), Header: true}}, b.scoreCells(score)...))
-	}
-	if len(t.Rows) == 0 {
-		return nil
 	}
 	return []Section{s}
 }
@@ -168,6 +167,10 @@ func (b *builder) budgetSection(u health.Unit) []Section {
 
 // budgetOf lists those lines of a unit that are wanted.
 func (b *builder) budgetOf(u health.Unit, wanted func(health.BudgetLine) bool) []Section {
+	lines := b.find.budget[u]
+	if len(lines) == 0 {
+		return nil
+	}
 	w := b.in.Words
 	s := Section{ID: "anggaran", Heading: b.T("budget.heading")}
 	t := &chart.Table{Caption: b.T("budget.caption", "place", b.name(u)), Head: []chart.Cell{
@@ -175,11 +178,12 @@ func (b *builder) budgetOf(u health.Unit, wanted func(health.BudgetLine) bool) [
 		{Text: b.T("budget.amount"), Header: true, Class: "num"}, // beside its source, where a phone shows it
 		{Text: b.T("index.year"), Header: true, Class: "num"},
 	}}
-	if slices.ContainsFunc(b.in.Budget, func(l health.BudgetLine) bool { return l.Unit == u && wanted(l) && l.Quoted == "" && l.Indicator >= 0 }) {
+	if slices.ContainsFunc(lines, func(i int) bool { l := &b.in.Budget[i]; return wanted(*l) && l.Quoted == "" && l.Indicator >= 0 }) {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("budget.for"), Header: true})
 	}
-	for _, line := range b.in.Budget {
-		if line.Unit != u || !wanted(line) {
+	for _, i := range lines {
+		line := b.in.Budget[i]
+		if !wanted(line) {
 			continue
 		}
 		purpose := ""

@@ -213,7 +213,7 @@ func (b *builder) parentOf(u health.Unit) health.Unit {
 func (b *builder) serviceList(list []standing, year int) chart.Markup {
 	rows := make([]chart.ServiceRow, 0, len(list))
 	for _, s := range list {
-		ind := b.in.Indicators[s.indicator]
+		ind := &b.in.Indicators[s.indicator]
 		row := chart.ServiceRow{
 			Name: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Figure: s.figure,
 			Note: b.aside(s.figure, s.indicator, year), Working: b.workingHref(s.indicator, s.figure),
@@ -249,10 +249,12 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	if paces != nil {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("pace.head"), Header: true})
 	}
+	t.Rows = make([][]chart.Cell, 0, len(list))
 	for i, s := range list {
-		ind := b.in.Indicators[s.indicator]
-		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
-		row = append(row, b.numberCells(s)...)
+		ind := &b.in.Indicators[s.indicator]
+		cells := b.numberCells(s)
+		row := append(make([]chart.Cell, 0, len(t.Head)), chart.Cell{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true})
+		row = append(row, cells[:]...)
 		status := &row[len(row)-1]
 		status.Text = dotted(status.Text, b.aside(s.figure, s.indicator, year))
 		if paces != nil {
@@ -264,7 +266,7 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 }
 
 // numberCells gives served, people, percent, target, gap, reports and status.
-func (b *builder) numberCells(s standing) []chart.Cell {
+func (b *builder) numberCells(s standing) [7]chart.Cell {
 	w, f := b.in.Words, s.figure
 	blank := chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}
 	served, people, gap := blank, blank, chart.Cell{Class: "num"}
@@ -293,7 +295,7 @@ func (b *builder) numberCells(s standing) []chart.Cell {
 		reports.Text = b.T("reports", "k", w.Int(k), "m", w.Int(m))
 	}
 	*main = b.explained(*main, b.workingHref(s.indicator, f))
-	return []chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
+	return [...]chart.Cell{served, people, value, target, gap, reports, {Text: b.status(f)}}
 }
 
 // mark is the CSS class of a figure without a value.

@@ -16,7 +16,7 @@ const rootWorkings = "spm/index.html"
 
 // workingID is the anchor of an indicator's working.
 func (b *builder) workingID(indicator int) string {
-	return "hitung-" + slug(b.in.Indicators[indicator].Code)
+	return "hitung-" + b.codes[indicator]
 }
 
 // indexID is the anchor of the index's working.
