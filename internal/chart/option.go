@@ -167,40 +167,6 @@ func byMonth(w *words.Catalogue, months []health.Month) *charts.Line {
 	return c
 }
 
-func (t trend) option() json.RawMessage {
-	c := byMonth(t.w, t.Months)
-	for n, l := range t.lines {
-		var data []opts.LineData
-		for i := range t.Months {
-			data = append(data, opts.LineData{Value: seen(l.at(i))})
-		}
-		colour := "var(--accent)"
-		if n > 0 {
-			colour = "var(--calm-fill)"
-		}
-		style := opts.LineStyle{Color: colour, Width: 3}
-		if l.Provisional {
-			style.Opacity = opts.Float(.6) // as in the static drawing
-		}
-		series := []charts.SeriesOpts{charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}), charts.WithLineStyleOpts(style)}
-		if l.span > 1 {
-			series = append(series, charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(true)}))
-		}
-		c.AddSeries(t.lineName(l.Line), data, series...)
-	}
-	if len(t.Target) > 0 {
-		var data []opts.LineData
-		for i := range t.Months {
-			data = append(data, opts.LineData{Value: tenths(t.targetAt(i))})
-		}
-		c.AddSeries(t.w.T("chart.target"), data, charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(false)}),
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: "var(--text)"}),
-			charts.WithLineStyleOpts(opts.LineStyle{Color: "var(--text)", Type: "dashed"}))
-	}
-	c.Validate()
-	return option(&c.BaseConfiguration)
-}
-
 func (p *pws) option() json.RawMessage {
 	names, bars := barData(p.entries)
 	for i, e := range p.entries {

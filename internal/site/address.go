@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"terang/internal/content"
 	"terang/internal/health"
@@ -12,24 +14,34 @@ import (
 // slug makes a name fit for an address: lower-case letters and digits with
 // hyphens between; letters with accents lose them. It may be empty.
 func slug(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(name) {
-		if plain, ok := accents[r]; ok {
-			r = plain
+	var room [64]byte
+	return string(appendSlug(room[:0], name))
+}
+
+func appendSlug(b []byte, name string) []byte {
+	from, gap := len(b), false
+	for _, r := range name {
+		if r >= utf8.RuneSelf {
+			r = unicode.ToLower(r)
+			if plain, ok := accents[r]; ok {
+				r = plain
+			}
+		}
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
 		}
 		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
 			// An apostrophe within a word (Ma'rang) is no gap.
 			gap = gap || (r != '\'' && r != '’' && r != '"')
 			continue
 		}
-		if gap && b.Len() > 0 {
-			b.WriteByte('-')
+		if gap && len(b) > from {
+			b = append(b, '-')
 		}
 		gap = false
-		b.WriteRune(r)
+		b = append(b, byte(r))
 	}
-	return b.String()
+	return b
 }
 
 var accents = accentTable(map[rune]string{

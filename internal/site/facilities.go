@@ -12,19 +12,19 @@ import (
 // directory page has.
 func (p *Plan) anchorFacilities() {
 	p.facility = make([]string, len(p.in.Register.Facilities))
-	type key struct {
-		area   health.Unit
-		anchor string
-	}
-	taken := map[key]bool{}
-	for i := range p.in.Register.Facilities {
-		f := &p.in.Register.Facilities[i]
-		k := key{p.directoryOf(f), "f-" + slug(f.Name)}
-		if taken[k] {
-			k.anchor += "-" + slug(f.Code)
+	for u := range health.Unit(len(p.in.Register.Areas)) {
+		list := p.find.directory.at(u)
+		taken := make(map[string]bool, len(list))
+		for _, i := range list {
+			f := &p.in.Register.Facilities[i]
+			var room [64]byte
+			anchor := string(appendSlug(append(room[:0], "f-"...), f.Name))
+			if taken[anchor] {
+				anchor += "-" + slug(f.Code)
+			}
+			taken[anchor] = true
+			p.facility[i] = anchor
 		}
-		taken[k] = true
-		p.facility[i] = k.anchor
 	}
 }
 
