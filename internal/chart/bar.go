@@ -12,6 +12,7 @@ import (
 const (
 	barWidth  = 440
 	barHeight = 16
+	barTrack  = `<rect class="track" x="0.5" y="3.5" width="439" height="9"/>` // what the bar runs in
 )
 
 // scale maps values to lengths; a value beyond most is drawn to the end and marked.
@@ -50,12 +51,12 @@ func (k *ink) bar(f disclosure.Figure, s scale, benchmark float64, interval bool
 	class := classOf(f)
 	switch f.State() {
 	case health.NotReported, health.Suppressed:
-		k.rect("track", .5, 3.5, barWidth-1, 9)
+		k.raw(barTrack)
 		k.rect(class, .5, 3.5, barWidth-1, 9)
 	case health.NotApplicable:
-		k.rect("track", .5, 3.5, barWidth-1, 9)
+		k.raw(barTrack)
 	case health.Banded:
-		k.rect("track", .5, 3.5, barWidth-1, 9)
+		k.raw(barTrack)
 		from, below := f.Band().Limits()
 		k.rect(class, 0, 3, s.at(from), 10)
 		k.rect("range", s.at(from), 3, s.at(below)-s.at(from), 10)
@@ -76,7 +77,7 @@ func (k *ink) bar(f disclosure.Figure, s scale, benchmark float64, interval bool
 
 func (k *ink) valueBar(f disclosure.Figure, class string, s scale) {
 	v, _ := f.Value()
-	k.rect("track", .5, 3.5, barWidth-1, 9)
+	k.raw(barTrack)
 	k.rect(class, 0, 3, s.at(v), 10)
 	if v > s.most {
 		k.raw(`<path class="over" d="M424 0L432 8L424 16M416 0L424 8L416 16" vector-effect="non-scaling-stroke"/>`)

@@ -14,24 +14,25 @@ import (
 // and the figures that shortcodes ask for, as the data stand now.
 func (b *builder) prose(p *content.Post) Section {
 	s := Section{ID: "teks", Lang: b.foreign(p)}
-	html := b.picture(p)
+	var html strings.Builder
+	html.WriteString(b.picture(p))
 	first := firstPhoto(p)
 	for i, part := range p.Body {
 		switch h := part.Hole; {
 		case h == nil:
-			html += part.HTML
+			html.WriteString(part.HTML)
 		case hasPhoto(part):
-			html += b.holePhoto(*h, i == first)
+			html.WriteString(b.holePhoto(*h, i == first))
 		case h.Spot == content.InAttribute:
-			html += escapeText(b.holeAddress(p, *h))
+			html.WriteString(escapeText(b.holeAddress(p, *h)))
 		case h.Spot == content.InText:
-			html += escapeText(b.holeText(*h))
+			html.WriteString(escapeText(b.holeText(*h)))
 		default:
-			s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html)}, b.holeBlock(*h))
-			html = ""
+			s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html.String())}, b.holeBlock(*h))
+			html = strings.Builder{}
 		}
 	}
-	s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html)})
+	s.Prose = append(s.Prose, Prose{HTML: chart.Markup(html.String())})
 	return s
 }
 

@@ -51,13 +51,19 @@ func paceOf(missing, added int, at health.Month) pace {
 // grow, where each of the last months has reports and the counts that begin and end
 // them are shown.
 func (b *builder) paceAt(u health.Unit, indicator, year int) pace {
-	ind := b.in.Indicators[indicator]
+	ind := &b.in.Indicators[indicator]
 	grows := ind.Cumulative && ind.Factor == 100 && ind.Polarity != health.LowIsGood && ind.Polarity != health.Neutral
-	series := b.in.Release.Series(u, indicator, year)
+	if !grows || !b.in.Release.Provisional(indicator, year) {
+		return pace{}
+	}
 	f := b.in.Release.Figure(u, indicator, year)
 	n, ok := f.Numerator()
 	_, last := ind.Place(f.Month())
-	if !grows || !ok || series == nil || f.State() != health.Value || last < paceMonths || !b.in.Release.Provisional(indicator, year) {
+	if !ok || f.State() != health.Value || last < paceMonths {
+		return pace{}
+	}
+	series := b.in.Release.Series(u, indicator, year)
+	if series == nil {
 		return pace{}
 	}
 	for back := range health.Month(paceMonths) {

@@ -155,20 +155,22 @@ func compareBool(a, b bool) int {
 // rowsOf adds the rows that a reporter's sum is made of: all months where they are
 // added up, the last one where they count since the year began.
 func (y *Year) rowsOf(places *tally.Places, u health.Unit, indicator, upTo int) (blank int, reported bool) {
-	rows, last := y.evidence.rows, uint32(0)
-	for m, c := range rows.Cells(u, indicator) {
+	rows, last := y.evidence.rows, 0
+	cells, latest := rows.Cells(u, indicator), rows.Cumulative(u, indicator)
+	for m, c := range cells[:min(len(cells), max(upTo, 0))] {
 		switch {
-		case m >= upTo:
 		case c == tally.Empty:
 			blank++
-		case c >= 0 && rows.Cumulative(u, indicator):
-			last, reported = rows.Origin(u, indicator, m+1), true
+		case c >= 0 && latest:
+			last, reported = m+1, true
 		case c >= 0:
 			places.Add(rows.Origin(u, indicator, m+1))
 			reported = true
 		}
 	}
-	places.Add(last)
+	if last > 0 {
+		places.Add(rows.Origin(u, indicator, last))
+	}
 	return blank, reported
 }
 

@@ -41,26 +41,37 @@ type book struct {
 type Places struct {
 	table *Table
 	found []Lines // by file
+	last  int     // the file that a row was found in last
 }
 
 // Places starts to gather.
-func (t *Table) Places() *Places { return &Places{t, make([]Lines, len(t.books))} }
+func (t *Table) Places() *Places { return &Places{table: t, found: make([]Lines, len(t.books))} }
 
 // Add takes a row by its Origin; 0 is none.
 func (p *Places) Add(origin uint32) {
-	i, exact := slices.BinarySearchFunc(p.table.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
-	if !exact {
-		i--
+	i := p.last
+	if !p.table.holds(i, origin) { // rows of one figure mostly stand in one file
+		exact := false
+		i, exact = slices.BinarySearchFunc(p.table.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
+		if !exact {
+			i--
+		}
 	}
 	if i < 0 || origin == 0 {
 		return
 	}
-	b, l := p.table.books[i], &p.found[i]
+	p.last = i
+	b, l := &p.table.books[i], &p.found[i]
 	line := int(origin - b.base)
 	if l.Rows == 0 {
 		l.File, l.First, l.Last = b.name, line, line
 	}
 	l.First, l.Last, l.Rows = min(l.First, line), max(l.Last, line), l.Rows+1
+}
+
+// holds says whether a row stands in a file, by its place among them.
+func (t *Table) holds(i int, origin uint32) bool {
+	return i < len(t.books) && t.books[i].base <= origin && (i+1 == len(t.books) || origin < t.books[i+1].base)
 }
 
 // Lines gives what was gathered, in order of reading.
