@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"terang/internal/config"
 	"terang/internal/content"
@@ -27,13 +28,16 @@ func names(d *dataset.Data) content.Names {
 	for u := range health.Unit(d.Register.Units()) {
 		n.Units = append(n.Units, d.Register.Code(u))
 	}
-	facilities := map[string]string{}
-	for i := range d.Register.Facilities {
-		f := &d.Register.Facilities[i]
-		facilities[f.Code] = f.Name
-	}
+	facilities := sync.OnceValue(func() map[string]string { // few posts name one
+		facilities := make(map[string]string, len(d.Register.Facilities))
+		for i := range d.Register.Facilities {
+			f := &d.Register.Facilities[i]
+			facilities[f.Code] = f.Name
+		}
+		return facilities
+	})
 	n.Facility = func(code string) (string, bool) {
-		name, ok := facilities[code]
+		name, ok := facilities()[code]
 		return name, ok
 	}
 	indicators := map[string]int{}

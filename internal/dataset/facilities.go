@@ -276,14 +276,18 @@ func (r *reader) areaCell(at record, column, cell string, level health.Level) (u
 func (r *reader) facilityDetails(row *facilityRow, at record, f *health.Facility) {
 	f.PuskesmasCode, f.Place = clean(row.Puskesmas), r.place(at, row.Lat, row.Lon)
 	f.Closed = r.choice(at, "status", row.Status, "aktif", statusWords) == "tutup"
-	f.Address, f.Phone, f.Hours = clean(row.Address), clean(row.Phone), clean(row.Hours)
-	f.Services = listOf(row.Services)
+	d := health.Details{
+		Address: clean(row.Address), Phone: clean(row.Phone), Hours: clean(row.Hours), Services: listOf(row.Services), Accreditation: clean(row.Accreditation),
+	}
 	f.Inpatient = r.answer(at, "inpatient", row.Inpatient)
-	f.Accreditation = clean(row.Accreditation)
 	f.Remote = r.answer(at, "remote", row.Remote)
 	f.Kader = r.people(at, "kader", row.Kader)
-	f.ILPStatus = r.choice(at, "ilp_status", row.ILPStatus, "", ilpWords)
+	d.ILPStatus = r.choice(at, "ilp_status", row.ILPStatus, "", ilpWords)
 	f.Telemedicine = r.answer(at, "telemedicine", row.Telemedicine)
+	if d.Given() {
+		given := d // so that the others make nothing
+		f.Details = &given
+	}
 	f.ILPSince = health.NoMonth
 	if since := clean(row.ILPSince); since != "" {
 		m, span, ok := readPeriod(since)

@@ -59,18 +59,29 @@ type Facility struct {
 	Puskesmas     Unit   // the same, linked by NewRegister
 	Unit          Unit   // its own unit where it is a puskesmas, else NoUnit
 	Place         Place
+	Kader         Count
+	ILPSince      Month
 	Closed        bool
+	Inpatient     Answer
+	Remote        Answer
+	Telemedicine  Answer
+	*Details
+}
+
+// Details are what few facilities have: a country has three hundred thousand without.
+// NewRegister gives these the same empty ones.
+type Details struct {
 	Address       string
 	Phone         string
 	Hours         string
 	Services      []string
-	Inpatient     Answer
 	Accreditation string
-	Remote        Answer
-	Kader         Count
 	ILPStatus     string // belum, persiapan, berjalan; empty where not given
-	ILPSince      Month
-	Telemedicine  Answer
+}
+
+// Given says whether there is anything in them.
+func (d *Details) Given() bool {
+	return d.Address != "" || d.Phone != "" || d.Hours != "" || len(d.Services) > 0 || d.Accreditation != "" || d.ILPStatus != ""
 }
 
 // Area gives the lowest area that the facility is known to lie in, or NoUnit.

@@ -105,8 +105,12 @@ func NewRegister(areas []Area, facilities []Facility, servedBy map[string]string
 		areas[u].Puskesmas = NoUnit
 		r.byCode[areas[u].Code] = Unit(u)
 	}
+	none := &Details{}
 	for i := range facilities {
 		facilities[i].Unit = NoUnit
+		if facilities[i].Details == nil {
+			facilities[i].Details = none
+		}
 		if facilities[i].Type == TypePuskesmas {
 			r.puskesmas = append(r.puskesmas, i)
 		}

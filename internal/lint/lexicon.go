@@ -38,6 +38,15 @@ var (
 	people = set("sasaran orang jiwa penderita pasien ibu anak balita bayi lansia people persons patients")
 
 	// Words that place a paragraph in time, though no period can be read from them.
+	spans, which = set("bulan tahun hari saat"), set("ini itu lalu depan berjalan") // "bulan ini"
+
+	// A meeting, and that it was held.
+	gatherings = set("lokmin lokakarya rapat pertemuan rakor rakerkesda kegiatan acara")
+	heldWords  = set("dilaksanakan digelar diadakan berlangsung diselenggarakan")
+
+	beforeDate, beforePlace = set(", ( tanggal tgl ."), set(", ( di")
+	percentSigns            = set("% persen percent")
+
 	times = set("kini sekarang triwulan kuartal semester minggu pekan kemarin lalu now today quarter week year")
 )
 

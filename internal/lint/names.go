@@ -220,7 +220,7 @@ func (n *names) place(s []token) (health.Unit, bool) {
 			continue
 		}
 		for _, t := range s[list[i].to:list[i+1].from] {
-			if !set(", ( di")[t.low] {
+			if !beforePlace[t.low] {
 				return health.NoUnit, false
 			}
 		}

@@ -21,7 +21,7 @@ type percent struct {
 func percents(s []token) []percent {
 	var list []percent
 	for i, t := range s {
-		if t.kind != digits || i+1 >= len(s) || !set("% persen percent")[s[i+1].low] {
+		if t.kind != digits || i+1 >= len(s) || !percentSigns[s[i+1].low] {
 			continue
 		}
 		v, places, ok := decimal(t.text)

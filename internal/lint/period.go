@@ -171,7 +171,7 @@ func hasTime(s []token) bool {
 		if _, ok := monthAt(s, i); ok || times[t.low] {
 			return true
 		}
-		if i+1 < len(s) && set("bulan tahun hari saat")[t.low] && set("ini itu lalu depan berjalan")[s[i+1].low] {
+		if i+1 < len(s) && spans[t.low] && which[s[i+1].low] {
 			return true
 		}
 	}
@@ -212,8 +212,8 @@ func (l *linter) dates(p *content.Post, g *content.Passage, s []token) {
 func held(s []token, at int) bool {
 	subject := false
 	for _, t := range s[:at] {
-		subject = subject || set("lokmin lokakarya rapat pertemuan rakor rakerkesda kegiatan acara")[t.low]
-		if subject && set("dilaksanakan digelar diadakan berlangsung diselenggarakan")[t.low] {
+		subject = subject || gatherings[t.low]
+		if subject && heldWords[t.low] {
 			return true
 		}
 	}
@@ -226,7 +226,7 @@ func weekdayBefore(s []token, at int) (i, weekday int, ok bool) {
 		if w, found := weekdays[s[i].low]; found && s[i].text != s[i].low {
 			return i, w, true
 		}
-		if !set(", ( tanggal tgl .")[s[i].low] {
+		if !beforeDate[s[i].low] {
 			break
 		}
 	}

@@ -66,7 +66,7 @@ func TestPosyandu(t *testing.T) {
 	b := tiny{month: health.MonthOf(2024, 6), services: 1, desa: []place{{"Soka", []int{50}}, {"Mawar", []int{40}}}}.build(t)
 	reg := b.in.Register
 	post := func(desa health.Unit, closed bool, services ...string) health.Facility {
-		return health.Facility{Type: health.TypePosyandu, Desa: desa, Kecamatan: 1, Kabkota: 0, Unit: health.NoUnit, Closed: closed, Kader: 5, Services: services}
+		return health.Facility{Type: health.TypePosyandu, Desa: desa, Kecamatan: 1, Kabkota: 0, Unit: health.NoUnit, Closed: closed, Kader: 5, Details: &health.Details{Services: services}}
 	}
 	reg.Facilities = []health.Facility{post(2, false, "LKD"), post(2, true, "LKD"), post(3, false), {Type: health.TypePustu, Desa: 3, Kecamatan: 1, Unit: health.NoUnit}}
 	reg.Areas[2].Population = 1200

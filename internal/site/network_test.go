@@ -14,7 +14,7 @@ func networked(with func(*Input)) tiny {
 	post := func(code, name string, kind health.FacilityType, desa health.Unit) health.Facility {
 		return health.Facility{
 			Code: code, Name: name, Type: kind, Kabkota: 0, Kecamatan: 1, Desa: desa, PuskesmasCode: "P-1",
-			Puskesmas: health.NoUnit, Kader: health.Missing, ILPSince: health.NoMonth,
+			Puskesmas: health.NoUnit, Kader: health.Missing, ILPSince: health.NoMonth, Details: &health.Details{},
 		}
 	}
 	first := post("P-1", "Puskesmas Soka", health.TypePuskesmas, 2)
