@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/skip2/go-qrcode"
 )
 
 // The digest is of a drawing that a reader of codes has read back as this address.
@@ -27,7 +25,7 @@ func TestDrawing(t *testing.T) {
 	if !ok || !strings.Contains(svg, `<title>Kode &lt;b&gt; &#34;QR&#34; &amp; ini</title>`) || strings.Contains(svg, "style=") {
 		t.Error(svg)
 	}
-	dark, size := drawn(t, svg)
+	dark, size := modules(t, svg)
 	for _, eye := range [][2]int{{quiet, quiet}, {size - quiet - 7, quiet}, {quiet, size - quiet - 7}} {
 		for i := range 7 {
 			if !dark[[2]int{eye[0] + i, eye[1]}] || !dark[[2]int{eye[0] + i, eye[1] + 6}] || !dark[[2]int{eye[0], eye[1] + i}] {
@@ -48,7 +46,7 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
-func drawn(t *testing.T, svg string) (dark map[[2]int]bool, size int) {
+func modules(t *testing.T, svg string) (dark map[[2]int]bool, size int) {
 	t.Helper()
 	size, _ = strconv.Atoi(regexp.MustCompile(`viewBox="0 0 (\d+) `).FindStringSubmatch(svg)[1])
 	dark = map[[2]int]bool{}
@@ -61,49 +59,4 @@ func drawn(t *testing.T, svg string) (dark map[[2]int]bool, size int) {
 		}
 	}
 	return dark, size
-}
-
-// What is drawn here is what the library draws, module for module.
-func TestShortAddressesAreTheLibrarys(t *testing.T) {
-	words := []string{"spm", "kabupaten-kepulauan-meranti", "index", "rekap-spm-2025-tw3", "wilayah", "a", "é", "x_y~z", "Kab.Rote", "0", "20245"}
-	drawnHere, versions := 0, map[int]bool{}
-	for n := range 240 {
-		address := "https://kesehatan.karangan.example/"
-		for k := n; k > 0; k /= 3 {
-			address += words[(k+n)%len(words)] + "/"
-		}
-		address += words[n%len(words)] + ".html"
-		if !short(address) {
-			continue
-		}
-		drawnHere++
-		c := encode(address)
-		versions[c.size] = true
-		code, err := qrcode.New(address, qrcode.Medium)
-		if err != nil {
-			t.Fatal(err)
-		}
-		code.DisableBorder = true
-		rows := code.Bitmap()
-		if len(rows) != c.size {
-			t.Fatalf("%s: size %d, the library has %d", address, c.size, len(rows))
-		}
-		for y, row := range rows {
-			for x, dark := range row {
-				if c.rows[y]>>x&1 == 1 != dark {
-					t.Fatalf("%s: module %d, %d", address, x, y)
-				}
-			}
-		}
-	}
-	if drawnHere < 120 || len(versions) < 5 {
-		t.Errorf("%d addresses of %d sizes were compared", drawnHere, len(versions))
-	}
-}
-
-func BenchmarkSVG(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		SVG("https://kesehatan.karangan.example/cetak/rekap-spm-2024-tw3.html", "Kode QR")
-	}
 }
