@@ -129,7 +129,7 @@ func (b *book) indicatorDocument(i int) indicatorDocument {
 		if !b.live[y][i] {
 			continue
 		}
-		of := indicatorYear{year: b.yearOf(i, year), Figures: []unitFigure{}}
+		of := indicatorYear{year: b.yearOf(i, year), Figures: make([]unitFigure, 0, b.listed)}
 		for u := range health.Unit(b.Register.Units()) {
 			if b.Register.LevelOf(u) != health.Desa {
 				of.Figures = append(of.Figures, unitFigure{b.entry(u), b.measure(u, i, year)})

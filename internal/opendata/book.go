@@ -16,6 +16,7 @@ type book struct {
 	live  [][]bool // by place in years, then by indicator: somebody has data
 	asked map[asking]bool
 
+	listed  int        // units but desa
 	through []string   // the period of each year
 	periods [][]string // and those of its indicators
 }
@@ -39,6 +40,11 @@ func newBook(in Input) *book {
 		}
 		b.live, b.periods = append(b.live, live), append(b.periods, periods)
 		b.through = append(b.through, in.Release.Through(year).String())
+	}
+	for u := range health.Unit(in.Register.Units()) {
+		if in.Register.LevelOf(u) != health.Desa {
+			b.listed++
+		}
 	}
 	b.ask()
 	return b
