@@ -114,6 +114,9 @@ fuzz: ## run each fuzz target for FUZZTIME
 			echo "$$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 3s "$$package" || exit 1; \
 		done; done
 
+edits: ## make N edits of every kind to two small sites, from SEED, and hold each build against one from nothing
+	$(GO) test -count=1 -v -timeout 24h -run '^TestEditsOfAllKinds$$' ./internal/build -edits $(N) -editseed $(SEED)
+
 bench: ## each stage on a made district and province, COUNT times, into bin/bench.txt for benchstat
 	@mkdir -p bin
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 3h $(BENCHED) | tee bin/bench.txt

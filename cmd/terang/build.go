@@ -126,6 +126,12 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if r.Publish.Resumed {
 		w.say(v.resumed, folder(f.out))
 	}
+	if r.Publish.Damaged {
+		w.say(v.damaged, folder(f.out))
+	}
+	if f.stats {
+		w.say(v.passed, r.Passed, r.Parts)
+	}
 	if gone := r.Publish.Gone; len(gone) > 0 {
 		w.say(v.gone, len(gone))
 		for _, address := range gone[:min(len(gone), goneShown)] {
@@ -169,6 +175,9 @@ type outcome struct {
 	Written     int             `json:"written"`
 	Unchanged   int             `json:"unchanged"`
 	Removed     int             `json:"removed"`
+	Parts       int             `json:"parts"`             // pages with all that is made of them, and files of data
+	Passed      int             `json:"passed"`            // of these: taken over from the last build
+	Damaged     bool            `json:"damaged,omitempty"` // what .terang noted of the last build
 	Gone        []string        `json:"gone,omitempty"`
 	Hidden      []build.Hidden  `json:"hidden"`
 	Outlines    build.Outlines  `json:"outlines"`
@@ -207,6 +216,7 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 	o := outcome{
 		Built: !problems.HasErrors(), Out: f.out, AsOf: r.AsOf.String(), Pages: r.Pages, Files: r.Files,
 		Written: r.Publish.Written, Unchanged: r.Publish.Unchanged, Removed: r.Publish.Removed, Gone: r.Publish.Gone,
+		Parts: r.Parts, Passed: r.Passed, Damaged: r.Publish.Damaged,
 		Hidden: r.Hidden, Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
 	}
 	for _, a := range r.Accounts {

@@ -47,6 +47,8 @@ type voice struct {
 	gone        string // how many
 	rest        string // how many
 	resumed     string // folder
+	damaged     string // folder
+	passed      string // how many, of how many
 	static      string
 	refused     string // summary, folder
 	ready       string // summary
@@ -76,6 +78,8 @@ func voiceIn(lang string) voice {
 			gone:        "alamat yang tidak ada lagi: %d; arahkan yang masih dipakai dengan aliases di site.yaml",
 			rest:        "  dan %d lagi",
 			resumed:     "%s: pembangunan sebelumnya terhenti di tengah; situsnya diselesaikan lebih dahulu",
+			damaged:     "%s: catatan .terang tentang pembangunan sebelumnya rusak; semuanya dibuat lagi",
+			passed:      "dipakai lagi dari pembangunan sebelumnya: %d dari %d bagian",
 			static:      "grafik hanya tampil diam: berkas tampilan interaktif belum dibuat (make site membuatnya bila ada Node)",
 			refused:     "%s; %s tidak berubah",
 			ready:       "%s; situs dapat dibangun",
@@ -103,6 +107,8 @@ func voiceIn(lang string) voice {
 		gone:        "addresses that are gone: %d; redirect those still in use with aliases in site.yaml",
 		rest:        "  and %d more",
 		resumed:     "%s: the last build was cut off half-way; its site was finished first",
+		damaged:     "%s: what .terang noted of the last build is damaged; everything was made again",
+		passed:      "taken over from the last build: %d of %d parts",
 		static:      "charts are static only: the interactive view has not been built (make site builds it where there is Node)",
 		refused:     "%s; %s is as it was",
 		ready:       "%s; the site can be built",

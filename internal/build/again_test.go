@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -53,7 +54,11 @@ func TestNothingChanged(t *testing.T) {
 		if first.Publish.Written != first.Files || again.Publish.Unchanged != first.Files {
 			t.Errorf("%s: first %+v, then %+v", from, first.Publish, again.Publish)
 		}
-		first.Publish, again.Publish, again.Passed = publish.Report{}, publish.Report{}, 0
+		first.Publish, again.Publish = publish.Report{}, publish.Report{}
+		if again.Passed != again.Parts {
+			t.Errorf("%s: %d of %d parts are said to have been passed over", from, again.Passed, again.Parts)
+		}
+		again.Passed = 0
 		if !reflect.DeepEqual(first, again) {
 			t.Errorf("%s: first\n%+v\nthen\n%+v", from, first, again)
 		}
@@ -150,5 +155,80 @@ func TestAllThatIsReadIsTakenIn(t *testing.T) {
 				t.Errorf("%s: %s is read and not looked at", dir, name)
 			}
 		}
+	}
+}
+
+// written builds again and lists the files that are new or differ, and how many parts were made.
+func written(t *testing.T, o Options, before map[string]string) (names []string, made int) {
+	t.Helper()
+	result, ps, err := Site(context.Background(), o)
+	if err != nil || ps.HasErrors() {
+		t.Fatal(err, refused{ps})
+	}
+	after := tree(t, filepath.Join(o.Dir, "public"))
+	for name, body := range after {
+		if was, stood := before[name]; !stood || was != body {
+			names = append(names, name)
+		}
+	}
+	if result.Publish.Written != len(names) || result.Publish.Unchanged != len(after)-len(names) {
+		t.Errorf("told to have written %d and left %d, of %d files %d differ", result.Publish.Written, result.Publish.Unchanged, len(after), len(names))
+	}
+	slices.Sort(names)
+	return names, result.Parts - result.Passed
+}
+
+// TestOneRow changes a row of one puskesmas of a province and lists what is written: its page, those of the areas above it and
+// of those beside these, the pages of the indicator and of all of them, and data. Nothing of the other kabupaten is made.
+func TestOneRow(t *testing.T) {
+	t.Parallel()
+	o := plainly(smallProvince(t))
+	stages(t, o)
+	before := tree(t, filepath.Join(o.Dir, "public"))
+	swap("data/observations/2024.csv", "2024-09,bumil,9902001,14,140", "2024-09,bumil,9902001,15,140")(t, o.Dir)
+	got, made := written(t, o, before)
+	want := strings.Fields(`
+		api/v1/indikator/bumil.json
+		api/v1/unit/99.02.01.json
+		api/v1/unit/99.02.json
+		api/v1/unit/99.json
+		api/v1/unit/9902001.json
+		data/unduhan/capaian-99.02.csv
+		data/unduhan/capaian.csv
+		data/unduhan/datapackage.json
+		index.html
+		klaster/2.html
+		puskesmas/index.html
+		puskesmas/kabupaten-karangan-2/21/index.html
+		puskesmas/kabupaten-karangan-2/21/lokmin.html
+		siklus-hidup/ibu.html
+		spm/bumil.html
+		spm/index.html
+		wilayah/kabupaten-karangan-2/cetak/rekap-spm-2024-tw3.html
+		wilayah/kabupaten-karangan-2/index.html
+		wilayah/kabupaten-karangan-2/kecamatan-21/index.html`)
+	if !slices.Equal(got, want) {
+		t.Errorf("written:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if made > 70 { // of all: pages of the site as a whole, and those beneath the kabupaten and the kecamatan
+		t.Errorf("%d parts were made to find that", made)
+	}
+}
+
+// TestOneTemplate changes one template: what it does not stand in is not written.
+func TestOneTemplate(t *testing.T) {
+	t.Parallel()
+	o := plainly(smallProvince(t))
+	put("themes/default/partials/mark.html", "<b>Tanda</b>")(t, o.Dir) // pages say whether a theme is the site's own
+	stages(t, o)
+	before := tree(t, filepath.Join(o.Dir, "public"))
+	layout, err := os.ReadFile("../../themes/default/layouts/lokmin.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put("themes/default/layouts/lokmin.html", strings.Replace(string(layout), "</body>", "<p>Sekian.</p></body>", 1))(t, o.Dir)
+	got, _ := written(t, o, before)
+	if len(got) != 4 || slices.ContainsFunc(got, func(name string) bool { return !strings.HasSuffix(name, "/lokmin.html") }) {
+		t.Errorf("written: %v, want the packs of four puskesmas", got)
 	}
 }

@@ -71,7 +71,8 @@ type Options struct {
 type Result struct {
 	Pages       int
 	Files       int // pages included
-	Passed      int // parts of the site, such as pages with all that is made of them, that follow from the same as last time and were not made
+	Parts       int // pages with all that is made of them, and files of data
+	Passed      int // of Parts: those that follow from the same as in the last build and were not made
 	Publish     publish.Report
 	Accounts    []FileAccount
 	LeftOut     []LeftOut
@@ -305,6 +306,7 @@ func (s *made) result() Result {
 	for _, plan := range s.plans {
 		r.Pages += len(plan.Pages())
 	}
+	r.Parts = r.Pages + s.tables().Len()
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

@@ -50,6 +50,6 @@ func unchanged(run *publish.Run, of string) (Result, source.Problems, bool) {
 	if !whole {
 		return Result{}, nil, false
 	}
-	last.Result.Publish, last.Result.Files, last.Result.Passed = report, report.Unchanged, report.Unchanged
+	last.Result.Publish, last.Result.Files, last.Result.Passed = report, report.Unchanged, last.Result.Parts
 	return last.Result, last.Problems, true
 }

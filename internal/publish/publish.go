@@ -48,6 +48,7 @@ type Report struct {
 	Removed   int
 	Bytes     int64
 	Gone      []string // addresses of the last site that this one has not, from its root, sorted, without digest-named assets: /berita/x/
+	Damaged   bool     // what the last run noted of its files could not be read: all is written anew
 	Resumed   bool     // Open first put a site into place whose build had been killed while it wrote
 }
 
