@@ -10,6 +10,9 @@ SHOTS ?= bin/shots
 BENCH ?= .
 BENCHED ?= ./internal/build ./internal/chart
 COUNT ?= 6
+# How many edits the target of that name makes of each site, and from where its chance begins.
+N ?= 1000
+SEED ?= 1
 # What bench-hugo compares: district, province, country (4.5 GB of memory, minutes), country-desa (twice that).
 SCALES ?= district province
 
@@ -23,7 +26,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes bench
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium lists golden fuzz bench bench-country cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium lists golden fuzz edits bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/

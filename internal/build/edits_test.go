@@ -23,7 +23,7 @@ import (
 
 // How many edits are made of each site, and from which seed; `make edits N=10000 SEED=7` asks for more.
 var (
-	editsMade = flag.Int("edits", 75, "edits that TestEditsOfAllKinds makes of each site")
+	editsMade = flag.Int("edits", 50, "edits that TestEditsOfAllKinds makes of each site")
 	editsSeed = flag.Uint64("editseed", 1, "where its chance begins")
 )
 
