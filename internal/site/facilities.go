@@ -167,11 +167,10 @@ func (b *builder) listed(u health.Unit) []int {
 func (b *builder) facilities() {
 	w, u := b.in.Words, b.page.unit
 	b.v.Lead = Lead{
-		Title: b.T("facilities.title"), Kind: b.name(u),
+		Title: b.title(b.page), Kind: b.name(u),
 		Sentence: emphasis(b.T("facilities.sentence", "n", w.Int(b.find.openIn(b.in.Register, u)), "place", star(b.name(u)))),
 	}
 	if u > 0 {
-		b.v.Lead.Title = b.T("facilities.title.of", "place", b.name(u))
 		b.crumb(b.link(b.T("nav.facilities"), b.facilitiesPath(0)))
 		if parent := b.in.Register.Areas[u].Parent; parent > 0 {
 			b.crumb(b.link(b.shortName(parent), b.facilitiesPath(parent)))

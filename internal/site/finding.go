@@ -181,7 +181,7 @@ func (b *builder) findablePages() []search.Text {
 		switch pg.Kind {
 		case Services, Areas, PuskesmasList, Facilities, LifeStage, Cluster, NewsList, MeetingList, Agreements,
 			Programmes, UHC, ILP, Posyandu, Telemedicine, Referral, Pillar, Catalogue, Method, Glossary, Releases, Statement:
-			list = append(list, search.Text{Title: b.View(pg).Lead.Title, Kind: kindPage, Path: pg.Path})
+			list = append(list, search.Text{Title: b.title(pg), Kind: kindPage, Path: pg.Path})
 		default: // found by name, or not looked for
 		}
 	}

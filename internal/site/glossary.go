@@ -16,7 +16,7 @@ var glossaryTerms = [...]string{
 const glossaryPath = "glosarium.html"
 
 func (b *builder) glossary() {
-	b.v.Lead = Lead{Title: b.T("glossary.title"), Sentence: emphasis(b.T("glossary.sentence"))}
+	b.v.Lead = Lead{Title: b.title(b.page), Sentence: emphasis(b.T("glossary.sentence"))}
 	s := Section{ID: "istilah"}
 	for _, key := range glossaryTerms {
 		t := b.term(key)

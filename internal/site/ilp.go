@@ -91,7 +91,7 @@ func (b *builder) ilpState(f *health.Facility) string {
 // ilpPage shows the roll-out by area, every puskesmas, and the network down to the desa.
 func (b *builder) ilpPage() {
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
-	b.v.Lead = Lead{Title: b.T("ilp.title"), Kind: b.name(0), Sentence: emphasis(b.ilpSentence(0))}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.name(0), Sentence: emphasis(b.ilpSentence(0))}
 	b.v.Sections = append(b.v.Sections, b.byArea("ilp.areas", "ilp.areas.intro",
 		[]string{"ilp.status.berjalan", "ilp.status.persiapan", "ilp.status.belum", "ilp.unsaid"}, func(us []health.Unit) []int {
 			r := b.rollOut(us)

@@ -242,3 +242,18 @@ func TestGlossaryWords(t *testing.T) {
 		}
 	}
 }
+
+// What a page is found by is what heads it.
+func TestPagesAreFoundByTheirTitles(t *testing.T) {
+	t.Parallel()
+	b := office(nil).build(t)
+	byPath := map[string]Page{}
+	for _, pg := range b.Pages() {
+		byPath[pg.Path] = pg
+	}
+	for _, found := range b.findablePages() {
+		if title := b.View(byPath[found.Path]).Lead.Title; title != found.Title || strings.Contains(title, "⟦") {
+			t.Errorf("%s is headed %q and found by %q", found.Path, title, found.Title)
+		}
+	}
+}

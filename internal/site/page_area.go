@@ -180,7 +180,7 @@ func (b *builder) siblings(u health.Unit) Section {
 func (b *builder) areas() {
 	reg := b.in.Register
 	b.v.Lead = Lead{
-		Title: b.T("areas.title"), Kind: b.name(0),
+		Title: b.title(b.page), Kind: b.name(0),
 		Sentence: emphasis(b.T("areas.sentence", "place", star(b.name(0)), "n", b.in.Words.Int(len(reg.Children(0))), "child", b.childWord(0))),
 	}
 	year := b.in.Release.Latest()

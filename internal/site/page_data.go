@@ -13,7 +13,7 @@ import (
 func (b *builder) catalogue() {
 	year := b.in.Release.Latest()
 	b.v.Lead = Lead{
-		Title: b.T("data.title"), Kind: b.dataLine(year),
+		Title: b.title(b.page), Kind: b.dataLine(year),
 		Sentence: emphasis(b.T(b.mixed("data.sentence"), "place", star(b.name(0)), "n", b.in.Words.Int(len(b.all)))),
 		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html"), b.link(b.T("releases.title"), releasesPath)},
 	}
@@ -125,7 +125,7 @@ var methodParts = [...]string{
 func (b *builder) method() {
 	w, cfg := b.in.Words, b.in.Config
 	b.crumb(b.link(b.T("nav.data"), "data/index.html"))
-	b.v.Lead = Lead{Title: b.T("method.title"), Sentence: emphasis(b.T("method.sentence"))}
+	b.v.Lead = Lead{Title: b.title(b.page), Sentence: emphasis(b.T("method.sentence"))}
 	numbers := Section{ID: "angka", Heading: b.T("method.numbers")}
 	for _, key := range methodParts {
 		numbers.Terms = append(numbers.Terms, Term{ID: "m-" + key, Name: b.T("method." + key + ".name"), Text: b.T("method." + key + ".text")})
@@ -201,7 +201,7 @@ func (b *builder) methodOfOffice() []Section {
 func (b *builder) search() {
 	reg := b.in.Register
 	b.v.NoIndex = true
-	b.v.Lead = Lead{Title: b.T("search.title"), Sentence: emphasis(b.T("search.sentence"))}
+	b.v.Lead = Lead{Title: b.title(b.page), Sentence: emphasis(b.T("search.sentence"))}
 	services := LinkGroup{Heading: b.T("nav.services")}
 	for _, i := range b.all {
 		services.Links = append(services.Links, b.link(b.in.Indicators[i].ShortName, b.servicePath(i)))
@@ -251,7 +251,7 @@ const maxListed = 300
 
 func (b *builder) notFound() {
 	b.v.Lead = Lead{
-		Title: b.T("missing.title"), Sentence: emphasis(b.T("missing.sentence")),
+		Title: b.title(b.page), Sentence: emphasis(b.T("missing.sentence")),
 		Actions: []Link{b.link(b.T("missing.home"), "index.html"), b.link(b.T("search.title"), "cari.html")},
 	}
 }

@@ -31,7 +31,7 @@ func (p *Plan) groupings() (stages, clusters, pillars []string) {
 	return stages, clusters, pillars
 }
 
-func (b *builder) clusterName(c string) string { return b.T("cluster."+c, "n", c) }
+func (p *Plan) clusterName(c string) string { return p.T("cluster."+c, "n", c) }
 
 // stageLinks leads to every life stage; current is the place of the page's own, or -1.
 func (b *builder) stageLinks(current int) LinkGroup {
@@ -88,18 +88,18 @@ func (b *builder) stagesSection(list []standing) []Section {
 
 func (b *builder) lifeStage() {
 	stage := b.stages[b.page.at]
-	b.group(b.T("stage."+stage), b.T("stage.about"), func(i health.Indicator) bool { return slices.Contains(i.Stages, stage) })
+	b.group(b.T("stage.about"), func(i health.Indicator) bool { return slices.Contains(i.Stages, stage) })
 	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("stages.heading"), Links: []LinkGroup{b.stageLinks(b.page.at)}})
 }
 
 func (b *builder) cluster() {
 	c := b.clusters[b.page.at]
-	b.group(b.clusterName(c), b.T("cluster.about"), func(i health.Indicator) bool { return i.Cluster == c })
+	b.group(b.T("cluster.about"), func(i health.Indicator) bool { return i.Cluster == c })
 	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("clusters.heading"), Links: []LinkGroup{b.clusterLinks(b.page.at)}})
 }
 
 // group is a page of some of the services.
-func (b *builder) group(title, about string, member func(health.Indicator) bool) {
+func (b *builder) group(about string, member func(health.Indicator) bool) {
 	year := b.in.Release.Latest()
 	var members []int
 	for _, i := range b.all {
@@ -109,7 +109,7 @@ func (b *builder) group(title, about string, member func(health.Indicator) bool)
 	}
 	list := b.standings(0, members, year)
 	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
-	b.v.Lead = Lead{Title: title, Kind: b.dataLine(year, b.name(0)), Sentence: b.headline(0, list, year)}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.dataLine(year, b.name(0)), Sentence: b.headline(0, list, year)}
 	s := b.servicesSection(list, year)
 	s.Intro = about + " " + s.Intro
 	b.v.Sections = append(b.v.Sections, s, b.numbersSection(0, list, year))

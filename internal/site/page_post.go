@@ -42,7 +42,7 @@ func distinct(words []string) []string {
 // newsList is the list of all news, or of those with one tag or by one author.
 func (b *builder) newsList() {
 	posts := b.in.Content.Of(content.Berita)
-	title, intro := b.T("berita.heading"), b.T("berita.intro", "office", b.v.Site.Office)
+	title, intro := b.T(titleKeys[NewsList]), b.T("berita.intro", "office", b.v.Site.Office)
 	switch b.page.Kind {
 	case NewsAuthor:
 		author := b.authors[b.page.at]
@@ -247,7 +247,7 @@ func (b *builder) relatedPlaces(p *content.Post) []Section {
 func (b *builder) meetingList() {
 	posts := b.in.Content.Of(content.Kegiatan)
 	b.v.Lead = Lead{
-		Title:    b.T("kegiatan.heading"),
+		Title:    b.title(b.page),
 		Sentence: emphasis(b.T("kegiatan.intro", "n", b.in.Words.Int(len(posts)))),
 		Actions:  []Link{b.link(b.T("promises.more"), "kesepakatan/index.html")},
 	}

@@ -12,7 +12,7 @@ func (b *builder) puskesmasList() {
 	reg, year := b.in.Register, b.in.Release.Latest()
 	all := reg.Puskesmas()
 	b.v.Lead = Lead{
-		Title: b.T("puskesmas.title"), Kind: b.dataLine(year, b.name(0)),
+		Title: b.title(b.page), Kind: b.dataLine(year, b.name(0)),
 		Sentence: emphasis(b.T("puskesmas.sentence", "n", b.in.Words.Int(len(all)), "place", star(b.name(0)))),
 	}
 	if indicators := b.shownAt(all, b.spm, year); len(indicators) > 0 && len(all) <= maxRanked {

@@ -17,7 +17,7 @@ const (
 func (b *builder) releases() {
 	w := b.in.Words
 	b.crumb(b.link(b.T("nav.data"), "data/index.html"))
-	b.v.Lead = Lead{Title: b.T("releases.title"), Kind: b.dataLine(b.in.Release.Latest())}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.dataLine(b.in.Release.Latest())}
 	latest := b.in.Release.AsOf()
 	var coming, past []config.Release
 	next := config.Release{Period: latest + 1}

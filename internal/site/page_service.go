@@ -13,7 +13,7 @@ func (b *builder) servicesPage() {
 	year := b.in.Release.Latest()
 	list := b.standings(0, b.spm, year)
 	b.v.Lead = Lead{
-		Title: b.T("services.title", "place", b.name(0)), Kind: b.dataLine(year), Sentence: b.headline(0, b.ofKabkota(list), year),
+		Title: b.title(b.page), Kind: b.dataLine(year), Sentence: b.headline(0, b.ofKabkota(list), year),
 	}
 	b.v.Sections = append(append(b.v.Sections, b.serviceSections(list, year)...), b.numbersSection(0, list, year))
 	b.v.Sections = append(b.v.Sections, b.heatSection(0, year)...)

@@ -33,7 +33,7 @@ func (p *Plan) planStatements() {
 func (b *builder) statement() {
 	s := b.statements[b.page.at]
 	b.v.Lead = Lead{
-		Title: b.T("statement." + string(s.name) + ".title"), Kind: b.T("statement.made", "date", b.in.Words.Date(b.in.Date)),
+		Title: b.title(b.page), Kind: b.T("statement.made", "date", b.in.Words.Date(b.in.Date)),
 		Sentence: emphasis(b.T("statement."+string(s.name)+".sentence", "office", star(b.v.Site.Office))),
 	}
 	switch s.name {

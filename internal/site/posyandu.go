@@ -91,7 +91,7 @@ func (b *builder) portion(n, of int) string {
 func (b *builder) posyanduPage() {
 	reg := b.in.Register
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
-	b.v.Lead = Lead{Title: b.T("posyandu.title"), Kind: b.name(0), Sentence: emphasis(b.posyanduSentence(0))}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.name(0), Sentence: emphasis(b.posyanduSentence(0))}
 	children, desa := reg.Children(0), allDesa(reg)
 	if n := len(children); n > 0 && n <= maxListed && n < len(desa) {
 		b.v.Sections = append(b.v.Sections, b.posyanduTable("wilayah", children, false))

@@ -100,7 +100,7 @@ func (b *builder) moreLink(key, path string) *Link {
 func (b *builder) programmes() {
 	year := b.in.Release.Latest()
 	b.v.Lead = Lead{
-		Title: b.T("programmes.title"), Kind: b.dataLine(year, b.name(0)),
+		Title: b.title(b.page), Kind: b.dataLine(year, b.name(0)),
 		Sentence: emphasis(b.T("programmes.sentence", "place", star(b.name(0)))),
 	}
 	b.v.Sections = append(b.v.Sections, b.programmeSections(0, year)...)
@@ -144,7 +144,7 @@ func (b *builder) programmeSections(u health.Unit, year int) []Section {
 // referralPage compares the puskesmas by the indicators of referral and contact
 // (KBK, domain reference §7.3).
 func (b *builder) referralPage() {
-	b.indicatorGroup(b.T("referral.title"), b.T("referral.about"), b.inGroup(health.GroupKBK))
+	b.indicatorGroup(b.T("referral.about"), b.inGroup(health.GroupKBK))
 }
 
 // pillar is a page of one of the six pillars of the transformation (domain
@@ -157,19 +157,19 @@ func (b *builder) pillar() {
 			members = append(members, i)
 		}
 	}
-	b.indicatorGroup(b.pillarName(n), b.T("pillar.about"), members)
+	b.indicatorGroup(b.T("pillar.about"), members)
 	if owner := b.in.Config.Pillars[n].Owner; owner != "" {
 		b.v.Lead.Sentence += " " + emphasis(b.T("pillar.owner", "owner", star(owner)))
 	}
 	b.v.Sections = append(b.v.Sections, Section{ID: "lainnya", Heading: b.T("pillars.heading"), Links: []LinkGroup{b.pillarLinks(b.page.at)}})
 }
 
-func (b *builder) pillarName(n string) string {
-	name := b.in.Config.Pillars[n].Name
+func (p *Plan) pillarName(n string) string {
+	name := p.in.Config.Pillars[n].Name
 	if name == "" {
-		name = b.T("pillar." + n)
+		name = p.T("pillar." + n)
 	}
-	return b.T("pillar.name", "n", n, "name", name)
+	return p.T("pillar.name", "n", n, "name", name)
 }
 
 func (b *builder) pillarLinks(current int) LinkGroup {
@@ -184,11 +184,11 @@ func (b *builder) pillarLinks(current int) LinkGroup {
 
 // indicatorGroup is a page of some indicators: the whole site's figures, and the
 // places beside one another.
-func (b *builder) indicatorGroup(title, about string, members []int) {
+func (b *builder) indicatorGroup(about string, members []int) {
 	year := b.in.Release.Latest()
 	list := b.inOrder(0, members, year)
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
-	b.v.Lead = Lead{Title: title, Kind: b.dataLine(year, b.name(0)), Sentence: emphasis(b.countSentence(list, year))}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.dataLine(year, b.name(0)), Sentence: emphasis(b.countSentence(list, year))}
 	b.v.Sections = append(b.v.Sections,
 		Section{ID: "indikator", Heading: b.T("others.list"), Intro: about, Services: b.serviceList(list, year)},
 		b.numbersSection(0, list, year))

@@ -179,7 +179,7 @@ func (b *builder) agreements() {
 		}
 	}
 	b.v.Lead = Lead{
-		Title: b.T("agreements.title"),
+		Title: b.title(b.page),
 		Kind:  b.T("agreements.kind", "date", w.Date(b.in.Date)),
 		Sentence: emphasis(b.T("agreements.sentence", "n", w.Int(len(b.promises)), "late", w.Int(t.late), "done", w.Int(t.done),
 			"agreements", w.Int(len(rows)), "active", w.Int(active))),

@@ -47,7 +47,7 @@ func (b *builder) telemedicinePage() {
 	year := b.in.Release.Latest()
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
 	b.v.Lead = Lead{
-		Title: b.T("tele.title"), Kind: b.name(0),
+		Title: b.title(b.page), Kind: b.name(0),
 		Sentence: emphasis(cmp.Or(b.telemedicineSentence(0), b.T("tele.unsaid", "place", star(b.name(0))))),
 	}
 	b.v.Sections = append(b.v.Sections, b.byArea("tele.areas", "tele.areas.intro",

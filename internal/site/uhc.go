@@ -239,7 +239,7 @@ func (b *builder) uhcVerdict(u health.Unit, s uhcStanding) string {
 func (b *builder) uhcPage() {
 	year := b.in.Release.Latest()
 	b.crumb(b.link(b.T("nav.programmes"), programmesPath))
-	b.v.Lead = Lead{Title: b.T("uhc.title", "place", b.name(0)), Kind: b.dataLine(year), Sentence: emphasis(b.uhcSentence(0, year))}
+	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.dataLine(year), Sentence: emphasis(b.uhcSentence(0, year))}
 	if s, ok := b.uhc(0, year); ok {
 		b.v.Lead.Facts = b.uhcFacts(s)
 	}
