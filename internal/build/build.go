@@ -20,10 +20,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"terang/internal/config"
 	"terang/internal/content"
+	"terang/internal/dataset"
 	"terang/internal/disclosure"
 	"terang/internal/editor"
 	"terang/internal/health"
@@ -33,6 +35,7 @@ import (
 	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/theme"
+	"terang/internal/words"
 )
 
 // Options says what to build, for which day, and where to.
@@ -254,13 +257,9 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
 	}
 	o.Progress.begin(ReadingLook)
-	look, found := o.Kept.look(root, cfg)
-	ps = append(ps, found...)
-	f, found := o.Kept.count(root, cfg, look, o)
+	look, f, posts, found := readAll(root, cfg, o)
 	ps = append(ps, found...)
 	o.Progress.begin(ReadingTexts)
-	posts, found := content.Read(root, names(f.data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
-	ps = append(ps, found...)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
 	s := &made{numbers: f, photos: photos, cfg: cfg}
@@ -273,17 +272,21 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	data := f.data
 	for _, lang := range languages(cfg) {
 		look := look.In(lang)
-		plan, found := site.New(site.Input{
-			Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
-			Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
-			Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
-			Agreements: data.Agreements, Actions: data.Actions, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
-			Photos: photos, Languages: languages(cfg),
-		})
+		var plan *site.Plan
+		var found, doubts source.Problems
+		beside(func() {
+			plan, found = site.New(site.Input{
+				Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
+				Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
+				Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
+				Agreements: data.Agreements, Actions: data.Actions, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
+				Photos: photos, Languages: languages(cfg),
+			})
+		}, func() { doubts = linted(cfg, data, posts, f.release, look.Words()) })
 		if len(s.plans) == 0 { // each has the same addresses
 			ps = append(ps, found...)
 		}
-		ps = append(ps, linted(cfg, data, posts, f.release, look.Words())...)
+		ps = append(ps, doubts...)
 		s.plans = append(s.plans, plan)
 	}
 	s.editor, found = editorOf(cfg, look, data)
@@ -293,6 +296,43 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		s.studio, s.unpainted = picture.New(look.Colours(), look.CardLogo()), o.unpainted
 	}
 	return s, ps, nil
+}
+
+// readAll reads the theme, the data and the texts: the theme while data are read, and
+// texts, which name places, while these are added up.
+func readAll(root fs.FS, cfg config.Site, o Options) (look *theme.Theme, f *numbers, posts *content.Content, ps source.Problems) {
+	var ofLook, ofData, ofTexts source.Problems
+	read := func(data *dataset.Data) {
+		posts, ofTexts = content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
+	}
+	dressing := make(chan struct{})
+	dress := func() {
+		look, ofLook = o.Kept.look(root, cfg)
+		close(dressing)
+	}
+	if o.Kept != nil { // what is kept of data goes by the theme
+		dress()
+		dress = func() {}
+	}
+	beside(func() {
+		wording := func() *words.Catalogue {
+			<-dressing
+			return look.Words()
+		}
+		f, ofData = o.Kept.count(root, cfg, wording, o, read)
+	}, dress)
+	if posts == nil { // nothing was added up
+		read(f.data)
+	}
+	return look, f, posts, slices.Concat(ofLook, ofData, ofTexts)
+}
+
+// beside does two things at once and ends with the later one.
+func beside(one, other func()) {
+	var both sync.WaitGroup
+	both.Go(other)
+	one()
+	both.Wait()
 }
 
 // languages lists those of a site, that of the root first.

@@ -14,6 +14,7 @@ import (
 	"terang/internal/disclosure"
 	"terang/internal/source"
 	"terang/internal/theme"
+	"terang/internal/words"
 )
 
 // Kept holds what one build leaves for the next of the same site: what is made of
@@ -63,8 +64,11 @@ func (k *Kept) look(root fs.FS, cfg config.Site) (*theme.Theme, source.Problems)
 	return k.looks.get(m.sum(), read)
 }
 
-func (k *Kept) count(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
-	read := func() (*numbers, source.Problems) { return k.readNumbers(root, cfg, look, o) }
+// count gives what comes of data/. Where that is made now, meanwhile is done once data have been read.
+func (k *Kept) count(
+	root fs.FS, cfg config.Site, wording func() *words.Catalogue, o Options, meanwhile func(*dataset.Data),
+) (*numbers, source.Problems) {
+	read := func() (*numbers, source.Problems) { return k.readNumbers(root, cfg, wording, o, meanwhile) }
 	if k == nil {
 		return read()
 	}

@@ -12,7 +12,7 @@ import (
 	"terang/internal/opendata"
 	"terang/internal/source"
 	"terang/internal/spm"
-	"terang/internal/theme"
+	"terang/internal/words"
 )
 
 // numbers is what comes of data/: read, added up, and what may be published of it.
@@ -24,10 +24,12 @@ type numbers struct {
 	shapes  *atlas.Atlas
 }
 
-func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Options) (*numbers, source.Problems) {
-	from, disclose := dataset.Options{Through: o.AsOf, Date: o.Date}, disclosure.Disclose
+func (k *Kept) readNumbers(
+	root fs.FS, cfg config.Site, wording func() *words.Catalogue, o Options, meanwhile func(*dataset.Data),
+) (*numbers, source.Problems) {
+	from := dataset.Options{Through: o.AsOf, Date: o.Date}
 	if k != nil {
-		from.Kept, disclose = &k.read, k.decided.Disclose
+		from.Kept = &k.read
 	}
 	o.Progress.begin(ReadingData)
 	data, ps := dataset.Read(root, cfg, from)
@@ -35,9 +37,25 @@ func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Opt
 	if ps.HasErrors() {
 		return f, ps
 	}
+	beside(func() { ps = append(ps, k.addUp(f, cfg, o)...) }, func() { meanwhile(data) })
+	f.tables = sync.OnceValue(func() *opendata.Set {
+		return opendata.New(opendata.Input{
+			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: wording(),
+		})
+	})
+	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
+	return f, ps
+}
+
+// addUp sums what was reported and decides what of it may be published.
+func (k *Kept) addUp(f *numbers, cfg config.Site, o Options) (ps source.Problems) {
+	disclose := disclosure.Disclose
+	if k != nil {
+		disclose = k.decided.Disclose
+	}
 	o.Progress.begin(AddingUp)
-	summary := spm.Summarise(sums(cfg, data, o))
-	ps = append(ps, stated(summary, data)...)
+	summary := spm.Summarise(sums(cfg, f.data, o))
+	ps = stated(summary, f.data)
 	tellSilence(summary, o.AsOf, &ps)
 	o.Progress.begin(Hiding)
 	f.release = disclose(summary, disclosure.Policy{
@@ -47,13 +65,7 @@ func (k *Kept) readNumbers(root fs.FS, cfg config.Site, look *theme.Theme, o Opt
 	if o.overhear != nil {
 		f.release = f.release.Overheard(o.overhear)
 	}
-	f.tables = sync.OnceValue(func() *opendata.Set {
-		return opendata.New(opendata.Input{
-			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: look.Words(),
-		})
-	})
-	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
-	return f, ps
+	return ps
 }
 
 // tellSilence tells that nothing at all was reported up to a month.
