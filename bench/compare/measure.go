@@ -40,7 +40,7 @@ func measure(commands ...*exec.Cmd) (r run, err error) {
 		c.Stdout, c.Stderr = &said, &tail{&complaint}
 		start := time.Now()
 		if err := c.Run(); err != nil {
-			return r, fmt.Errorf("%v: %w\n%s", c.Args, err, complaint.Bytes())
+			return r, fmt.Errorf("%v: %w\n%s%s", c.Args, err, complaint.Bytes(), said.Bytes()[:min(said.Len(), 4000)])
 		}
 		r.wall += time.Since(start).Seconds()
 		r.cpu += (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
