@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -80,9 +81,12 @@ func BenchmarkStages(b *testing.B) {
 			}
 			o.Out = filepath.Join(b.TempDir(), "public")
 			b.StartTimer()
+			var one sync.Mutex // stages are told by several at once
 			at, since := ReadingLook, time.Now()
 			o.Progress = func(s Stage, _, _ int) {
-				if s > at { // pages are told by several at once, after their first
+				one.Lock()
+				defer one.Unlock()
+				if s > at {
 					took[at] += time.Since(since)
 					at, since = s, time.Now()
 				}
