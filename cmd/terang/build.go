@@ -126,7 +126,7 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if r.Publish.Resumed {
 		w.say(v.resumed, folder(f.out))
 	}
-	if r.Publish.Damaged {
+	if r.Damaged {
 		w.say(v.damaged, folder(f.out))
 	}
 	if f.stats {
@@ -216,7 +216,7 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 	o := outcome{
 		Built: !problems.HasErrors(), Out: f.out, AsOf: r.AsOf.String(), Pages: r.Pages, Files: r.Files,
 		Written: r.Publish.Written, Unchanged: r.Publish.Unchanged, Removed: r.Publish.Removed, Gone: r.Publish.Gone,
-		Parts: r.Parts, Passed: r.Passed, Damaged: r.Publish.Damaged,
+		Parts: r.Parts, Passed: r.Passed, Damaged: r.Damaged,
 		Hidden: r.Hidden, Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
 	}
 	for _, a := range r.Accounts {

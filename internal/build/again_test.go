@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -98,14 +99,26 @@ func TestSomethingChanged(t *testing.T) {
 		{"the manifest cut off", edit(state(), func(b []byte) []byte { return b[:len(b)/2] })},
 		{"the manifest empty", edit(state(), func([]byte) []byte { return nil })},
 		{"the note edited", edit(state(), func(b []byte) []byte { return []byte(strings.Replace(string(b), "note ", "note 0", 1)) })},
+		{"the decisions cut off", edit(in(".terang/decisions"), func(b []byte) []byte {
+			edit(in(observations), func(b []byte) []byte { return append(b, '\n') })()
+			return b[:len(b)-1]
+		})},
+		{"the decisions of another program", edit(in(".terang/decisions"), func(b []byte) []byte {
+			edit(in(observations), func(b []byte) []byte { return append(b, '\n') })()
+			return bytes.Replace(b, []byte("this one"), []byte("that one"), 1)
+		})},
 		{"the state deleted", func() { gone(".terang")(t, o.Dir) }},
 		{"asked to", func() { o.Afresh = true }},
 		{"another program", func() { o.Afresh, o.Program = false, "another one" }},
 		{"a program that nothing is known of", func() { o.Program = "" }},
 	} {
 		s.do()
-		if _, _, seen := stages(t, o); !seen[WritingPages] {
+		result, _, seen := stages(t, o)
+		if !seen[WritingPages] {
 			t.Errorf("%s: nothing was built", s.name)
+		}
+		if said := strings.HasPrefix(s.name, "the manifest") || strings.Contains(s.name, "note") || strings.HasSuffix(s.name, "cut off"); result.Damaged != said {
+			t.Errorf("%s: said that what was kept is damaged: %t", s.name, result.Damaged)
 		}
 		for name, body := range tree(t, in("public")) {
 			if want[name] != body {

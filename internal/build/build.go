@@ -65,6 +65,8 @@ type Options struct {
 
 	photoUse photo.Use // of the lab that the build opens
 
+	decided *disclosure.Learned // by earlier builds; nil for a build that decides all
+
 	except    disclosure.Rule   // left out, for tests alone
 	overhear  func(health.Unit) // told of whom the release is asked about, for tests alone
 	unpainted bool              // figures' PNGs are left empty, for tests alone
@@ -85,6 +87,7 @@ type Result struct {
 	Interactive bool // the interactive view is part of the site
 	Drafts      int  // posts that are left out until they are none
 	Scheduled   int  // posts that are left out until their day
+	Damaged     bool // what earlier builds kept could not be read, and was made again
 }
 
 // Outlines tells of the maps that were drawn from boundaries: how many, and the bytes
@@ -135,12 +138,20 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	} else if result, ps, same := unchanged(run, in.mark(o)); same {
 		return result, ps, ctx.Err()
 	}
+	damaged := false
+	if o.decided = nil; in.sound && !o.Afresh {
+		o.decided, damaged = recall(o.Dir, o.Program)
+	}
 	s, ps, err := readRoot(ctx, root.FS(), o)
 	if err != nil || ps.HasErrors() {
 		return Result{}, ps, err
 	}
 	s.root = root
-	return s.publish(ctx, o, run, ps, in)
+	result, ps, err := s.publish(ctx, o, run, ps, in)
+	if result.Damaged = damaged || result.Publish.Damaged; o.decided != nil && err == nil {
+		remember(o.decided, o.Dir, o.Program)
+	}
+	return result, ps, err
 }
 
 // publish makes all files and puts them into place.

@@ -177,7 +177,7 @@ func (b *bureau) damage() {
 	b.restore(b.kept)
 	b.build()
 	found, _ := filepath.Glob(b.in(".terang/*/*"))
-	for _, name := range found {
+	for _, name := range append(found, b.in(".terang/decisions")) {
 		body, err := os.ReadFile(name)
 		if err != nil || len(body) == 0 {
 			continue

@@ -68,7 +68,10 @@ func newBureau(t *testing.T, dir string) *bureau {
 func (b *bureau) work(builds int) {
 	b.Helper()
 	b.build()
-	for range builds {
+	for n := range builds {
+		if n > 0 && n%500 == 0 {
+			b.Logf("%d builds, %d edits", n, len(b.done))
+		}
 		if b.broken && b.IntN(3) > 0 {
 			b.restore(b.kept)
 		}
@@ -107,7 +110,7 @@ func (b *bureau) build() {
 	}
 	b.passed += got.Passed
 	b.looks, b.broken = o.Kept.looks, wantPs.HasErrors()
-	got.Passed, got.Publish = 0, publish.Report{}
+	got.Passed, got.Damaged, got.Publish = 0, false, publish.Report{}
 	if !b.broken {
 		b.stands = files
 	}

@@ -53,6 +53,9 @@ func (k *Kept) addUp(f *numbers, cfg config.Site, o Options) (ps source.Problems
 	if k != nil {
 		disclose = k.decided.Disclose
 	}
+	if o.decided != nil {
+		disclose = o.decided.Disclose
+	}
 	o.Progress.begin(AddingUp)
 	summary := spm.Summarise(sums(cfg, f.data, o))
 	ps = stated(summary, f.data)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"terang/internal/disclosure"
@@ -35,8 +36,13 @@ func TestPagesReadWhatTheyAreSaidTo(t *testing.T) {
 func readAsSaid(t *testing.T, dir string) {
 	t.Helper()
 	seen := map[health.Unit]bool{}
+	var guard sync.Mutex
 	o := Options{Dir: dir, Date: health.DateOf(2026, 1, 15), Plain: true}
-	o.overhear = func(u health.Unit) { seen[u] = true }
+	o.overhear = func(u health.Unit) {
+		guard.Lock()
+		defer guard.Unlock()
+		seen[u] = true
+	}
 	s, ps, err := read(context.Background(), o)
 	if err != nil || ps.HasErrors() {
 		t.Fatal(err, refused{ps})

@@ -15,6 +15,7 @@ import (
 type Learned struct {
 	guard       sync.Mutex
 	now, before map[fingerprint]outcome
+	news        bool // the last release was not decided by what was known alone
 }
 
 // fingerprint names everything that a decision follows from.
@@ -26,8 +27,11 @@ type verdict = outcome
 // Disclose applies the rules, to what differs from the last time.
 func (l *Learned) Disclose(s *spm.Summary, p Policy) *Release {
 	l.before, l.now = l.now, map[fingerprint]outcome{}
-	defer func() { l.before = nil }()
-	return disclose(s, p, l, (*table).protect)
+	l.news = false
+	r := disclose(s, p, l, (*table).protect)
+	l.news = l.news || len(l.before) != len(l.now)
+	l.before = nil
+	return r
 }
 
 // verdict gives what was decided on the same table, else decides. It may be asked by several at once.
@@ -37,12 +41,12 @@ func (l *Learned) verdict(tb *table, months int, decide func(months int) verdict
 	}
 	key := tb.fingerprint(months)
 	v, known := l.before[key]
-	if !known {
+	if known = known && len(v.rules) == len(tb.cells); !known {
 		v = decide(months)
 	}
 	l.guard.Lock()
 	defer l.guard.Unlock()
-	l.now[key] = v
+	l.now[key], l.news = v, l.news || !known
 	return v
 }
 

@@ -23,6 +23,12 @@ func TestLearnedDecidesAsAnew(t *testing.T) {
 				t.Fatalf("with what was learned before, other figures are shown: %#v", w)
 			}
 			w.change(t, &p)
+			if again := new(Learned); rapid.Bool().Draw(t, "another process") {
+				if !again.Recall(l.Text()) {
+					t.Fatalf("decisions are not read back: %#v", w)
+				}
+				l = again
+			}
 		}
 	})
 }

@@ -51,7 +51,7 @@ func (r *Run) plan() (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	p := plan{next: make([]*entry, 0, len(r.files)), report: Report{Resumed: r.resumed, Damaged: len(r.last) > 0 && r.old() == nil}}
+	p := plan{next: make([]*entry, 0, len(r.files)), report: Report{Resumed: r.resumed, Damaged: r.last != nil && r.old() == nil}}
 	stale := r.stale(&p.report)
 	if err := r.checkGround(stale); err != nil {
 		return plan{}, err
