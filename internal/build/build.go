@@ -76,7 +76,7 @@ type Options struct {
 type Result struct {
 	Pages       int
 	Files       int // pages included
-	Parts       int // pages with all that is made of them, and files of data
+	Parts       int // pages with all that is made of them, files of data, lists of facilities, search indexes
 	Passed      int // of Parts: those that follow from the same as in the last build and were not made
 	Publish     publish.Report
 	Accounts    []FileAccount
@@ -357,7 +357,7 @@ func (s *made) result() Result {
 	for _, plan := range s.plans {
 		r.Pages += len(plan.Pages())
 	}
-	r.Parts = r.Pages + s.tables().Len()
+	r.Parts = s.parts()
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

@@ -15,7 +15,8 @@ import (
 
 // ledger holds, for each part of a site, what it follows from and which files were made
 // of it, so that the next build passes over a part that follows from the same. A part is a
-// page with all that is made of it, or a file of data; parts are numbered.
+// page with all that is made of it, a file of data, a list of facilities or the search
+// index of a language; parts are numbered.
 type ledger struct {
 	keep   func(names ...string) (bool, error)
 	marks  *disclosure.Marks
@@ -26,7 +27,8 @@ type ledger struct {
 	same   atomic.Int64 // parts that were passed over
 }
 
-// piece is what is noted of a part: its first file has the name that the plan gives it.
+// piece is what is noted of a part: its first file has the name that the plan gives it,
+// if it gives one.
 type piece struct {
 	of      [sha256.Size / 2]byte
 	others  []string // further files
@@ -49,11 +51,10 @@ func newLedger(run *publish.Run, s *made, common [sha256.Size]byte, afresh bool)
 	h := sha256.New()
 	fmt.Fprintf(h, "%x %x %x\n", common, l.marks.Common, s.tables().Mark())
 	fmt.Fprintf(h, "%+v %q %d\n", s.data.Indicators, s.data.Sources, s.data.Extracted)
-	size := s.tables().Len()
+	size := s.parts()
 	for _, plan := range s.plans {
 		mark := plan.Mark()
 		h.Write(mark[:])
-		size += len(plan.Pages())
 	}
 	h.Sum(l.common[:0])
 	l.next = make([]piece, size)
@@ -62,6 +63,11 @@ func newLedger(run *publish.Run, s *made, common [sha256.Size]byte, afresh bool)
 		l.last = l.read(last, size)
 	}
 	return l
+}
+
+// parts counts those of a site.
+func (s *made) parts() int {
+	return s.tables().Len() + s.pages() + len(s.plans) + len(s.plans[0].Lists())
 }
 
 // of gives what a part follows from that reads the figures of some units.
@@ -81,7 +87,11 @@ func (l *ledger) passes(number int, of [sha256.Size / 2]byte, name string) (bool
 	if number >= len(l.last) || l.last[number].of != of {
 		return false, nil
 	}
-	kept, err := l.keep(append([]string{name}, l.last[number].others...)...)
+	names := l.last[number].others
+	if name != "" {
+		names = append([]string{name}, names...)
+	}
+	kept, err := l.keep(names...)
 	if kept {
 		l.next[number] = l.last[number]
 		l.same.Add(1)

@@ -110,11 +110,11 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 func (l *Live) rest() (map[string][]byte, error) {
 	var mu sync.Mutex
 	files := map[string][]byte{}
-	err := l.made.writeOthers(context.Background(), 0, func(name string, body []byte) error {
+	err := l.made.writeOthers(context.Background(), 0, outlet{write: func(name string, body []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		files[name] = bytes.Clone(body)
 		return nil
-	})
+	}})
 	return files, err
 }

@@ -71,6 +71,10 @@ func readAsSaid(t *testing.T, dir string) {
 		f := s.tables().At(i)
 		check(f.Path, []health.Unit{s.tables().Reads(i)}, func() { f.Append(nil) })
 	}
+	check("the search index", nil, func() { plan.Index() })
+	for _, list := range plan.Lists() {
+		check(list.Path, nil, func() { list.Append(nil) })
+	}
 	for _, page := range plan.Pages() {
 		check(page.Path, plan.Reads(page), func() {
 			view := plan.View(page)

@@ -47,10 +47,7 @@ func (s *made) write(ctx context.Context, jobs int, out outlet) error {
 }
 
 func (s *made) writePages(ctx context.Context, jobs int, out outlet) error {
-	total := 0
-	for _, plan := range s.plans {
-		total += len(plan.Pages())
-	}
+	total := s.pages()
 	var done atomic.Int64
 	s.progress.at(WritingPages, 0, total)
 	number := s.tables().Len()
@@ -117,24 +114,37 @@ func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	if err != nil {
 		return err
 	}
-	return s.writeOthers(ctx, jobs, s.version.watch(out.write))
+	return s.writeOthers(ctx, jobs, out)
 }
 
 // writeOthers makes what is neither page nor data: the search index, which takes longest,
-// the lists of facilities, and all that is small.
-func (s *made) writeOthers(ctx context.Context, jobs int, write writeFunc) error {
+// the lists of facilities, and all that is small. Index and lists show no figures.
+func (s *made) writeOthers(ctx context.Context, jobs int, out outlet) error {
 	lists, plans := s.plans[0].Lists(), len(s.plans)
-	return each(ctx, jobs, plans+1+len(lists), func(i int, buf *bytes.Buffer) error {
+	number := s.tables().Len() + s.pages()
+	return each(ctx, jobs, plans+len(lists)+1, func(i int, buf *bytes.Buffer) error {
 		switch {
 		case i < plans:
-			return writeAll(s.plans[i].Index(), write)
-		case i == plans:
-			return s.writeSmall(write)
+			return s.part(number+i, "", nil, out, func(out outlet) (drawing, error) {
+				return drawing{}, writeAll(s.plans[i].Index(), out.write)
+			})
+		case i == plans+len(lists):
+			return s.writeSmall(s.version.watch(out.write))
 		}
-		list := lists[i-plans-1]
-		buf.Write(list.Append(buf.AvailableBuffer()))
-		return write(list.Path, buf.Bytes())
+		list := lists[i-plans]
+		return s.part(number+i, list.Path, nil, out, func(out outlet) (drawing, error) {
+			buf.Write(list.Append(buf.AvailableBuffer()))
+			return drawing{}, out.write(list.Path, buf.Bytes())
+		})
 	})
+}
+
+// pages counts those of all languages.
+func (s *made) pages() (n int) {
+	for _, plan := range s.plans {
+		n += len(plan.Pages())
+	}
+	return n
 }
 
 func writeAll(files []site.File, write writeFunc) error {
