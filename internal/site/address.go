@@ -233,6 +233,11 @@ func (p *Plan) authorPath(author string) string {
 	return "berita/penulis/" + s + ".html"
 }
 
+// placeNewsPath gives the list of the posts about a place its address, among the news.
+func (p *Plan) placeNewsPath(u health.Unit) string {
+	return "berita/" + strings.TrimSuffix(stem(p.paths[u]), "/") + ".html"
+}
+
 // up gives the way from a page to the root: "../" for each folder.
 func up(path string) string {
 	const ups = "../../../../../../../../"

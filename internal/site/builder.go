@@ -74,7 +74,7 @@ func (b *builder) fill() {
 		b.lifeStage()
 	case Cluster:
 		b.cluster()
-	case NewsList, NewsTag, NewsAuthor:
+	case NewsList, NewsTag, NewsAuthor, PlaceNews, Archive:
 		b.newsList()
 	case News, PlainPage:
 		b.post()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"terang/internal/content"
 	"terang/internal/health"
 )
 
@@ -19,6 +20,9 @@ type lookup struct {
 	namesakes map[string]int                // how many puskesmas bear a name
 	posts     map[health.Unit][]int         // posts that name a unit, in their order
 	about     map[int][]int                 // posts that name an indicator, in their order
+	kinds     map[content.Kind][]int        // posts of a kind, in their order
+	tagged    map[string][]int              // news with a tag, by its slug, in their order
+	written   map[string][]int              // news by an author, likewise
 	promises  map[health.Unit][]int         // promises of plans that name a unit, in their order
 	within    map[health.Unit][]int         // promises of an area and of all that lies in it, in their order
 	bonds     map[health.Unit][]int         // agreements with a unit
@@ -124,14 +128,27 @@ func (l *lookup) addPuskesmas(reg *health.Register, u health.Unit) {
 }
 
 func (l *lookup) addPosts(p *Plan) {
-	l.posts, l.about = map[health.Unit][]int{}, map[int][]int{}
+	l.posts, l.about, l.kinds = map[health.Unit][]int{}, map[int][]int{}, map[content.Kind][]int{}
+	l.tagged, l.written = map[string][]int{}, map[string][]int{}
 	for i := range p.in.Content.Posts {
-		for _, u := range p.in.Content.Posts[i].Units {
+		post := &p.in.Content.Posts[i]
+		for _, u := range post.Units {
 			l.posts[u] = append(l.posts[u], i)
 		}
-		for _, ind := range p.in.Content.Posts[i].Indicators {
+		for _, ind := range post.Indicators {
 			l.about[ind] = append(l.about[ind], i)
 		}
+		l.kinds[post.Kind] = append(l.kinds[post.Kind], i)
+		if post.Kind != content.Berita {
+			continue
+		}
+		for _, t := range post.Tags {
+			s := slug(t)
+			if list := l.tagged[s]; len(list) == 0 || list[len(list)-1] != i { // one tag in two spellings counts once
+				l.tagged[s] = append(list, i)
+			}
+		}
+		l.written[slug(post.Author)] = append(l.written[slug(post.Author)], i)
 	}
 }
 

@@ -301,10 +301,18 @@ func (b *builder) villageFacilities(u health.Unit) Section {
 	return s
 }
 
-// related announces posts that name a unit.
+// mostRelated is how many posts the page of a place announces.
+const mostRelated = 12
+
+// related announces the posts that name a unit; of many the newest, and leads to all.
 func (b *builder) related(u health.Unit) []Section {
 	s := Section{ID: "terkait", Heading: b.T("related.heading"), Narrow: true}
-	for _, i := range b.find.posts[u] {
+	posts := b.find.posts[u]
+	if n := len(posts); n > mostRelated {
+		l := b.link(b.T("related.more", "n", b.in.Words.Int(n)), b.placeNewsPath(u))
+		posts, s.More = b.postsOf(Page{Kind: PlaceNews, unit: u})[:mostRelated], &l
+	}
+	for _, i := range posts {
 		s.Cards = append(s.Cards, b.card(&b.in.Content.Posts[i]))
 	}
 	if len(s.Cards) == 0 {

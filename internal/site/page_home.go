@@ -309,9 +309,15 @@ func (b *builder) foreign(p *content.Post) string {
 }
 
 func (b *builder) card(p *content.Post) Card {
+	c := b.titleCard(p)
+	c.Summary, c.Picture = p.Description(), b.cardPicture(p)
+	return c
+}
+
+// titleCard announces a post by its title alone.
+func (b *builder) titleCard(p *content.Post) Card {
 	c := Card{
-		Title: p.Title, Href: b.to(b.postPath(p)), Date: b.in.Words.Date(p.Date), ISODate: p.Date.String(),
-		Summary: p.Description(), Lang: b.foreign(p), Picture: b.cardPicture(p),
+		Title: p.Title, Href: b.to(b.postPath(p)), Date: b.in.Words.Date(p.Date), ISODate: p.Date.String(), Lang: b.foreign(p),
 	}
 	if p.Meeting != nil && p.Meeting.Type != content.NoMeetingType {
 		c.Kind = b.T("meeting." + string(p.Meeting.Type))

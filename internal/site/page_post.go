@@ -10,72 +10,6 @@ import (
 	"terang/internal/source"
 )
 
-// tags lists the tags of posts in order of the alphabet, each once whatever its spelling's case.
-func tags(posts []content.Post) []string {
-	var list []string
-	for i := range posts {
-		list = append(list, posts[i].Tags...)
-	}
-	return distinct(list)
-}
-
-// authors lists who wrote posts, likewise.
-func authors(posts []content.Post) []string {
-	var list []string
-	for i := range posts {
-		list = append(list, posts[i].Author)
-	}
-	return distinct(list)
-}
-
-func distinct(words []string) []string {
-	var list []string
-	for _, w := range words {
-		if slug(w) != "" && !slices.ContainsFunc(list, func(o string) bool { return slug(o) == slug(w) }) {
-			list = append(list, w)
-		}
-	}
-	slices.SortFunc(list, func(a, b string) int { return strings.Compare(slug(a), slug(b)) })
-	return list
-}
-
-// newsList is the list of all news, or of those with one tag or by one author.
-func (b *builder) newsList() {
-	posts := b.in.Content.Of(content.Berita)
-	title, intro := b.T(titleKeys[NewsList]), b.T("berita.intro", "office", b.v.Site.Office)
-	switch b.page.Kind {
-	case NewsAuthor:
-		author := b.authors[b.page.at]
-		posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Post) bool { return slug(p.Author) != slug(author) })
-		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
-		title, intro = b.T("berita.author", "author", author), b.T("berita.author.intro", "n", b.in.Words.Int(len(posts)), "author", star(author))
-	case NewsTag:
-		tag := b.tags[b.page.at]
-		posts = slices.DeleteFunc(slices.Clone(posts), func(p content.Post) bool {
-			return !slices.ContainsFunc(p.Tags, func(t string) bool { return slug(t) == slug(tag) })
-		})
-		b.crumb(b.link(b.T("berita.heading"), "berita/index.html"))
-		title, intro = b.T("berita.tag", "tag", tag), b.T("berita.tag.intro", "n", b.in.Words.Int(len(posts)), "tag", star(tag))
-	default:
-	}
-	b.v.Lead = Lead{Title: title, Sentence: emphasis(intro)}
-	s := Section{ID: "daftar", Heading: b.T("list.heading")}
-	for i := range posts {
-		s.Cards = append(s.Cards, b.card(&posts[i]))
-	}
-	b.v.Sections = append(b.v.Sections, s)
-	if len(b.tags) > 0 {
-		b.v.Sections = append(b.v.Sections, Section{ID: "topik", Heading: b.T("berita.tags"), Links: []LinkGroup{{Links: b.tagLinks(b.tags)}}})
-	}
-	if len(b.authors) > 0 {
-		g := LinkGroup{}
-		for _, a := range b.authors {
-			g.Links = append(g.Links, b.link(a, b.authorPath(a)))
-		}
-		b.v.Sections = append(b.v.Sections, Section{ID: "penulis", Heading: b.T("berita.authors"), Links: []LinkGroup{g}})
-	}
-}
-
 func (b *builder) tagLinks(tags []string) []Link {
 	var links []Link
 	for _, t := range tags {
@@ -242,21 +176,6 @@ func (b *builder) relatedPlaces(p *content.Post) []Section {
 		return nil
 	}
 	return []Section{s}
-}
-
-func (b *builder) meetingList() {
-	posts := b.in.Content.Of(content.Kegiatan)
-	b.v.Lead = Lead{
-		Title:    b.title(b.page),
-		Sentence: emphasis(b.T("kegiatan.intro", "n", b.in.Words.Int(len(posts)))),
-		Actions:  []Link{b.link(b.T("promises.more"), "kesepakatan/index.html")},
-	}
-	s := Section{ID: "daftar", Heading: b.T("list.heading")}
-	for i := range posts {
-		s.Cards = append(s.Cards, b.card(&posts[i]))
-	}
-	b.v.Sections = append(b.v.Sections, s)
-	b.v.Sections = append(b.v.Sections, b.cycleOverview()...)
 }
 
 // meeting is a Lokmin, Rakor or other meeting with what was agreed.

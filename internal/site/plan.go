@@ -85,6 +85,8 @@ const (
 	NewsList
 	NewsTag
 	NewsAuthor
+	PlaceNews // of a place with many posts
+	Archive   // posts of a long list, of a year, a month or a day
 	News
 	MeetingList
 	MeetingPage
@@ -109,7 +111,7 @@ const (
 
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
-	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news", "meeting-list", "meeting",
+	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news-place", "archive", "news", "meeting-list", "meeting",
 	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
 }
 
@@ -121,7 +123,7 @@ type Page struct {
 	Kind Kind
 	Path string // from the root of its language: "spm/bumil.html"
 	unit health.Unit
-	at   int // indicator, post, stage, cluster, tag or statement
+	at   int // indicator, post, stage, cluster, tag, page of an archive or statement
 	year int
 }
 
@@ -145,6 +147,8 @@ type Plan struct {
 	clusters   []string
 	tags       []string
 	authors    []string
+	archives   []*archive            // every page of one
+	years      map[string][]*archive // of the list at an address, the newest first
 	filters    []promiseFilter
 	statements []statement
 	facility   []string // anchor of each facility within its directory page
@@ -297,38 +301,6 @@ func (p *Plan) planPuskesmas() {
 	for _, u := range all {
 		p.add(PuskesmasPage, p.puskesmasPath(u), u, 0, 0)
 		p.add(LokminPack, p.lokminPath(u), u, 0, 0)
-	}
-}
-
-func (p *Plan) planPosts() {
-	posts := p.in.Content.Posts
-	for i := range posts {
-		switch posts[i].Kind {
-		case content.Berita:
-			p.add(News, p.postPath(&posts[i]), 0, i, 0)
-		case content.Kegiatan:
-			p.add(MeetingPage, p.postPath(&posts[i]), 0, i, 0)
-		case content.Halaman:
-			p.add(PlainPage, p.postPath(&posts[i]), 0, i, 0)
-		}
-	}
-	if p.has.news {
-		p.add(NewsList, "berita/index.html", 0, 0, 0)
-	}
-	for i, t := range p.tags {
-		p.add(NewsTag, p.tagPath(t), 0, i, 0)
-	}
-	for i, a := range p.authors {
-		p.add(NewsAuthor, p.authorPath(a), 0, i, 0)
-	}
-	if p.has.meetings || len(p.in.Held) > 0 {
-		p.add(MeetingList, "kegiatan/index.html", 0, 0, 0)
-	}
-	if p.has.promises {
-		p.add(Agreements, "kesepakatan/index.html", 0, 0, 0)
-		for i, f := range p.filters {
-			p.add(PromiseList, f.path, 0, i, 0)
-		}
 	}
 }
 

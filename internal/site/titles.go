@@ -24,6 +24,15 @@ func (p *Plan) title(pg Page) string {
 		return p.pillarName(p.pillars[pg.at])
 	case Statement:
 		return p.T("statement." + string(p.statements[pg.at].name) + ".title")
+	case NewsTag:
+		return p.T("berita.tag", "tag", p.tags[pg.at])
+	case NewsAuthor:
+		return p.T("berita.author", "author", p.authors[pg.at])
+	case PlaceNews:
+		return p.T("related.title", "place", p.name(pg.unit))
+	case Archive:
+		a := p.archives[pg.at]
+		return p.T("archive.title", "list", p.title(a.list), "period", p.period(a))
 	case Facilities:
 		if pg.unit > 0 {
 			return p.T("facilities.title.of", "place", p.name(pg.unit))

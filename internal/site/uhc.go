@@ -253,7 +253,7 @@ func (b *builder) uhcPage() {
 	b.v.Sections = append(b.v.Sections, b.uhcRules())
 	list := b.inOrder(0, b.inGroup(health.GroupUHC), year)
 	b.v.Sections = append(b.v.Sections, b.numbersSection(0, list, year))
-	b.v.Sections = append(b.v.Sections, b.postsAbout(b.T("related.heading"), len(b.in.Content.Posts), b.inGroup(health.GroupUHC)...)...)
+	b.v.Sections = append(b.v.Sections, b.postsAbout(b.T("related.heading"), mostRelated, b.inGroup(health.GroupUHC)...)...)
 }
 
 func (b *builder) uhcFacts(s uhcStanding) []Fact {
