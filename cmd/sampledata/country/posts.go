@@ -25,8 +25,7 @@ func (p Part) howMany() int {
 	return 200
 }
 
-// posts writes news of some 500 words each, of days of the year. Their titles are short,
-// since a page that lists a thousand may weigh no more than any other.
+// posts writes news of some 500 words each, of days of the year.
 func posts(dir string, part Part, districts []*district) error {
 	folder := filepath.Join(dir, "content", "berita")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -37,8 +36,8 @@ func posts(dir string, part Part, districts []*district) error {
 		r := author{made.For("berita", part.Area, fmt.Sprint(i)), words}
 		about := districts[r.Below(len(districts))].area
 		date := fmt.Sprintf("%d-%02d-%02d", year, 1+r.Below(12), 1+r.Below(28))
-		text := fmt.Appendf(nil, "---\ntitle: \"Kabar %d\"\ndate: %s\narea: \"%s\"\ntags: [%s]\nsummary: Kabar karangan.\n---\n\n",
-			i+1, date, about.Code, r.word())
+		text := fmt.Appendf(nil, "---\ntitle: \"Kabar %d dari %s\"\ndate: %s\narea: \"%s\"\ntags: [kabar, %s]\nsummary: \"Kabar karangan dari %s.\"\n---\n\n",
+			i+1, about.Name, date, about.Code, r.word(), about.Name)
 		text = append(text, r.article()...)
 		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%04d.md", date, i)), text, 0o644); err != nil {
 			return err
