@@ -34,7 +34,7 @@ func (p *Plan) Reads(pg Page) []health.Unit {
 		return []health.Unit{kab, u}
 	case Recap:
 		return []health.Unit{u}
-	case PlaceNews, Archive, Facilities, Search, Glossary, NotFound, Statement:
+	case NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, Facilities, Search, Glossary, NotFound, Statement:
 		return nil
 	default:
 		return []health.Unit{disclosure.Whole}
