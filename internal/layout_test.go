@@ -69,7 +69,7 @@ func plan() architecture {
 			// No build reads the national lists: they only begin a site.
 			"internal/national": {ours: "source"},
 			"internal/skeleton": {ours: "source health config dataset content national"},
-			"internal/content":  {ours: "source health config photo"},
+			"internal/content":  {ours: "source health config photo", worker: true},
 			"internal/stencil":  {pure: true},
 			"internal/theme":    {ours: "source words chart site stencil themes", worker: true},
 			"internal/publish":  {worker: true},

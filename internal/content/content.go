@@ -213,8 +213,8 @@ func Read(root fs.FS, names Names, opt Options) (*Content, source.Problems) {
 		folder.posts[p.post.File] = entry{p.post.Kind, p.post.Slug, p.state != shown}
 	}
 	checkSlugs(originals)
+	readBodies(pieces, folder)
 	for _, p := range pieces {
-		p.readBody(folder)
 		ps = append(ps, p.told()...)
 	}
 	for _, p := range originals {

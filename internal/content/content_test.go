@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -342,6 +343,32 @@ func TestCutWords(t *testing.T) {
 	} {
 		if got := cutWords(c.in, c.n); got != c.want {
 			t.Errorf("cutWords(%q, %d) = %q, want %q", c.in, c.n, got, c.want)
+		}
+	}
+}
+
+// However many cores read, what is found is as if each text had been read after the one
+// before: whoever names a file first has it, and those with one of the same address are told.
+func TestTextsAreReadAsInTurn(t *testing.T) {
+	var text strings.Builder
+	for i := range 60 {
+		picture := []string{"Foto A.png", "foto-a.png"}[i%2]
+		fmt.Fprintf(&text, "-- content/berita/pos-%02d.md --\n---\njudul: Pos %d\ntanggal: 2024-10-01\n---\nIsi.\n\n![Foto](<%s>)\n", i, i, picture)
+	}
+	text.WriteString("-- content/berita/Foto A.png --\nPNG 3x2\n-- content/berita/foto-a.png --\nPNG 3x2\n")
+	for range 20 {
+		c, ps := readText(t, text.String(), Options{})
+		if len(c.Assets) != 1 || c.Assets[0].Source != "content/berita/Foto A.png" || c.Assets[0].Pos.File != "content/berita/pos-00.md" {
+			t.Fatalf("taken: %+v", c.Assets)
+		}
+		collisions := 0
+		for _, p := range ps {
+			if p.Code == "asset-collision" {
+				collisions++
+			}
+		}
+		if collisions != 30 {
+			t.Fatalf("%d collisions are told, want 30: %v", collisions, ps[:3])
 		}
 	}
 }
