@@ -176,6 +176,9 @@ func (b *bureau) damage() {
 	b.Helper()
 	b.restore(b.kept)
 	b.build()
+	if b.broken { // an earlier site stands, which the next build would not find the same
+		return
+	}
 	found, _ := filepath.Glob(b.in(".terang/*/*"))
 	for _, name := range append(found, b.in(".terang/decisions")) {
 		body, err := os.ReadFile(name)
