@@ -133,9 +133,10 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	}
 	o.Progress.begin(ReadingLook)
 	in := takeIn(root.FS(), o)
+	of := in.mark(o)
 	if o.Afresh {
 		run.Afresh()
-	} else if result, ps, same := unchanged(run, in.mark(o)); same {
+	} else if result, ps, same := unchanged(run, of); same {
 		return result, ps, ctx.Err()
 	}
 	damaged := false
@@ -147,24 +148,24 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, err
 	}
 	s.root = root
-	result, ps, err := s.publish(ctx, o, run, ps, in)
+	if of != "" {
+		s.program = o.Program
+		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
+	}
+	result, ps, err := s.publish(ctx, o, run, ps, of)
 	if result.Damaged = damaged || result.Publish.Damaged; o.decided != nil && err == nil {
 		remember(o.decided, o.Dir, o.Program)
 	}
 	return result, ps, err
 }
 
-// publish makes all files and puts them into place.
-func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, in *given) (Result, source.Problems, error) {
+// publish makes all files and puts them into place; of names the input, empty where that cannot be said.
+func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, of string) (Result, source.Problems, error) {
 	result := s.result()
 	s.progress = o.Progress
 	out := outlet{write: run.Write}
-	if of := in.mark(o); of != "" {
-		s.program = o.Program
-		if !s.offline { // what is kept on devices has a mark of all files' bytes
-			out.dear = run.WriteMade
-		}
-		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
+	if of != "" && !s.offline { // what is kept on devices has a mark of all files' bytes
+		out.dear = run.WriteMade
 	}
 	if err := s.write(ctx, o.Jobs, out); err != nil {
 		return Result{}, ps, err
@@ -174,7 +175,7 @@ func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps sour
 		return Result{}, ps, nil
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
-	run.Note(note(in.mark(o), result, ps, s.ledger))
+	run.Note(note(of, result, ps, s.ledger))
 	result.Passed = s.ledger.passed()
 	var err error
 	result.Publish, err = run.Commit()
@@ -354,10 +355,7 @@ func (s *made) result() Result {
 		Accounts: s.data.Files, LeftOut: s.data.LeftOut, AsOf: s.release.AsOf(),
 		Interactive: s.theme.AssetPath("echarts.js") != "", Drafts: s.drafts, Scheduled: s.scheduled,
 	}
-	for _, plan := range s.plans {
-		r.Pages += len(plan.Pages())
-	}
-	r.Parts = s.parts()
+	r.Pages, r.Parts = s.pages(), s.parts()
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

@@ -1,18 +1,16 @@
 package build
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"terang/internal/config"
 	"terang/internal/dataset"
@@ -60,33 +58,22 @@ func (in *given) take(root fs.FS, names ...string) {
 // digests takes in files on all cores; sound is false where one cannot be read.
 func digests(root fs.FS, names []string) (sums [][sha256.Size]byte, sound bool) {
 	sums = make([][sha256.Size]byte, len(names))
-	var next atomic.Int64
-	var failed atomic.Bool
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
-		workers.Go(func() {
-			h, buf := sha256.New(), make([]byte, 64<<10)
-			for i := next.Add(1) - 1; i < int64(len(names)); i = next.Add(1) - 1 {
-				h.Reset()
-				if err := digestFile(root, names[i], h, buf); err != nil {
-					failed.Store(true)
-				}
-				h.Sum(sums[i][:0])
-			}
-		})
-	}
-	workers.Wait()
-	return sums, !failed.Load()
+	err := each(context.Background(), 0, len(names), func(i int, _ *bytes.Buffer) (err error) {
+		sums[i], err = digestOf(root, names[i])
+		return err
+	})
+	return sums, err == nil
 }
 
-func digestFile(root fs.FS, name string, to hash.Hash, buf []byte) error {
+func digestOf(root fs.FS, name string) (sum [sha256.Size]byte, err error) {
 	f, err := root.Open(name)
 	if err != nil {
-		return err
+		return sum, err
 	}
 	defer f.Close() //nolint:errcheck // read only: nothing can be lost
-	_, err = io.CopyBuffer(struct{ io.Writer }{to}, struct{ io.Reader }{f}, buf)
-	return err
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return [sha256.Size]byte(h.Sum(nil)), err
 }
 
 // mark names all that was taken and the options: the same for the same, empty where that cannot be said.

@@ -194,8 +194,6 @@ func (p *Plan) areaFolder(u health.Unit) string {
 	return stem(p.paths[u])
 }
 
-func (p *Plan) areaPath(u health.Unit) string { return p.paths[u] }
-
 // yearPath gives the address of a finished year of the root or of an area above desa level.
 func (p *Plan) yearPath(u health.Unit, year int) string {
 	if u == 0 {
@@ -204,8 +202,7 @@ func (p *Plan) yearPath(u health.Unit, year int) string {
 	return strings.TrimSuffix(p.areaFolder(u), "/") + "-" + strconv.Itoa(year) + ".html"
 }
 
-func (p *Plan) puskesmasPath(u health.Unit) string { return p.paths[u] }
-func (p *Plan) lokminPath(u health.Unit) string    { return stem(p.paths[u]) + "lokmin.html" }
+func (p *Plan) lokminPath(u health.Unit) string { return stem(p.paths[u]) + "lokmin.html" }
 
 // unitPath gives the address of a unit's own page.
 func (p *Plan) unitPath(u health.Unit) string { return p.paths[u] }

@@ -82,7 +82,7 @@ func TestPuskesmasOfNamesakes(t *testing.T) {
 	reg := health.NewRegister(areas, posts, nil)
 	p := &Plan{in: Input{Register: reg}, slugs: newSlugs(reg)}
 	p.paths = p.unitPaths()
-	if a, b := p.puskesmasPath(5), p.puskesmasPath(6); a != "puskesmas/mekar/hulu/index.html" || b != "puskesmas/mekar/hulu-1000002/index.html" {
+	if a, b := p.unitPath(5), p.unitPath(6); a != "puskesmas/mekar/hulu/index.html" || b != "puskesmas/mekar/hulu-1000002/index.html" {
 		t.Errorf("the addresses are %s and %s", a, b)
 	}
 }

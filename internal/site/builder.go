@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -309,19 +310,7 @@ func (b *builder) share() Link {
 }
 
 // escape writes a text as a part of a query.
-func escape(s string) string {
-	const digits = "0123456789ABCDEF"
-	out := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
-			out = append(out, c)
-		default:
-			out = append(out, '%', digits[c>>4], digits[c&15])
-		}
-	}
-	return string(out)
-}
+func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
 // digitsOnly gives a phone number as wa.me wants it, with the country's 62 for a leading 0.
 func digitsOnly(phone string) string {

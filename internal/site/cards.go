@@ -43,7 +43,7 @@ func (p *Plan) cardOf(pg Page) Page {
 		case PuskesmasPage:
 			u = p.in.Register.Kabkota(u)
 		case LokminPack:
-			pg = Page{Kind: PuskesmasPage, Path: p.puskesmasPath(u), unit: u}
+			pg = Page{Kind: PuskesmasPage, Path: p.unitPath(u), unit: u}
 			continue
 		case FinishedYear, Recap:
 		default:
@@ -52,7 +52,7 @@ func (p *Plan) cardOf(pg Page) Page {
 		if u <= 0 {
 			return home
 		}
-		pg = Page{Kind: Area, Path: p.areaPath(u), unit: u}
+		pg = Page{Kind: Area, Path: p.unitPath(u), unit: u}
 	}
 	return pg
 }

@@ -40,7 +40,7 @@ func (p *Plan) directoryOf(f *health.Facility) health.Unit {
 func (b *builder) facilityHref(i int) string {
 	f := &b.in.Register.Facilities[i]
 	if f.Unit != health.NoUnit {
-		return b.to(b.puskesmasPath(f.Unit))
+		return b.to(b.unitPath(f.Unit))
 	}
 	page := b.directoryPage(f)
 	if page == b.page.Path {
@@ -52,7 +52,7 @@ func (b *builder) facilityHref(i int) string {
 // directoryPage gives the address of the page that lists a facility.
 func (p *Plan) directoryPage(f *health.Facility) string {
 	if area := p.directoryOf(f); area > 0 {
-		return p.areaPath(area)
+		return p.unitPath(area)
 	}
 	return p.facilitiesPath(0)
 }
@@ -64,7 +64,7 @@ func (b *builder) entry(i int) DirectoryEntry {
 		ID: b.facility[i], Name: f.Name, Kind: b.T("facility." + string(f.Type)), Address: f.Address, Hours: f.Hours, Phone: f.Phone,
 	}
 	if f.Unit != health.NoUnit {
-		e.Name, e.Href = b.name(f.Unit), b.to(b.puskesmasPath(f.Unit))
+		e.Name, e.Href = b.name(f.Unit), b.to(b.unitPath(f.Unit))
 	}
 	if area := f.Area(); area != health.NoUnit {
 		e.Place = b.name(area)

@@ -36,7 +36,7 @@ func (b *builder) facilityCounts(u health.Unit) Section {
 		return cells
 	}
 	for _, c := range children {
-		href := b.to(b.areaPath(c)) + "#fasilitas"
+		href := b.to(b.unitPath(c)) + "#fasilitas"
 		if b.in.Register.LevelOf(c) <= health.Kabkota {
 			href = b.to(b.facilitiesPath(c))
 		}

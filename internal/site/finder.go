@@ -118,7 +118,7 @@ func (b *builder) searchFacility(i, directory int) search.Facility {
 		s.Desa = b.name(f.Desa)
 	}
 	if f.Unit != health.NoUnit {
-		s.Path = b.puskesmasPath(f.Unit)
+		s.Path = b.unitPath(f.Unit)
 	}
 	return s
 }

@@ -150,7 +150,7 @@ func (b *builder) eachPuskesmas(heading string, say func(health.Unit) string) Se
 		return s
 	}
 	for _, u := range all {
-		s.Terms = append(s.Terms, Term{Name: b.name(u), Href: b.to(b.puskesmasPath(u)), Text: say(u)})
+		s.Terms = append(s.Terms, Term{Name: b.name(u), Href: b.to(b.unitPath(u)), Text: say(u)})
 	}
 	return s
 }

@@ -88,7 +88,7 @@ func (b *builder) downToVillages(u health.Unit) []Section {
 	s := Section{ID: "jaringan", Heading: b.T("ilp.network.heading")}
 	pustu, posyandu, kader := 0, 0, 0
 	for _, d := range served {
-		g := LinkGroup{Heading: b.name(d), Href: b.to(b.areaPath(d))}
+		g := LinkGroup{Heading: b.name(d), Href: b.to(b.unitPath(d))}
 		noPustu, noPosyandu := b.lacks(d)
 		if noPustu {
 			g.Links = append(g.Links, Link{Text: b.T("reach.none.pustu")})
@@ -214,7 +214,7 @@ func (b *builder) ilpSteps() Section {
 		if f.ILPSince != health.NoMonth {
 			since = w.Month(f.ILPSince)
 		}
-		t.Rows = append(t.Rows, append([]chart.Cell{{Text: b.shortName(u), Href: b.to(b.puskesmasPath(u)), Header: true}, {Text: state}, {Text: since}}, cells(n)...))
+		t.Rows = append(t.Rows, append([]chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, {Text: state}, {Text: since}}, cells(n)...))
 	}
 	t.Total = append([]chart.Cell{{Text: b.name(0), Header: true}, {}, {}}, cells(total)...)
 	s := Section{ID: "puskesmas", Heading: b.T("ilp.steps"), Intro: b.T("ilp.steps.intro"), Table: t}

@@ -13,7 +13,7 @@ func (b *builder) areaCrumbs(u health.Unit) {
 		return
 	}
 	b.areaCrumbs(b.in.Register.Areas[u].Parent)
-	b.crumb(b.link(b.shortName(u), b.areaPath(u)))
+	b.crumb(b.link(b.shortName(u), b.unitPath(u)))
 }
 
 func (b *builder) area() {
@@ -95,7 +95,7 @@ func (b *builder) areaPuskesmas(u health.Unit) Section {
 				here++
 			}
 		}
-		t := Term{Name: b.name(p), Href: b.to(b.puskesmasPath(p))}
+		t := Term{Name: b.name(p), Href: b.to(b.unitPath(p))}
 		if len(served) > 0 {
 			t.Text = b.T("area.puskesmas.serves", "n", b.in.Words.Int(here), "total", b.in.Words.Int(len(served)), "place", b.levelWord(served))
 		}
@@ -166,7 +166,7 @@ func (b *builder) siblings(u health.Unit) Section {
 	parent := b.in.Register.Areas[u].Parent
 	g := LinkGroup{}
 	for _, c := range b.in.Register.Children(parent) {
-		l := b.link(b.shortName(c), b.areaPath(c))
+		l := b.link(b.shortName(c), b.unitPath(c))
 		l.Current = c == u
 		g.Links = append(g.Links, l)
 	}
@@ -193,7 +193,7 @@ func (b *builder) areas() {
 		g.Heading, g.Links = b.name(c), []Link{own}
 		if len(reg.Areas) <= maxListed {
 			for _, d := range reg.Children(c) {
-				g.Links = append(g.Links, b.link(b.shortName(d), b.areaPath(d)))
+				g.Links = append(g.Links, b.link(b.shortName(d), b.unitPath(d)))
 			}
 		}
 		s.Links = append(s.Links, g)
@@ -215,7 +215,7 @@ func (b *builder) village() {
 		Title: b.name(u), Kind: b.dataLine(year, b.name(a.Parent)), Sentence: b.headline(u, list, year), Facts: facts,
 	}
 	if a.Puskesmas != health.NoUnit {
-		b.v.Lead.Actions = []Link{b.link(b.name(a.Puskesmas), b.puskesmasPath(a.Puskesmas))}
+		b.v.Lead.Actions = []Link{b.link(b.name(a.Puskesmas), b.unitPath(a.Puskesmas))}
 	}
 	if !b.unasked(u) {
 		b.villageFigures(u, list, year)
@@ -269,7 +269,7 @@ func (b *builder) villageStatus(list []standing, year int) Section {
 			cells[2],
 			{Text: b.villageRank(s.indicator, year), Class: "num"},
 			move, word, cells[3],
-			b.explained(chart.Cell{Text: chart.Value(w, above), Class: numClass(above)}, b.workingElsewhere(b.areaPath(parent), s.indicator, above)),
+			b.explained(chart.Cell{Text: chart.Value(w, above), Class: numClass(above)}, b.workingElsewhere(b.unitPath(parent), s.indicator, above)),
 			cells[0], cells[1],
 		})
 	}

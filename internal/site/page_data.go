@@ -57,7 +57,7 @@ func (b *builder) completeness(year int) Section {
 		return cells
 	}
 	for _, u := range children {
-		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.areaPath(u)), Header: true}))
+		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}))
 	}
 	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
 	return Section{ID: "kelengkapan", Heading: b.T("completeness.heading"), Intro: b.T("completeness.intro"), Table: t}

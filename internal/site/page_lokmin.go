@@ -32,7 +32,7 @@ func (b *builder) lokmin() {
 		Title: b.T("lokmin.title", "place", b.name(u)), Kind: b.dataLine(year, place), Sentence: b.headline(u, list, year),
 	}
 	services := b.servicesSection(list[:min(packServices, len(list))], year)
-	services.More = b.rest(len(list)-packServices, b.puskesmasPath(u)+"#layanan")
+	services.More = b.rest(len(list)-packServices, b.unitPath(u)+"#layanan")
 	problems := Section{ID: "masalah", Heading: b.T("lokmin.problems"), Intro: b.T("lokmin.problems.none")}
 	if p := b.newestMeeting(u); p != nil && len(p.Meeting.Problems) > 0 {
 		problems.Intro = b.T("lokmin.problems.from", "title", p.Title, "date", b.in.Words.Date(p.Date))
@@ -49,14 +49,14 @@ func (b *builder) lokmin() {
 	if indicators := b.shownAt(served, b.spm, year); len(indicators) > 0 {
 		villages.Intro = ""
 		villages.Figures = []chart.Figure{b.heat("desa-tabel", served[:min(packVillages, len(served))], u, indicators, year)}
-		villages.More = b.rest(len(served)-packVillages, b.puskesmasPath(u)+"#pws")
+		villages.More = b.rest(len(served)-packVillages, b.unitPath(u)+"#pws")
 	}
 	all := b.promisesOf(u)
 	open := Section{ID: "janji", Heading: b.T("promises.heading"), Promises: b.promiseRows(all[:min(packPromises, len(all))])}
 	if len(all) == 0 {
 		open.Intro = b.T("promises.none")
 	}
-	open.More = b.rest(len(all)-packPromises, b.puskesmasPath(u)+"#janji")
+	open.More = b.rest(len(all)-packPromises, b.unitPath(u)+"#janji")
 	b.v.Sections = []Section{services, problems, villages, open}
 }
 

@@ -30,7 +30,7 @@ func (b *builder) puskesmasList() {
 	}
 	for _, u := range all {
 		f := reg.Facility(u)
-		t := Term{Name: b.name(u), Href: b.to(b.puskesmasPath(u)), Text: f.Address}
+		t := Term{Name: b.name(u), Href: b.to(b.unitPath(u)), Text: f.Address}
 		if f.Kecamatan != health.NoUnit {
 			t.Text = b.name(f.Kecamatan)
 		}
@@ -92,7 +92,7 @@ func (b *builder) otherPuskesmas(u health.Unit) []Section {
 	}
 	g := LinkGroup{}
 	for _, p := range b.find.serving[kab] {
-		l := b.link(b.shortName(p), b.puskesmasPath(p))
+		l := b.link(b.shortName(p), b.unitPath(p))
 		l.Current = p == u
 		g.Links = append(g.Links, l)
 	}
@@ -111,10 +111,10 @@ func (b *builder) shareAction() Link {
 func (b *builder) puskesmasCrumbs(u health.Unit) {
 	b.crumb(b.link(b.T("nav.puskesmas"), "puskesmas/index.html"))
 	if kab := b.in.Register.Kabkota(u); kab > 0 {
-		b.crumb(b.link(b.shortName(kab), b.areaPath(kab)))
+		b.crumb(b.link(b.shortName(kab), b.unitPath(kab)))
 	}
 	if k := b.in.Register.Facility(u).Kecamatan; k > 0 {
-		b.crumb(b.link(b.shortName(k), b.areaPath(k)))
+		b.crumb(b.link(b.shortName(k), b.unitPath(k)))
 	}
 }
 

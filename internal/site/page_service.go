@@ -336,7 +336,7 @@ func (b *builder) finishedYear() {
 	b.v.Lead = Lead{
 		Title: b.T("year.title", "place", b.name(u), "year", itoa(year)), Kind: b.dataLine(year),
 		Sentence: b.headline(u, b.ofKabkota(list), year),
-		Actions:  []Link{b.link(b.T("year.latest", "year", itoa(b.in.Release.Latest())), b.areaPath(u))},
+		Actions:  []Link{b.link(b.T("year.latest", "year", itoa(b.in.Release.Latest())), b.unitPath(u))},
 	}
 	if ix := b.in.Release.Index(u, year); ix.Known {
 		b.v.Lead.Facts = []Fact{b.indexFact(u, ix, year)}
@@ -354,7 +354,7 @@ func (b *builder) finishedYear() {
 func (b *builder) otherYears(u health.Unit, current int) []Section {
 	g := LinkGroup{}
 	for _, y := range slices.Backward(b.in.Release.Years()) {
-		path := b.areaPath(u)
+		path := b.unitPath(u)
 		if y != b.in.Release.Latest() {
 			path = b.yearPath(u, y)
 		}

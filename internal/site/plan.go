@@ -278,10 +278,10 @@ func (p *Plan) planAreas() {
 		}
 		unit := health.Unit(u)
 		if p.in.Register.Areas[u].Level == health.Desa {
-			p.add(Village, p.areaPath(unit), unit, 0, 0)
+			p.add(Village, p.unitPath(unit), unit, 0, 0)
 			continue
 		}
-		p.add(Area, p.areaPath(unit), unit, 0, 0)
+		p.add(Area, p.unitPath(unit), unit, 0, 0)
 		if p.unplaced(unit) {
 			continue
 		}
@@ -299,7 +299,7 @@ func (p *Plan) planPuskesmas() {
 	}
 	p.add(PuskesmasList, "puskesmas/index.html", 0, 0, 0)
 	for _, u := range all {
-		p.add(PuskesmasPage, p.puskesmasPath(u), u, 0, 0)
+		p.add(PuskesmasPage, p.unitPath(u), u, 0, 0)
 		p.add(LokminPack, p.lokminPath(u), u, 0, 0)
 	}
 }

@@ -100,7 +100,7 @@ func (b *builder) telemedicineLists() []Section {
 		}
 		group := LinkGroup{Heading: b.T(g.key, "n", b.in.Words.Int(len(g.of)))}
 		for _, u := range g.of {
-			l := b.link(b.shortName(u), b.puskesmasPath(u))
+			l := b.link(b.shortName(u), b.unitPath(u))
 			if kab := b.in.Register.Kabkota(u); kab > 0 {
 				l.Note = b.shortName(kab)
 			}

@@ -43,7 +43,7 @@ func (b *builder) unplacedArea() {
 	}
 	g := LinkGroup{}
 	for _, k := range b.find.serving[kab] {
-		g.Links = append(g.Links, b.link(b.shortName(k), b.puskesmasPath(k)))
+		g.Links = append(g.Links, b.link(b.shortName(k), b.unitPath(k)))
 	}
 	b.v.Sections = append(b.v.Sections, Section{
 		ID: "puskesmas", Heading: b.T("area.unplaced.heading", "parent", b.name(kab)), Links: []LinkGroup{g},

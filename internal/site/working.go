@@ -42,7 +42,7 @@ func (b *builder) workingElsewhere(path string, indicator int, f disclosure.Figu
 	if f.State() != health.Value {
 		return ""
 	}
-	if path == b.areaPath(0) {
+	if path == b.unitPath(0) {
 		path = rootWorkings
 	}
 	if path == rootWorkings && !isSPM(b.in.Indicators[indicator]) {

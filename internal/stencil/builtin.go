@@ -34,16 +34,14 @@ func tested(test func(r *run, dot reflect.Value) bool) expr {
 // chosen is and, or or: the first argument that decides, else the last. All must be of
 // one type, for else the type of the value is only known when it is made.
 func chosen(and bool, args []expr) (expr, error) {
-	tests := make([]func(r *run, dot reflect.Value) bool, len(args))
-	for i, a := range args {
-		test, err := a.truth()
-		if err != nil {
-			return expr{}, err
-		}
+	tests, err := truths(args)
+	if err != nil {
+		return expr{}, err
+	}
+	for _, a := range args {
 		if a.typ != args[0].typ {
 			return expr{}, refusal("and, or of %s and %s", args[0].typ, a.typ)
 		}
-		tests[i] = test
 	}
 	e := expr{typ: args[0].typ}
 	e.get = func(r *run, dot reflect.Value) reflect.Value {
@@ -57,6 +55,19 @@ func chosen(and bool, args []expr) (expr, error) {
 	return e.asText(), nil
 }
 
+// truths tell whether values are something.
+func truths(args []expr) ([]func(r *run, dot reflect.Value) bool, error) {
+	tests := make([]func(r *run, dot reflect.Value) bool, len(args))
+	for i, a := range args {
+		test, err := a.truth()
+		if err != nil {
+			return nil, err
+		}
+		tests[i] = test
+	}
+	return tests, nil
+}
+
 // condition gives a value of which only the truth counts: then and, or may mix types.
 func (c *compiler) condition(s *scope, p *parse.PipeNode) (expr, error) {
 	cmd := p.Cmds[0]
@@ -68,15 +79,11 @@ func (c *compiler) condition(s *scope, p *parse.PipeNode) (expr, error) {
 	if err != nil {
 		return expr{}, err
 	}
-	and := name.Ident == "and"
-	var tests []func(r *run, dot reflect.Value) bool
-	for _, a := range args {
-		test, err := a.truth()
-		if err != nil {
-			return expr{}, err
-		}
-		tests = append(tests, test)
+	tests, err := truths(args)
+	if err != nil {
+		return expr{}, err
 	}
+	and := name.Ident == "and"
 	return tested(func(r *run, dot reflect.Value) bool {
 		for _, test := range tests {
 			if test(r, dot) != and {

@@ -1,9 +1,7 @@
 package tally
 
 import (
-	"cmp"
 	"encoding/binary"
-	"slices"
 
 	"terang/internal/health"
 )
@@ -49,14 +47,8 @@ func appendDrawn(to []byte, d Drawn) []byte {
 
 // AppendPlace adds the file and line that an Origin means.
 func (t *Table) AppendPlace(to []byte, origin uint32) []byte {
-	i, exact := 0, false
-	if last := len(t.books) - 1; last > 0 {
-		i, exact = slices.BinarySearchFunc(t.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
-		if !exact {
-			i--
-		}
-	}
-	if i < 0 || i >= len(t.books) {
+	i := t.bookOf(origin)
+	if i < 0 {
 		return binary.LittleEndian.AppendUint64(to, uint64(origin))
 	}
 	return binary.LittleEndian.AppendUint64(to, uint64(i)<<32|uint64(origin-t.books[i].base))

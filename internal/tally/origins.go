@@ -51,11 +51,7 @@ func (t *Table) Places() *Places { return &Places{table: t, found: make([]Lines,
 func (p *Places) Add(origin uint32) {
 	i := p.last
 	if !p.table.holds(i, origin) { // rows of one figure mostly stand in one file
-		exact := false
-		i, exact = slices.BinarySearchFunc(p.table.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
-		if !exact {
-			i--
-		}
+		i = p.table.bookOf(origin)
 	}
 	if i < 0 || origin == 0 {
 		return
@@ -67,6 +63,15 @@ func (p *Places) Add(origin uint32) {
 		l.File, l.First, l.Last = b.name, line, line
 	}
 	l.First, l.Last, l.Rows = min(l.First, line), max(l.Last, line), l.Rows+1
+}
+
+// bookOf finds the file that a row stands in by its Origin, −1 for none.
+func (t *Table) bookOf(origin uint32) int {
+	i, exact := slices.BinarySearchFunc(t.books, origin, func(b book, o uint32) int { return cmp.Compare(b.base, o) })
+	if !exact {
+		i--
+	}
+	return i
 }
 
 // holds says whether a row stands in a file, by its place among them.
