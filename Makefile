@@ -26,7 +26,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes bench
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium lists golden fuzz edits bench bench-country cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium servers test-servers lists golden fuzz edits bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -51,11 +51,12 @@ serve: build ## show the sample portal and build it again when a file changes
 check: build ## list every problem of the sample portal's input
 	bin/terang check --date $(DATE)
 
-test: chromium node_modules/.package-lock.json tools bundle format-check lint ## everything; installs what it needs
+test: chromium servers node_modules/.package-lock.json tools bundle format-check lint ## everything; installs what it needs
 	@rm -f bin/*.count
 	$(call counted,unit,-shuffle=on ./...)
 	@$(MAKE) --no-print-directory windows site twice
 	$(call counted,browser,-tags browser ./internal/browser/)
+	$(call counted,servers,-tags servers ./internal/servers/)
 	@cat bin/*.count
 
 test-offline: vet ## the part of test that needs no browser and no network
@@ -66,6 +67,9 @@ test-offline: vet ## the part of test that needs no browser and no network
 
 browser: chromium node_modules/.package-lock.json site ## look at the sample portal as a reader does
 	$(call counted,browser,-tags browser ./internal/browser/)
+
+test-servers: servers site ## use the sample portal with real web servers, hosts and databases
+	$(call counted,servers,-tags servers ./internal/servers/)
 
 shots: chromium site ## pictures of every kind of page, in SHOTS
 	$(GO) test -count=1 -tags browser -run Screenshots ./internal/browser/ -shots $(abspath $(SHOTS))
@@ -83,14 +87,16 @@ fmt: $(GOFUMPT) ## format all Go files
 format-check: $(GOFUMPT)
 	@unformatted=$$($(GOFUMPT) -l $(SOURCES)); test -z "$$unformatted" || { echo "run make fmt, not formatted:"; echo "$$unformatted"; exit 1; }
 
-lint: vet $(STATICCHECK) ## vet and staticcheck, browser tests included
+lint: vet $(STATICCHECK) ## vet and staticcheck, browser and server tests included
 	$(STATICCHECK) -checks all ./...
+	$(STATICCHECK) -checks all -tags servers ./internal/servers/
 	$(STATICCHECK) -checks all -tags browser ./internal/browser/
 
 vet:
 	@unformatted=$$(gofmt -l $(SOURCES)); test -z "$$unformatted" || { echo "not formatted:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) vet -tags browser ./internal/browser/
+	$(GO) vet -tags servers ./internal/servers/
 
 windows: ## the program must vet and build for Windows, where most of its users are
 	GOOS=windows $(GO) vet ./...
@@ -183,3 +189,17 @@ chromium:
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; \
 	else echo "Chromium is missing; install it with: sudo apt-get install -y $(CHROMIUM_PACKAGES)"; exit 1; fi; \
 	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(CHROMIUM_PACKAGES)
+
+# What the server tests start, by apt where that is allowed. The packages' own services are not started: a policy that stands
+# for the time of the installation says so.
+SERVER_PACKAGES := nginx caddy apache2-bin
+servers:
+	@for name in $(SERVER_PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; \
+	else echo "Servers for the tests are missing; install them with: sudo apt-get install -y$$missing"; exit 1; fi; \
+	policy=/usr/sbin/policy-rc.d; \
+	if [ -e $$policy ]; then policy=; else printf '#!/bin/sh\nexit 101\n' | $$root tee $$policy >/dev/null && $$root chmod 755 $$policy; fi; \
+	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; status=$$?; \
+	if [ -n "$$policy" ]; then $$root rm -f $$policy; fi; exit $$status

@@ -103,6 +103,8 @@ func plan() architecture {
 			"themes":        {},
 			// Tests of the finished pages, and nothing else.
 			"internal/browser": {},
+			// Tests with real servers, and nothing else.
+			"internal/servers": {},
 			// Tests that count what is published a second time, and nothing else.
 			"internal/recount": {},
 		},
