@@ -81,8 +81,10 @@ func plan() architecture {
 			"internal/preview": {ours: "source health build", worker: true},
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
+			// It sees what is published and nothing else, so that it cannot tell what is hidden.
+			"internal/revision": {ours: "health words"},
 
-			"cmd/terang": {ours: "source health config build content preview attack report intake themes national skeleton"},
+			"cmd/terang": {ours: "source health config build content preview attack revision report intake themes national skeleton"},
 			// The makers of the sample portals: one room for each office, and what they share.
 			"cmd/sampledata": {
 				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten cmd/sampledata/country",

@@ -50,7 +50,7 @@ one portal, earliest first.`,
 			if err := f.fit(); err != nil {
 				return err
 			}
-			return f.into(w, func(w world) error {
+			return into(w, f.out, func(w world) error {
 				if f.attack {
 					return f.attackOn(cmd.Context(), w, args)
 				}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 
 	"terang/internal/build"
@@ -33,10 +32,10 @@ func (v voice) page(f siteFlags, r build.Reading, problems source.Problems, day 
 	return in
 }
 
-// into has a report written to the file of --out, which is replaced as a whole, or
-// to standard output where none is given.
-func (f *checkFlags) into(w world, report func(world) error) error {
-	if f.out == "" {
+// into has a report written to a file, which is replaced as a whole, or to standard
+// output where none is named.
+func into(w world, name string, report func(world) error) error {
+	if name == "" {
 		return report(w)
 	}
 	var b bytes.Buffer
@@ -46,9 +45,9 @@ func (f *checkFlags) into(w world, report func(world) error) error {
 	if b.Len() == 0 {
 		return err
 	}
-	if err := os.WriteFile(f.out, b.Bytes(), 0o644); err != nil { //nolint:gosec // a report is there to be read
+	if err := replaceFile(name, b.Bytes()); err != nil {
 		return fmt.Errorf("the report: %w", err)
 	}
-	w.say("%s", f.out)
+	w.say("%s", name)
 	return err
 }

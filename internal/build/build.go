@@ -14,7 +14,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -69,7 +68,7 @@ type Options struct {
 
 	except    disclosure.Rule   // left out, for tests alone
 	overhear  func(health.Unit) // told of whom the release is asked about, for tests alone
-	unpainted bool              // figures' PNGs are left empty, for tests alone
+	unpainted bool              // figures' PNGs are left empty
 }
 
 // Result tells what was built.
@@ -291,7 +290,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 				Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
 				Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
 				Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
-				Agreements: data.Agreements, Actions: data.Actions, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
+				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 				Photos: photos, Languages: languages(cfg),
 			})
 		}, func() { doubts = linted(cfg, data, posts, f.release, look.Words()) })
@@ -362,31 +361,4 @@ func (s *made) result() Result {
 		}
 	}
 	return r
-}
-
-// Memory builds the site as Site does and gives its files by path, for a preview;
-// nothing is written but what o.Photos keeps. With errors among the problems there
-// are no files.
-func Memory(ctx context.Context, o Options) (map[string][]byte, source.Problems, error) {
-	o.photoUse = photo.Show
-	s, ps, err := read(ctx, o)
-	if err != nil {
-		return nil, ps, err
-	}
-	defer s.close()
-	if ps.HasErrors() {
-		return nil, ps, nil
-	}
-	var mu sync.Mutex
-	files := map[string][]byte{}
-	err = s.write(ctx, o.Jobs, outlet{write: func(path string, body []byte) error {
-		mu.Lock()
-		defer mu.Unlock()
-		files[path] = bytes.Clone(body)
-		return nil
-	}})
-	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
-		return nil, ps, err
-	}
-	return files, ps, err
 }

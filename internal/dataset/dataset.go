@@ -41,6 +41,7 @@ const (
 	scoresFile       = "data/pkp.csv"
 	budgetFile       = "data/budget.csv"
 	quotedFile       = "data/index.csv"
+	revisionsFile    = "data/revisions.csv"
 	observationsPath = "data/observations"
 	boundariesPath   = "data/boundaries"
 )
@@ -54,22 +55,23 @@ type Options struct {
 
 // Data is what the files say. Nothing in it is nil: what could not be read is empty.
 type Data struct {
-	Register   *health.Register
-	Indicators []health.Indicator          // in the order in which pages show them
-	Table      *tally.Table                // indicators by their place in Indicators
-	Quality    []QualityRow                // by year, unit, indicator
-	Agreements []health.Agreement          // as they stand in their table
-	Actions    []health.Action             // promises, as they stand in their table
-	Held       []health.Held               // by puskesmas, day and step, each once
-	Scores     []health.Score              // by year and puskesmas
-	Budget     []health.BudgetLine         // by unit, the newest year first
-	Quoted     []health.QuotedIndex        // by year and unit
-	Files      []FileAccount               // in order of reading
-	LeftOut    []LeftOut                   // in order of reading: rows of mapped files, by the rule that left them out
-	Decisions  []source.Decision           // in order of reading: what was settled about files that could be read in more than one way
-	Sources    []string                    // systems that the observations name as their source, sorted
-	Place      func(row uint32) source.Pos // the line that the Origin of a row of Table means
-	Extracted  health.Date                 // latest day on which observations were drawn from their source; 0 where none says
+	Register    *health.Register
+	Indicators  []health.Indicator          // in the order in which pages show them
+	Table       *tally.Table                // indicators by their place in Indicators
+	Quality     []QualityRow                // by year, unit, indicator
+	Agreements  []health.Agreement          // as they stand in their table
+	Actions     []health.Action             // promises, as they stand in their table
+	Held        []health.Held               // by puskesmas, day and step, each once
+	Scores      []health.Score              // by year and puskesmas
+	Budget      []health.BudgetLine         // by unit, the newest year first
+	Quoted      []health.QuotedIndex        // by year and unit
+	Corrections []health.Correction         // the newest first
+	Files       []FileAccount               // in order of reading
+	LeftOut     []LeftOut                   // in order of reading: rows of mapped files, by the rule that left them out
+	Decisions   []source.Decision           // in order of reading: what was settled about files that could be read in more than one way
+	Sources     []string                    // systems that the observations name as their source, sorted
+	Place       func(row uint32) source.Pos // the line that the Origin of a row of Table means
+	Extracted   health.Date                 // latest day on which observations were drawn from their source; 0 where none says
 
 	translated map[string][]health.Indicator // Indicators by further language
 }
@@ -133,6 +135,7 @@ func (r *reader) read() {
 	r.readScores()
 	r.readBudget()
 	r.readQuoted()
+	r.readRevisions()
 	r.readBoundaries()
 	r.tellUnused()
 	r.tellSkipped()

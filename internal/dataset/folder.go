@@ -14,7 +14,7 @@ const dataFolder = "data"
 // readFiles are the tables that lie in the folder itself.
 func (r *reader) readFiles() []string {
 	files := []string{
-		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, meetingsFile, scoresFile, budgetFile, quotedFile,
+		regionsFile, facilitiesFile, indicatorsFile, qualityFile, agreementsFile, commitmentsFile, meetingsFile, scoresFile, budgetFile, quotedFile, revisionsFile,
 	}
 	for _, lang := range r.cfg.Others {
 		files = append(files, wordsFile(lang))

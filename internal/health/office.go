@@ -126,3 +126,20 @@ type QuotedIndex struct {
 	Category string  // as printed, empty where not given
 	Source   string  // where it is printed
 }
+
+// Correction is a published number that was corrected later (data/revisions.csv): what
+// stood in an edition of the portal, and what stood in the next.
+type Correction struct {
+	Date      Date // of the edition that corrected it
+	Period    Month
+	Unit      Unit
+	Indicator int
+	Old, New  Amount // both Missing where it is not told by how many people
+	Reason    string
+}
+
+// Told says whether it is told what the number was and what it became.
+func (c Correction) Told() bool { return c.Old.Numerator.Known() && c.New.Numerator.Known() }
+
+// Amount is people served of those to serve. Denominator is Missing for a plain count.
+type Amount struct{ Numerator, Denominator Count }

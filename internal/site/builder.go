@@ -99,6 +99,8 @@ func (b *builder) fill() {
 		b.glossary()
 	case Releases:
 		b.releases()
+	case Revisions:
+		b.revisions()
 	case Statement:
 		b.statement()
 	case NotFound:

@@ -135,7 +135,7 @@ func (b *builder) define() {
 	switch b.page.Kind {
 	case Village:
 		left = mostDefinedVillage
-	case LokminPack, Recap, Glossary, Method, Search, NotFound, News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, PlainPage, Statement, Releases:
+	case LokminPack, Recap, Glossary, Method, Search, NotFound, News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, PlainPage, Statement, Releases, Revisions:
 		return
 	default:
 	}

@@ -17,6 +17,9 @@ func (b *builder) catalogue() {
 		Sentence: emphasis(b.T(b.mixed("data.sentence"), "place", star(b.name(0)), "n", b.in.Words.Int(len(b.all)))),
 		Actions:  []Link{b.link(b.T("data.method"), "data/metode.html"), b.link(b.T("releases.title"), releasesPath)},
 	}
+	if len(b.in.Corrections) > 0 {
+		b.v.Lead.Actions = append(b.v.Lead.Actions, b.link(b.T("revisions.title"), revisionsPath))
+	}
 	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
 	for _, d := range b.in.downloads() {
 		d.Href = b.to(d.Href)

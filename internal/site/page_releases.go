@@ -48,6 +48,9 @@ func (b *builder) releases() {
 	if len(b.in.Config.Releases) > 0 {
 		how.Downloads = []Download{{Name: calendarFile, Href: b.to(calendarFile), Format: b.T("releases.calendar"), Text: b.T("releases.calendar.text")}}
 	}
+	if len(b.in.Corrections) > 0 {
+		b.v.Lead.Actions = append(b.v.Lead.Actions, b.link(b.T("revisions.title"), revisionsPath))
+	}
 	b.v.Sections = append(b.v.Sections, how)
 }
 

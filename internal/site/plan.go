@@ -24,25 +24,26 @@ import (
 
 // Input is what a site is made of.
 type Input struct {
-	Config     config.Site
-	Register   *health.Register
-	Indicators []health.Indicator
-	Release    *disclosure.Release
-	Content    *content.Content
-	Words      *words.Catalogue
-	Atlas      *atlas.Atlas // nil where no boundary was given
-	Date       health.Date
-	AssetPath  func(name string) string // address of an asset from the root, "" when absent
-	Logo       Logo                     // its addresses from the root
-	Theme      Themed
-	Downloads  func() []Download       // Href from the root; nil where there are none
-	Sources    []string                // who the observations come from, with the day of the newest
-	Agreements []health.Agreement      // beside those of the meetings
-	Actions    []health.Action         // beside those of the meetings
-	Held       []health.Held           // steps of the puskesmas' round, beside the meetings
-	Scores     []health.Score          // by year and puskesmas
-	Budget     []health.BudgetLine     // by unit, the newest year first
-	Photos     map[string]*photo.Photo // what was made of pictures of posts, by content.Asset.Path
+	Config      config.Site
+	Register    *health.Register
+	Indicators  []health.Indicator
+	Release     *disclosure.Release
+	Content     *content.Content
+	Words       *words.Catalogue
+	Atlas       *atlas.Atlas // nil where no boundary was given
+	Date        health.Date
+	AssetPath   func(name string) string // address of an asset from the root, "" when absent
+	Logo        Logo                     // its addresses from the root
+	Theme       Themed
+	Downloads   func() []Download       // Href from the root; nil where there are none
+	Sources     []string                // who the observations come from, with the day of the newest
+	Agreements  []health.Agreement      // beside those of the meetings
+	Actions     []health.Action         // beside those of the meetings
+	Corrections []health.Correction     // published numbers that were corrected, the newest first
+	Held        []health.Held           // steps of the puskesmas' round, beside the meetings
+	Scores      []health.Score          // by year and puskesmas
+	Budget      []health.BudgetLine     // by unit, the newest year first
+	Photos      map[string]*photo.Photo // what was made of pictures of posts, by content.Asset.Path
 
 	// Languages are all that the site speaks, the one of the root first. Words is of
 	// one of them, and Config, Indicators and Content are in it as far as can be.
@@ -104,6 +105,7 @@ const (
 	Search
 	Glossary
 	Releases
+	Revisions
 	Statement
 	PlainPage
 	NotFound
@@ -112,7 +114,7 @@ const (
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
 	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news-place", "archive", "news", "meeting-list", "meeting",
-	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "statement", "plain", "not-found",
+	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "revisions", "statement", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -265,6 +267,9 @@ func (p *Plan) planSections() {
 	p.add(Search, "cari.html", root, 0, 0)
 	p.add(Glossary, glossaryPath, root, 0, 0)
 	p.add(Releases, releasesPath, root, 0, 0)
+	if len(p.in.Corrections) > 0 {
+		p.add(Revisions, revisionsPath, root, 0, 0)
+	}
 	p.planStatements()
 	if p.folder == "" { // a host knows one
 		p.add(NotFound, "404.html", root, 0, 0)

@@ -1,0 +1,67 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// The log of revisions is public: newest first, numbers only where they may be told of.
+func TestRevisedNumbersAreListed(t *testing.T) {
+	t.Parallel()
+	dir := input(t, smallDir)
+	files := inMemory(t, dir)
+	if _, ok := files["data/revisi/index.html"]; ok {
+		t.Fatal("a site without revisions has a list of them")
+	}
+	hidden, shown := hiddenAndShown(t, files)
+	putFiles(t, dir, map[string]string{
+		"data/revisions.csv": "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n" +
+			fmt.Sprintf("2024-09-20,%s,99.01,%s,7011,9511,7012,9511,salah ketik\n", shown.period, shown.indicator) +
+			fmt.Sprintf("2024-10-01,%s,%s,%s,7101,9601,7121,9621,laporan susulan\n", shown.period, shown.code, shown.indicator) +
+			fmt.Sprintf("2024-10-01,%s,%s,%s,7201,9701,7202,9701,laporan susulan\n", shown.period, shown.code, shown.indicator) +
+			fmt.Sprintf("2024-10-01,%s,%s,%s,7301,9801,7351,9851,laporan susulan\n", hidden.period, hidden.code, hidden.indicator),
+	})
+	files = inMemory(t, dir)
+	says(t, files, "data/revisi/index.html", []string{
+		"4 angka", "7.011 dari 9.511", "7.012 dari 9.511", "salah ketik", "7.101 dari 9.601", "7.121 dari 9.621", "jumlahnya tidak disebut",
+	}, []string{"7.201", "7.202", "7.301", "7.351"})
+	page := string(files["data/revisi/index.html"])
+	if strings.Index(page, "laporan susulan") > strings.Index(page, "salah ketik") {
+		t.Error("the older day comes first")
+	}
+	says(t, files, "data/index.html", []string{`href="revisi/index.html"`}, nil)
+	says(t, files, "rilis.html", []string{`href="data/revisi/index.html"`}, nil)
+	for path, body := range files {
+		for _, secret := range []string{"7301", "7.301", "7351", "7.351", "7201", "7.201"} {
+			if strings.HasPrefix(path, "data/") && strings.Contains(string(body), secret) {
+				t.Errorf("%s tells %s", path, secret)
+			}
+		}
+	}
+}
+
+// published is a row of the published numbers.
+type published struct{ period, code, indicator string }
+
+// hiddenAndShown finds a hidden and an exact figure of a desa.
+func hiddenAndShown(t *testing.T, files map[string][]byte) (hidden, shown published) {
+	t.Helper()
+	for _, line := range strings.Split(string(files["data/unduhan/capaian.csv"]), "\n") {
+		c := strings.Split(line, ",")
+		if len(c) < 15 || c[1] != "desa" {
+			continue
+		}
+		row := published{c[0], c[2], c[4]}
+		switch {
+		case c[10] == "1" && c[12] == "":
+			hidden = row
+		case c[10] == "0" && c[5] != "" && c[7] != "":
+			shown = row
+		}
+	}
+	if hidden.code == "" || shown.code == "" {
+		t.Fatal("the small site has no hidden or no exact figure of a desa")
+	}
+	return hidden, shown
+}

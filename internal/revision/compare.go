@@ -1,0 +1,219 @@
+package revision
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// reached is the status of a number that came to its target.
+const reached = "tercapai"
+
+// Compare tells what differs between an edition and a later one.
+func Compare(was, is *Edition) (*Changes, error) {
+	c := &comparison{was: was, is: is, Changes: Changes{Old: was.edge(), New: is.edge()}}
+	for _, step := range []func() error{c.numbers, c.indices, c.facilities} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	c.Indicators.New, c.Indicators.Gone = differ(was.order, is.order)
+	come, gone := differ(was.pages, is.pages)
+	c.AddressesNew = len(come)
+	for _, page := range gone {
+		c.AddressesOff = append(c.AddressesOff, strings.TrimSuffix("/"+page, "index.html"))
+	}
+	c.whole()
+	return &c.Changes, nil
+}
+
+type comparison struct {
+	Changes
+	was, is *Edition
+
+	gone, come []number        // in no table that both have: of the old, of the new
+	old, new   map[string]bool // codes of the units in tables that differ
+}
+
+// numbers compares tables one by one, so that a whole country never stands in memory.
+// What a table lost or gained is looked for in the others at the end: a unit may have
+// moved to another kab/kota. A unit stands in one table of an edition, so that tables
+// that are the same on both sides say nothing of those that differ.
+func (c *comparison) numbers() error {
+	c.old, c.new = map[string]bool{}, map[string]bool{}
+	names := append(slices.Clone(c.was.tables), c.is.tables...)
+	slices.SortFunc(names, wholeFirst)
+	for _, name := range slices.Compact(names) {
+		was, is, err := c.both(name)
+		if err == nil && !bytes.Equal(was, is) {
+			err = c.table(name, was, is)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	c.moved()
+	return nil
+}
+
+// both reads a file of either edition; of one that has none, nothing.
+func (c *comparison) both(name string) (was, is []byte, err error) {
+	read := func(e *Edition) []byte {
+		body, failed := fs.ReadFile(e.files, name)
+		if failed != nil && !errors.Is(failed, fs.ErrNotExist) {
+			err = errors.Join(err, fmt.Errorf("%s: %w", e.name, failed))
+		}
+		return body
+	}
+	return read(c.was), read(c.is), err
+}
+
+// table compares the numbers of a table.
+func (c *comparison) table(name string, was, is []byte) error {
+	before, err := numbers(was)
+	if err != nil {
+		return fmt.Errorf("%s: %s: %w", c.was.name, name, err)
+	}
+	after, err := numbers(is)
+	if err != nil {
+		return fmt.Errorf("%s: %s: %w", c.is.name, name, err)
+	}
+	c.match(before, after, &c.gone, &c.come)
+	return nil
+}
+
+// match compares the numbers that two lists share and adds the others to what is gone and to what came.
+func (c *comparison) match(before, after []number, gone, come *[]number) {
+	at := make(map[key]int, len(before))
+	for i, n := range before {
+		at[n.key], c.old[n.code] = i, true
+	}
+	for _, n := range after {
+		c.new[n.code] = true
+		if i, ok := at[n.key]; ok {
+			c.pair(before[i], n)
+			delete(at, n.key)
+		} else {
+			*come = append(*come, n)
+		}
+	}
+	for i, n := range before {
+		if j, alone := at[n.key]; alone && i == j {
+			*gone = append(*gone, n)
+		}
+	}
+}
+
+// moved pairs what stands in another table now, and tells of units that came and went.
+func (c *comparison) moved() {
+	var gone, come []number
+	c.match(c.gone, c.come, &gone, &come)
+	told := map[string]bool{}
+	for _, n := range come {
+		switch {
+		case c.old[n.code] && len(n.shown) > 0:
+			c.Added++
+		case !c.old[n.code] && !told[n.code]:
+			told[n.code] = true
+			c.UnitsNew = append(c.UnitsNew, n.unit)
+		}
+	}
+	for _, n := range gone {
+		switch {
+		case c.new[n.code] && len(n.shown) > 0:
+			c.Dropped = append(c.Dropped, c.place(n, n.period))
+		case !c.new[n.code] && !told[n.code]:
+			told[n.code] = true
+			c.UnitsOff = append(c.UnitsOff, n.unit)
+		}
+	}
+}
+
+// pair compares what two editions say of one unit, indicator and year.
+func (c *comparison) pair(was, is number) {
+	if was.period != is.period {
+		c.Advanced++
+	} else {
+		switch {
+		case was.hidden && !is.hidden:
+			c.Shown = append(c.Shown, c.place(is, is.period))
+		case !was.hidden && is.hidden:
+			c.Hidden = append(c.Hidden, c.place(is, is.period))
+		case len(was.shown) == 0 && len(is.shown) > 0:
+			c.Added++
+		case len(was.shown) > 0 && len(is.shown) == 0:
+			c.Dropped = append(c.Dropped, c.place(was, was.period))
+		}
+		if was.target != is.target {
+			c.Targets = append(c.Targets, Aim{c.place(is, is.period), was.target, is.target})
+		}
+	}
+	for _, old := range was.shown {
+		for _, new := range is.shown {
+			if old.period == new.period && (old.Numerator != new.Numerator || old.Denominator != new.Denominator) {
+				c.Revised = append(c.Revised, c.change(is, old, new))
+			}
+		}
+	}
+	if judged(was) && judged(is) && (was.status == reached) != (is.status == reached) {
+		c.Crossed = append(c.Crossed, Crossing{c.place(is, is.period), is.status == reached, was.period})
+	}
+}
+
+// judged says whether an exact number is measured against its target.
+func judged(n number) bool {
+	return n.status == reached || n.status == "mendekati" || n.status == "di_bawah"
+}
+
+// change tells of a revised number, of few people only that it is one.
+func (c *comparison) change(is number, was, now dated) Change {
+	out := Change{Place: c.place(is, now.period)}
+	if out.Slight = below(is.unit.Level) && c.slight(is.indicator, was.Amount, now.Amount); !out.Slight {
+		out.Old, out.New = &was.Amount, &now.Amount
+	}
+	return out
+}
+
+// slight says whether a correction is of fewer people than may be told of: in the
+// numerator, the denominator or the rest of it. Of an indicator whose least is not
+// published each one is.
+func (c *comparison) slight(indicator string, was, now Amount) bool {
+	least := max(c.was.indicators[indicator].least, c.is.indicators[indicator].least)
+	few := func(n int64) bool { return least == 0 || n > -least && n < least && n != 0 }
+	n, d := now.Numerator-was.Numerator, now.Denominator-was.Denominator
+	return few(n) || few(d) || few(d-n)
+}
+
+// below says whether a unit is below kab/kota, where small numbers are hidden.
+func below(level string) bool {
+	return level == "kecamatan" || level == "desa" || level == "puskesmas"
+}
+
+func (c *comparison) place(n number, period string) Place {
+	title := c.is.indicators[n.indicator].title
+	if title == "" {
+		title = c.was.indicators[n.indicator].title
+	}
+	return Place{n.unit, n.indicator, title, period}
+}
+
+// differ tells what is in one list only; either is sorted here.
+func differ(was, is []string) (come, gone []string) {
+	was, is = slices.Clone(was), slices.Clone(is)
+	slices.Sort(was)
+	slices.Sort(is)
+	for i, j := 0, 0; i < len(was) || j < len(is); {
+		switch {
+		case j == len(is) || i < len(was) && was[i] < is[j]:
+			gone, i = append(gone, was[i]), i+1
+		case i == len(was) || was[i] > is[j]:
+			come, j = append(come, is[j]), j+1
+		default:
+			i, j = i+1, j+1
+		}
+	}
+	return come, gone
+}

@@ -1,0 +1,277 @@
+package revision
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"pgregory.net/rapid"
+)
+
+const head = "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut\n"
+
+// portal makes the files of an edition: rows of numbers, and other files by path.
+func portal(month, rows string, more ...string) fstest.MapFS {
+	files := fstest.MapFS{
+		"index.html":                      {},
+		"data/unduhan/datapackage.json":   {Data: []byte(`{"version":"` + month + `"}`)},
+		"data/unduhan/capaian.csv":        {Data: []byte(head + rows)},
+		"api/v1/indikator/bumil.json":     {Data: []byte(`{"indikator":{"kode":"bumil","nama":"Ibu hamil","ambang":5}}`)},
+		"api/v1/indikator/kematian.json":  {Data: []byte(`{"indikator":{"kode":"kematian","nama":"Kematian ibu","ambang":10}}`)},
+		"wilayah/hulu/index.html":         {},
+		"assets/base-0123456789abcdef.js": {},
+	}
+	for i := 0; i < len(more); i += 2 {
+		files[more[i]] = &fstest.MapFile{Data: []byte(more[i+1])}
+	}
+	return files
+}
+
+func compared(t *testing.T, was, is fstest.MapFS) *Changes {
+	t.Helper()
+	old, err := Open("lama", was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := Open("baru", is)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Compare(old, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestWhatChangedOfANumber(t *testing.T) {
+	const (
+		kab  = "2024-09,kabkota,99.01,Uji,bumil,%s,0,,,,\n"
+		desa = "2024-09,desa,99.01.01.2001,Air Jernih,bumil,%s,0,,,,\n"
+	)
+	row := func(form, cells string) string { return fmt.Sprintf(form, cells) }
+	hidden := "2024-09,desa,99.01.01.2001,Air Jernih,bumil,,,,75.0000,,1,,%s\n"
+	for _, c := range []struct{ name, was, is, want string }{
+		{"nothing", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "80,100,80.0000,75.0000,tercapai"), ""},
+		{"of few people in a kabupaten", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "81,100,81.0000,75.0000,tercapai"), "revised 80/100 81/100"},
+		{"of few people in a desa", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "81,100,81.0000,75.0000,tercapai"), "revised slightly"},
+		{"of many in a desa", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "90,100,90.0000,75.0000,tercapai"), "revised 80/100 90/100"},
+		{"of many, and of few that remain", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "90,112,80.3571,75.0000,tercapai"), "revised slightly"},
+		{"of few to serve", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "80,101,79.2079,75.0000,tercapai"), "revised slightly"},
+		{"a target that is reached", row(desa, "70,100,70.0000,75.0000,mendekati"), row(desa, "80,100,80.0000,75.0000,tercapai"), "revised 70/100 80/100; reached"},
+		{"a target that is missed", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "70,100,70.0000,75.0000,di_bawah"), "revised 80/100 70/100; missed"},
+		{"hidden now", row(desa, "80,100,80.0000,75.0000,tercapai"), row(hidden, ",,"), "hidden"},
+		{"shown now", row(hidden, ",,"), row(desa, "80,100,80.0000,75.0000,tercapai"), "shown"},
+		{"hidden on both sides, another last month", row(hidden, "2024-07,40,60"), row(hidden, "2024-08,50,60"), ""},
+		{"hidden on both sides, another number of the last month", row(hidden, "2024-07,40,60"), row(hidden, "2024-07,50,60"), "revised 40/60 50/60"},
+		{"shown in its month, then as the last month of a hidden one", strings.ReplaceAll(row(desa, "80,100,80.0000,66.6667,tercapai"), "2024-09", "2024-08"), row(hidden, "2024-08,90,100"), "advanced; revised 80/100 90/100"},
+		{"reported now", row(desa, ",,,75.0000,belum_lapor"), row(desa, "80,100,80.0000,75.0000,tercapai"), "added"},
+		{"no longer reported", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, ",,,75.0000,belum_lapor"), "dropped"},
+		{"a later month", strings.ReplaceAll(row(desa, "80,100,80.0000,66.6667,tercapai"), "2024-09", "2024-08"), row(desa, "85,100,85.0000,75.0000,tercapai"), "advanced"},
+		{"a later month that misses", strings.ReplaceAll(row(desa, "67,100,67.0000,66.6667,tercapai"), "2024-09", "2024-08"), row(desa, "68,100,68.0000,75.0000,di_bawah"), "advanced; missed"},
+		{"another target", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "80,100,80.0000,70.0000,tercapai"), "target 75.0000 70.0000"},
+		{"a plain count", row(kab, "8,,,0.0000,"), row(kab, "9,,,0.0000,"), "revised 8/-1 9/-1"},
+		{"a new unit", "", row(desa, "80,100,80.0000,75.0000,tercapai"), "unit new"},
+		{"a unit that is gone", row(desa, "80,100,80.0000,75.0000,tercapai"), "", "unit gone"},
+	} {
+		got := short(compared(t, portal("2024-08", c.was), portal("2024-09", c.is)))
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// short writes in a word each what changed.
+func short(c *Changes) string {
+	var parts []string
+	if c.Advanced > 0 {
+		parts = append(parts, "advanced")
+	}
+	for _, r := range c.Revised {
+		if r.Slight {
+			parts = append(parts, "revised slightly")
+		} else {
+			parts = append(parts, fmt.Sprintf("revised %d/%d %d/%d", r.Old.Numerator, r.Old.Denominator, r.New.Numerator, r.New.Denominator))
+		}
+	}
+	for _, x := range c.Crossed {
+		parts = append(parts, map[bool]string{true: "reached", false: "missed"}[x.Reached])
+	}
+	for word, n := range map[string]int{
+		"hidden": len(c.Hidden), "shown": len(c.Shown), "added": c.Added, "dropped": len(c.Dropped), "unit new": len(c.UnitsNew), "unit gone": len(c.UnitsOff),
+	} {
+		if n > 0 { // one of them at most, in these cases
+			parts = append(parts, word)
+		}
+	}
+	for _, a := range c.Targets {
+		parts = append(parts, "target "+a.Old+" "+a.New)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func TestAUnitMayMoveToAnotherTable(t *testing.T) {
+	moved := "2024-09,desa,99.01.01.2001,Air Jernih,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n"
+	stays := "2024-09,kabkota,99.01,Uji,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n"
+	was := portal("2024-09", stays, "data/unduhan/capaian-99.01.csv", head+moved, "data/unduhan/capaian-99.02.csv", head)
+	is := portal("2024-09", stays, "data/unduhan/capaian-99.01.csv", head, "data/unduhan/capaian-99.02.csv", head+strings.ReplaceAll(moved, ",80,100,80.0000", ",90,100,90.0000"))
+	if got := short(compared(t, was, is)); got != "revised 80/100 90/100" {
+		t.Error(got)
+	}
+}
+
+func TestListsAndAddresses(t *testing.T) {
+	const list = "data/unduhan/fasilitas.csv"
+	was := portal("2024-08", "", list, "kode,nama,jenis\nP-1,Posyandu Melati,posyandu\nP-2,Posyandu Mawar,posyandu\n", "berita/lama.html", "",
+		"data/unduhan/indeks.csv", "periode,jenis_unit,kode_unit,nama_unit,indeks\n2024-08,kabkota,99.01,Uji,71.2000\n2023-12,kabkota,99.01,Uji,70.0000\n")
+	is := portal("2024-09", "", list, "kode,nama,jenis\nP-2,Posyandu Mawar,posyandu\nP-3,Klinik Baru,klinik\n", "berita/baru.html", "",
+		"data/unduhan/indeks.csv", "periode,jenis_unit,kode_unit,nama_unit,indeks\n2024-09,kabkota,99.01,Uji,72.0000\n2023-12,kabkota,99.01,Uji,70.5000\n")
+	delete(is, "wilayah/hulu/index.html")
+	delete(is, "api/v1/indikator/kematian.json")
+	c := compared(t, was, is)
+	got := fmt.Sprint(c.FacilitiesOff, c.FacilitiesNew, c.AddressesOff, c.AddressesNew, c.Indicators.Gone, c.Scores)
+	want := "[{P-1 Posyandu Melati posyandu}] [{P-3 Klinik Baru klinik}] [/berita/lama.html /wilayah/hulu/] 1 [kematian] [{{kabkota 99.01 Uji} 2023-12 70.0000 70.5000}]"
+	if got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestWhatIsNoPortalIsRefused(t *testing.T) {
+	if _, err := Open("data", fstest.MapFS{"regions.csv": {}}); !errors.Is(err, ErrNoPortal) {
+		t.Error(err)
+	}
+	broken := portal("2024-09", "2024-09,desa,1,A,bumil,banyak,100,,,,0,,,,\n")
+	old, err := Open("lama", portal("2024-09", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := Open("baru", broken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Compare(old, now); err == nil || !strings.Contains(err.Error(), "baru: data/unduhan/capaian.csv: ") {
+		t.Error(err)
+	}
+}
+
+// A name is data of the office's: it is no Markdown, no HTML, no mention, and moves no cursor.
+func TestNamesAreOnlyNames(t *testing.T) {
+	name := "\"A|B <b> @semua [x](y) \x1b[2J\""
+	was := portal("2024-09", "2024-09,kabkota,99.01,"+name+",bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n")
+	is := portal("2024-09", "2024-09,kabkota,99.01,"+name+",bumil,90,100,90.0000,75.0000,tercapai,0,,,,\n")
+	c := compared(t, was, is)
+	md := written(t, c, Markdown, "id")
+	if !strings.Contains(md, `| A\|B &lt;b> &#64;semua \[x\](y) `) {
+		t.Error(md)
+	}
+	if text := written(t, c, Text, "id"); strings.Contains(text, "\x1b") || !strings.Contains(text, "80 dari 100 (80,0 %)  90 dari 100 (90,0 %)") {
+		t.Error(text)
+	}
+}
+
+func written(t interface{ Fatal(...any) }, c *Changes, as Format, lang string) string {
+	var b strings.Builder
+	if err := c.Write(&b, as, lang); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestBothLanguagesSayTheSame(t *testing.T) {
+	id, en := indonesian(), english()
+	for key := range id {
+		if _, ok := en[key]; !ok {
+			t.Errorf("%s is not in English", key)
+		}
+		for _, placeholder := range []string{"{n}", "{d}", "{p}", "{name}", "{level}", "{old}", "{new}", "{was}", "{is}", "{month}", "{pages}"} {
+			if strings.Contains(id[key], placeholder) != strings.Contains(en[key], placeholder) {
+				t.Errorf("%s: %s in one language only", key, placeholder)
+			}
+		}
+	}
+	if len(en) != len(id) {
+		t.Error("English has more")
+	}
+}
+
+// What one of two editions hides is in no report, and no correction below kab/kota of fewer
+// people than may be told of can be worked out from one.
+func TestNoReportTellsOfFewPeople(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		level := rapid.SampledFrom([]string{"kecamatan", "desa", "puskesmas"}).Draw(t, "level")
+		edition := func(name string, secret int) (row string, n, d int, hidden bool) {
+			n, hidden = secret, rapid.Bool().Draw(t, name+" hidden")
+			d = 20000 + rapid.IntRange(0, 30).Draw(t, name+" sasaran")
+			if hidden {
+				return fmt.Sprintf("2024-09,%s,1,A,bumil,,,,75.0000,,1,,,,\n", level), n, d, hidden
+			}
+			return fmt.Sprintf("2024-09,%s,1,A,bumil,%d,%d,1.0000,75.0000,tercapai,0,,,,\n", level, n, d), n, d, hidden
+		}
+		was, n0, d0, hid0 := edition("old", 7000+rapid.IntRange(0, 30).Draw(t, "old n"))
+		is, n1, d1, hid1 := edition("new", 7000+rapid.IntRange(0, 30).Draw(t, "new n"))
+		old, _ := Open("lama", portal("2024-09", was))
+		now, _ := Open("baru", portal("2024-09", is))
+		c, err := Compare(old, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, _, err := c.AppendLog(nil, "2024-10-20", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := strings.ReplaceAll(string(log)+written(t, c, Text, "en")+written(t, c, Markdown, "en")+written(t, c, JSON, "en"), ",", "")
+		tells := strings.Contains(all, fmt.Sprint(n0)) || strings.Contains(all, fmt.Sprint(n1)) || strings.Contains(all, fmt.Sprint(d0)) || strings.Contains(all, fmt.Sprint(d1))
+		few := func(n int) bool { return n != 0 && n < 5 && n > -5 }
+		mayTell := !hid0 && !hid1 && (n0 != n1 || d0 != d1) && !few(n1-n0) && !few(d1-d0) && !few(d1-d0-(n1-n0))
+		if tells != mayTell {
+			t.Fatalf("%d/%d (hidden %v) to %d/%d (hidden %v): told %v\n%s", n0, d0, hid0, n1, d1, hid1, tells, all)
+		}
+	})
+}
+
+func TestTheLogGrowsByWhatIsNew(t *testing.T) {
+	was := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n")
+	is := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n")
+	c := compared(t, was, is)
+	log, added, err := c.AppendLog(nil, "2024-10-20", "laporan, susulan")
+	want := "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n" +
+		"2024-10-20,2024-09,99.01,bumil,80,100,81,100,\"laporan, susulan\"\n" +
+		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\"\n"
+	if err != nil || added != 2 || string(log) != want {
+		t.Fatal(added, err, string(log))
+	}
+	again, added, err := c.AppendLog(log, "2024-10-20", "")
+	if err != nil || added != 0 || string(again) != want {
+		t.Error(added, err, string(again))
+	}
+	bare, _, err := c.AppendLog([]byte(strings.TrimSuffix(want, "\n")), "2024-10-20", "")
+	if err != nil || string(bare) != want {
+		t.Error(err, string(bare))
+	}
+	if _, _, err := c.AppendLog([]byte("kode,nama\n1,A\n"), "2024-10-20", ""); !errors.Is(err, errForeignLog) {
+		t.Error(err)
+	}
+}
+
+func TestJSONHasAllLists(t *testing.T) {
+	c := compared(t, portal("2024-09", ""), portal("2024-09", ""))
+	if !c.None() || written(t, c, Text, "id") != "lama (data s.d. September 2024, 2 halaman) dibanding baru (data s.d. September 2024, 2 halaman)\nTidak ada yang berubah.\n" {
+		t.Error(written(t, c, Text, "id"))
+	}
+	var doc map[string]any
+	if err := json.Unmarshal([]byte(written(t, c, JSON, "id")), &doc); err != nil {
+		t.Fatal(err)
+	}
+	for key, value := range doc {
+		if value == nil {
+			t.Errorf("%s is null", key)
+		}
+	}
+	if !slices.Contains(Formats(), JSON) || len(doc) != 18 {
+		t.Error(len(doc))
+	}
+}

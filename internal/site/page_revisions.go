@@ -1,0 +1,75 @@
+package site
+
+import (
+	"terang/internal/chart"
+	"terang/internal/health"
+)
+
+const (
+	revisionsPath = "data/revisi/index.html"
+	// maxRevisions is how many corrections the page lists; the download has all.
+	maxRevisions = 100
+)
+
+// revisions is the public log of corrected numbers, the newest first.
+func (b *builder) revisions() {
+	all := b.in.Corrections
+	b.crumb(b.link(b.T("nav.data"), "data/index.html"))
+	b.v.Lead = Lead{
+		Title: b.title(b.page), Kind: b.dataLine(b.in.Release.Latest()),
+		Sentence: emphasis(b.T("revisions.sentence", "n", b.in.Words.Int(len(all)), "date", b.in.Words.Date(all[0].Date))),
+		Actions:  []Link{b.link(b.T("releases.title"), releasesPath), b.link(b.T("data.method"), "data/metode.html")},
+	}
+	for from := 0; from < min(len(all), maxRevisions); {
+		end := from + 1
+		for end < min(len(all), maxRevisions) && all[end].Date == all[from].Date && all[end].Period == all[from].Period {
+			end++
+		}
+		b.v.Sections = append(b.v.Sections, b.revisedOn(all[from:end], from == 0 || all[from-1].Date != all[from].Date))
+		from = end
+	}
+	how := Section{ID: "cara", Heading: b.T("revisions.how"), Terms: []Term{{Text: b.T("revisions.how.text")}, {Text: b.T("revisions.how.privacy")}}}
+	if len(all) > maxRevisions {
+		how.Intro = b.T("revisions.more", "n", b.in.Words.Int(len(all)-maxRevisions))
+	}
+	b.v.Sections = append(b.v.Sections, how)
+}
+
+// revisedOn lists what was corrected of a month on one day. The first table of a day is headed by it.
+func (b *builder) revisedOn(of []health.Correction, first bool) Section {
+	day, month := b.in.Words.Date(of[0].Date), b.in.Words.Month(of[0].Period)
+	t := &chart.Table{Caption: b.T("revisions.caption", "date", day, "month", month), Head: []chart.Cell{
+		{Text: b.T("revisions.place"), Header: true},
+		{Text: b.T("revisions.number"), Header: true},
+		{Text: b.T("revisions.before"), Header: true, Class: "num"},
+		{Text: b.T("revisions.after"), Header: true, Class: "num"},
+		{Text: b.T("revisions.reason"), Header: true},
+	}}
+	for _, c := range of {
+		ind := b.in.Indicators[c.Indicator]
+		row := []chart.Cell{
+			{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true},
+			{Text: ind.ShortName},
+		}
+		if c.Told() && b.in.Release.Corrected(c) {
+			row = append(row, chart.Cell{Text: b.corrected(c.Old), Class: "num"}, chart.Cell{Text: b.corrected(c.New), Class: "num"})
+		} else {
+			row = append(row, chart.Cell{Text: b.T("revisions.untold"), Class: "num"}, chart.Cell{Text: "–", Class: "num"})
+		}
+		t.Rows = append(t.Rows, append(row, chart.Cell{Text: c.Reason}))
+	}
+	s := Section{ID: "revisi-" + of[0].Date.String() + "-" + of[0].Period.String(), Table: t}
+	if first {
+		s.Heading = day
+	}
+	return s
+}
+
+// corrected writes an amount as the log has it.
+func (b *builder) corrected(a health.Amount) string {
+	n := b.in.Words.Count(a.Numerator)
+	if !a.Denominator.Known() {
+		return n
+	}
+	return b.T("revisions.amount", "n", n, "d", b.in.Words.Count(a.Denominator))
+}
