@@ -97,15 +97,22 @@ func (b *builder) fill() {
 		b.search()
 	case Glossary:
 		b.glossary()
-	case Releases:
-		b.releases()
-	case Revisions:
-		b.revisions()
+	case Releases, Revisions:
+		b.editions()
 	case Statement:
 		b.statement()
 	case NotFound:
 		b.notFound()
 	}
+}
+
+// editions fills the pages of when numbers came out, and of which were corrected since.
+func (b *builder) editions() {
+	if b.page.Kind == Revisions {
+		b.revisions()
+		return
+	}
+	b.releases()
 }
 
 // programme fills the pages beside the SPM.
