@@ -27,6 +27,7 @@ const (
 var errProblems = errors.New("problems in the input")
 
 func main() {
+	collectRarely(os.Getenv)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	w := world{out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
 	if onTerminal(os.Stdin) && onTerminal(os.Stderr) {

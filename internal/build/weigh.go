@@ -23,6 +23,7 @@ import (
 type scale struct {
 	budget int // bytes of a page with the style sheets that it names
 	sheets []sheet
+	all    int // bytes of all sheets, packed
 
 	mu    sync.Mutex
 	heavy []heavyPage
@@ -57,14 +58,15 @@ func newScale(kb int, assets []theme.Asset) *scale {
 	s := &scale{budget: kb * 1000}
 	for _, a := range assets {
 		if path.Ext(a.Path) == ".css" {
-			s.sheets = append(s.sheets, sheet{[]byte(path.Base(a.Path)), packed(a.Body)})
+			one := sheet{[]byte(path.Base(a.Path)), usual.packed(a.Body)}
+			s.sheets, s.all = append(s.sheets, one), s.all+one.size
 		}
 	}
 	return s
 }
 
 // again gives the same scale with nothing on it.
-func (s *scale) again() *scale { return &scale{budget: s.budget, sheets: s.sheets} }
+func (s *scale) again() *scale { return &scale{budget: s.budget, sheets: s.sheets, all: s.all} }
 
 // longestHead is within how many bytes a page names its style sheets.
 const longestHead = 8 << 10
@@ -88,11 +90,17 @@ func (s *scale) weigh(kind site.Kind, at string, page []byte) {
 	case site.News, site.MeetingPage, site.PlainPage:
 		factor = 1
 	}
+	if len(page) <= (s.budget-s.all)*factor {
+		return
+	}
 	styles := s.styles(page)
 	if len(page) <= (s.budget-styles)*factor {
 		return
 	}
-	size := packed(page) + styles
+	if quick.packed(page)+styles <= s.budget { // nearly all of them, and it takes a third of the time
+		return
+	}
+	size := usual.packed(page) + styles
 	if size <= s.budget {
 		return
 	}
@@ -136,23 +144,38 @@ func parts(page []byte) []part {
 			end = starts[i+1][0]
 		}
 		title := markup.ReplaceAll(page[at[0]:at[1]], nil)
-		list = append(list, part{strings.TrimSpace(html.UnescapeString(string(title))), packed(page[at[0]:end])})
+		list = append(list, part{strings.TrimSpace(html.UnescapeString(string(title))), usual.packed(page[at[0]:end])})
 	}
 	return list
 }
 
-// packers are kept, for one takes a megabyte.
-var packers = sync.Pool{New: func() any {
-	return gzip.NewWriter(nil)
-}}
+// packer packs as web hosts do. It keeps what it packs with, for that takes a megabyte.
+type packer struct{ kept sync.Pool }
 
-// packed gives how many bytes are left of a text when a web host packs it.
-func packed(body []byte) int {
-	var b bytes.Buffer
-	w := packers.Get().(*gzip.Writer)
-	defer packers.Put(w)
+var usual, quick = newPacker(gzip.DefaultCompression), newPacker(gzip.BestSpeed)
+
+func newPacker(level int) *packer {
+	return &packer{sync.Pool{New: func() any {
+		w, _ := gzip.NewWriterLevel(nil, level) // there is such a level
+		return w
+	}}}
+}
+
+// packed gives how many bytes are left of a text.
+func (p *packer) packed(body []byte) int {
+	var b counter
+	w := p.kept.Get().(*gzip.Writer)
+	defer p.kept.Put(w)
 	w.Reset(&b)
-	_, _ = w.Write(body) // a bytes.Buffer does not fail
+	_, _ = w.Write(body) // counting does not fail
 	_ = w.Close()
-	return b.Len()
+	return int(b)
+}
+
+// counter takes bytes and keeps how many.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }

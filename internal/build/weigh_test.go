@@ -106,7 +106,7 @@ func TestScale(t *testing.T) {
 	s.weigh(site.News, "b.html", words)
 	s.weigh(site.News, "a.html", words)
 	got := s.problems()
-	if len(got) != 2 || got[0].Pos.File != "a.html" || got[0].Arg("first") != "Dua & tiga ("+kilobytes(packed([]byte(words[bytes.Index(words, []byte("<h2")):])))+" kB)" {
+	if len(got) != 2 || got[0].Pos.File != "a.html" || got[0].Arg("first") != "Dua & tiga ("+kilobytes(usual.packed([]byte(words[bytes.Index(words, []byte("<h2")):])))+" kB)" {
 		t.Errorf("%v", got)
 	}
 }
@@ -116,8 +116,8 @@ func TestFigurePagesShrink(t *testing.T) {
 	t.Parallel()
 	for name, b := range everySite(t) {
 		for _, p := range b.pages {
-			if n := len(p.body); n > pageBudget && packed(p.body)*shrinks > n {
-				t.Errorf("%s: %s shrinks from %d to %d bytes only", name, p.path, n, packed(p.body))
+			if n := len(p.body); n > pageBudget && usual.packed(p.body)*shrinks > n {
+				t.Errorf("%s: %s shrinks from %d to %d bytes only", name, p.path, n, usual.packed(p.body))
 			}
 		}
 	}

@@ -56,6 +56,7 @@ type document struct {
 	contents []Heading
 	quote    int // block quotations
 	open     *Passage
+	spoken   []byte // the text of open
 	passages []Passage
 }
 
@@ -225,39 +226,45 @@ func isComment(raw []byte) bool {
 
 // read gathers the plain text.
 func (d *document) read(n ast.Node) {
-	var s string
+	var s []byte
+	space := false
 	switch n := n.(type) {
 	case *ast.Text:
 		s = plain(n.Segment.Value(d.src), n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan)
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			s += " "
-		}
+		space = n.SoftLineBreak() || n.HardLineBreak()
 	case *ast.String:
-		s = string(n.Value)
+		s = n.Value
 	case *ast.AutoLink:
-		s = string(n.Label(d.src))
+		s = n.Label(d.src)
 	case *inlineShortcode:
-		s = "…" // the figure is not known yet
+		s = []byte("…") // the figure is not known yet
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		s = string(n.Lines().Value(d.src))
+		s = n.Lines().Value(d.src)
 	default:
 		return
 	}
-	d.words.WriteString(s)
+	note := func(to *strings.Builder) {
+		_, _ = to.Write(s)
+		if space {
+			_ = to.WriteByte(' ')
+		}
+	}
+	note(&d.words)
 	if d.heading+d.image+d.aside == 0 && n.Type() == ast.TypeInline {
-		d.lead.WriteString(s)
+		note(&d.lead)
 	}
 }
 
 // plain gives a piece of Markdown text as a reader sees it: escapes and
-// references resolved by the library itself, so that both ways agree.
-func plain(value []byte, raw bool) string {
-	if raw {
-		return string(value)
+// references resolved by the library itself, so that both ways agree. Where there
+// are none the text is its own.
+func plain(value []byte, raw bool) []byte {
+	if raw || !bytes.ContainsAny(value, "\\&<>\"\x00") {
+		return value
 	}
 	var w writer
 	markup.DefaultWriter.Write(&w, value)
-	return html.UnescapeString(w.html.String())
+	return []byte(html.UnescapeString(w.html.String()))
 }
 
 // textOf gives the plain text within a node.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -53,10 +54,11 @@ func (d *document) passage(n ast.Node, entering bool) {
 		return
 	}
 	if entering {
-		d.open = &Passage{file: d.file, Quoted: d.quote > 0}
+		d.open, d.spoken = &Passage{file: d.file, Quoted: d.quote > 0}, d.spoken[:0]
 		return
 	}
-	if d.open != nil && strings.TrimSpace(d.open.Text) != "" {
+	if d.open != nil && len(bytes.TrimSpace(d.spoken)) > 0 {
+		d.open.Text = string(d.spoken)
 		d.passages = append(d.passages, *d.open)
 	}
 	d.open = nil
@@ -70,18 +72,18 @@ func (d *document) speak(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		if n.Parent().Kind() == ast.KindCodeSpan {
-			d.open.Text += string(Gap)
+			d.spoken = utf8.AppendRune(d.spoken, Gap)
 			return
 		}
 		at := d.pos(n.Segment.Start, n.Segment.Stop)
-		d.open.marks = append(d.open.marks, mark{len(d.open.Text), at.Line, at.Column})
-		d.open.Text += plain(n.Segment.Value(d.src), n.IsRaw())
+		d.open.marks = append(d.open.marks, mark{len(d.spoken), at.Line, at.Column})
+		d.spoken = append(d.spoken, plain(n.Segment.Value(d.src), n.IsRaw())...)
 		if n.SoftLineBreak() || n.HardLineBreak() {
-			d.open.Text += " "
+			d.spoken = append(d.spoken, ' ')
 		}
 	case *ast.String:
-		d.open.Text += string(n.Value)
+		d.spoken = append(d.spoken, n.Value...)
 	case *ast.AutoLink, *inlineShortcode:
-		d.open.Text += string(Gap)
+		d.spoken = utf8.AppendRune(d.spoken, Gap)
 	}
 }

@@ -41,7 +41,7 @@ func (d *document) judgeImage(n *ast.Image) {
 	if alt == "" {
 		d.problems.Warn(at, "image-without-alt", "value", string(n.Destination))
 	}
-	caption, people := aboutPeople(oneLine(plain(n.Title, false)))
+	caption, people := aboutPeople(oneLine(string(plain(n.Title, false))))
 	people.judge(alt, string(n.Destination), at, d.problems)
 	if !ok {
 		return

@@ -46,7 +46,17 @@ func reservedSlug(slug string) bool {
 }
 
 // oneLine joins the words of a text with single blanks.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // cutWords cuts a text of one line after a word so that it has at most n
 // letters, and marks the cut.
@@ -54,9 +64,13 @@ func cutWords(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s
 	}
-	rs := []rune(s)[:n] // one letter more than will fit beside the mark
-	cut := string(rs[:n-1])
-	if rs[n-1] != ' ' {
+	end := 0 // of one letter less, as the mark is one
+	for range n - 1 {
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+	}
+	cut := s[:end]
+	if s[end] != ' ' {
 		if i := strings.LastIndexByte(cut, ' '); i > 0 {
 			cut = cut[:i]
 		}

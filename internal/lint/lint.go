@@ -44,9 +44,10 @@ func Posts(in Input) source.Problems {
 
 type linter struct {
 	Input
-	avoid []avoided
-	known *names // nil until a number asks for it
-	ps    source.Problems
+	avoid  []avoided
+	known  *names  // nil until a number asks for it
+	tokens []token // of the passage that is read
+	ps     source.Problems
 }
 
 func (l *linter) names() *names {
@@ -60,8 +61,9 @@ func (l *linter) post(p *content.Post) {
 	dated := hasTime(scan(p.Title)) || hasTime(scan(p.Summary))
 	for i := range p.Passages {
 		g := &p.Passages[i]
-		l.words(g)
-		tokens := scan(g.Text)
+		l.tokens = appendTokens(l.tokens[:0], g.Text)
+		tokens := l.tokens
+		l.words(g, tokens)
 		dated = dated || hasTime(tokens)
 		undated := token{}
 		for _, s := range sentences(g.Text, tokens) {
@@ -96,11 +98,10 @@ func (l *linter) bare(s []token) (token, bool) {
 }
 
 // words tells which words stand in a passage that the office would avoid.
-func (l *linter) words(g *content.Passage) {
+func (l *linter) words(g *content.Passage, tokens []token) {
 	if g.Quoted || len(l.avoid) == 0 {
 		return
 	}
-	tokens := scan(g.Text)
 	for i := 0; i < len(tokens); i++ {
 		for _, a := range l.avoid {
 			if n, ok := a.phrase.at(tokens, i); ok {

@@ -27,8 +27,9 @@ const (
 
 // scan cuts a text into tokens. A number keeps its points and commas, a word its
 // apostrophes and points within, as in "s.d".
-func scan(text string) []token {
-	var list []token
+func scan(text string) []token { return appendTokens(nil, text) }
+
+func appendTokens(list []token, text string) []token {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		end, k := i+n, sign

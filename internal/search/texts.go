@@ -11,27 +11,31 @@ import (
 const mostHeld = 100
 
 // holding is which texts have a stem in their title or their alias, and which elsewhere.
-type holding struct{ title, body []int }
+// named and seen are the last text that did, counted from 1.
+type holding struct {
+	title, body []int
+	named, seen int
+}
 
 // texts cuts the stems of all texts into pieces, and the texts themselves.
 func (in *Input) texts(spelling words) (index, docs []piece) {
-	called, stems := in.called(), stemmer{}
-	held := map[string]*holding{}
+	called, stems := in.called(), stemmer{words: map[string]*holding{}, held: map[string]*holding{}}
 	for i := range in.Texts {
 		t := &in.Texts[i]
 		title := called.with(Tokens(t.Title))
 		for _, w := range title {
 			spelling.add(w)
 		}
-		inTitle := stems.of(title)
-		for s := range inTitle {
-			hold(held, s).title = append(hold(held, s).title, i)
+		for _, w := range title {
+			if h := stems.of(w); h != nil && h.named <= i {
+				h.title, h.named = append(h.title, i), i+1
+			}
 		}
 		// A figure within a text is no word to find it by.
 		body := slices.DeleteFunc(Tokens(t.Words), func(w string) bool { return strings.Trim(w, "0123456789") == "" })
-		for s := range stems.of(called.with(body)) {
-			if h := hold(held, s); !inTitle[s] && len(h.body) < mostHeld {
-				h.body = append(h.body, i)
+		for _, w := range called.with(body) {
+			if h := stems.of(w); h != nil && h.named <= i && h.seen <= i && len(h.body) < mostHeld {
+				h.body, h.seen = append(h.body, i), i+1
 			}
 		}
 		if i%docsPerPiece == 0 {
@@ -45,40 +49,34 @@ func (in *Input) texts(spelling words) (index, docs []piece) {
 		last.lines = append(last.lines, line(t.Title, t.Kind, t.Note, t.Path, aka))
 	}
 	var list []keyed
-	for _, s := range slices.Sorted(maps.Keys(held)) {
-		list = append(list, keyed{s, line(s, numbers(held[s].title), numbers(held[s].body))})
+	for _, s := range slices.Sorted(maps.Keys(stems.held)) {
+		h := stems.held[s]
+		list = append(list, keyed{s, line(s, numbers(h.title), numbers(h.body))})
 	}
 	return divide(list), docs
 }
 
-func hold(held map[string]*holding, stem string) *holding {
-	h := held[stem]
-	if h == nil {
-		h = &holding{}
-		held[stem] = h
-	}
-	return h
+// stemmer keeps what stems are held, and by which words each was met.
+type stemmer struct {
+	words map[string]*holding
+	held  map[string]*holding
 }
 
-// stemmer keeps the stems of words that it has met.
-type stemmer map[string]string
-
-// of gives the stems of words worth finding.
-func (s stemmer) of(list []string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range list {
-		n := utf8.RuneCountInString(w)
-		if n < 2 || n > 29 || isStop(w) {
-			continue
-		}
-		stem, met := s[w]
-		if !met {
-			stem = Stem(w)
-			s[w] = stem
-		}
-		set[stem] = true
+// of gives what holds the stem of a word, nil where the word is not worth finding.
+func (s stemmer) of(word string) *holding {
+	h, met := s.words[word]
+	if met {
+		return h
 	}
-	return set
+	if n := utf8.RuneCountInString(word); n >= 2 && n <= 29 && !isStop(word) {
+		stem := Stem(word)
+		if h = s.held[stem]; h == nil {
+			h = &holding{}
+			s.held[stem] = h
+		}
+	}
+	s.words[word] = h
+	return h
 }
 
 // numbers writes each text as its distance from the one before: neighbours repeat, which packs well.

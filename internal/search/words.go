@@ -25,7 +25,7 @@ func Tokens(text string) []string {
 
 // lowered is Tokens' plain text of what has English letters alone, as nearly all names do.
 func lowered(text string) (string, bool) {
-	plain := make([]byte, 0, 64)
+	plain := make([]byte, 0, max(64, len(text)))
 	for i := range len(text) {
 		c := text[i]
 		switch {
