@@ -30,7 +30,7 @@ func Choropleth(w *words.Catalogue, f Frame, m *atlas.Map, cells []MapCell, benc
 	if fig.Desc == "" {
 		fig.Desc = mapWords(w, f, entries, benchmark, benchmarkName)
 	}
-	var k ink
+	k := newInk()
 	if m != nil {
 		k.areas(w, m, byUnit)
 	}

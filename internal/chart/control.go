@@ -110,7 +110,7 @@ func (c *control) signalsAt(i int) []stats.Signal {
 }
 
 func (c *control) draw(desc string) Markup {
-	k := ink{b: make([]byte, 0, 4096)}
+	k := newInk()
 	most := max(100, c.High, c.Target)
 	for _, p := range c.Points {
 		most = max(most, p.percent())
@@ -125,19 +125,19 @@ func (c *control) draw(desc string) Markup {
 	p.left = p.room(c.w)
 	p.right = trendWidth - labels.width() - labelGap - 2
 	k.open("chart", c.frame.ID, trendWidth, controlHeight, c.frame.Title, desc)
-	t.grid(&k, p)
+	t.grid(k, p)
 	k.stroke("limit", p.left, p.y(c.High), p.right, p.y(c.High))
 	k.stroke("limit", p.left, p.y(c.low()), p.right, p.y(c.low()))
 	k.stroke("mean", p.left, p.y(c.Mean), p.right, p.y(c.Mean))
 	if c.Target > 0 {
 		k.stroke("target", p.left, p.y(c.Target), p.right, p.y(c.Target))
 	}
-	c.line(&k, p)
+	c.line(k, p)
 	for i := range labels {
 		labels[i].x, labels[i].y = p.right, p.y(labels[i].y)
 	}
 	labels.spread(labelFloor)
-	labels.draw(&k, p)
+	labels.draw(k, p)
 	k.raw("</svg>")
 	return k.markup()
 }

@@ -30,7 +30,7 @@ type Table struct {
 }
 
 // Empty says that there is no table apart from the drawing (heat tables are their own).
-func (t Table) Empty() bool { return len(t.Rows) == 0 }
+func (t *Table) Empty() bool { return len(t.Rows) == 0 }
 
 // Figure is a chart in all its faces.
 type Figure struct {

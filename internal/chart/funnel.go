@@ -108,7 +108,7 @@ func (fn *funnel) distance(s spot) float64 {
 func (fn *funnel) place() string { return orElse(fn.w, fn.frame.Place, "chart.place") }
 
 func (fn *funnel) draw(desc string) Markup {
-	k := ink{b: make([]byte, 0, 4096+60*len(fn.spots))}
+	k := newInk()
 	k.raw(`<ul class="key">`)
 	k.keyLine("mean", fn.against+" "+Value(fn.w, fn.benchmark))
 	k.keyLine("limit", fn.w.T("chart.funnel.limit95"))
@@ -130,7 +130,7 @@ func (fn *funnel) draw(desc string) Markup {
 	x := func(d float64) float64 { return p.left + d/end*(p.right-p.left) }
 
 	k.open("chart", fn.frame.ID, trendWidth, funnelHeight, fn.frame.Title, desc)
-	fn.grid(&k, p, end, step, x)
+	fn.grid(k, p, end, step, x)
 	for _, limit := range []struct {
 		class string
 		z     float64
@@ -139,7 +139,7 @@ func (fn *funnel) draw(desc string) Markup {
 		k.curve(limit.class, p, x, fn.limits(end, limit.z, false), factor)
 	}
 	k.stroke("mean", p.left, p.y(fn.centre*factor), p.right, p.y(fn.centre*factor))
-	fn.marks(&k, p, x)
+	fn.marks(k, p, x)
 	k.raw("</svg>")
 	return k.markup()
 }

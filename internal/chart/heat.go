@@ -90,8 +90,8 @@ func Heat(w *words.Catalogue, f Frame, columns []HeatColumn, rows []HeatRow) Fig
 	if fig.Desc == "" {
 		fig.Desc = heatWords(w, f, len(columns), rows)
 	}
-	var k ink
-	t.draw(&k, "heat")
+	k := newInk()
+	t.draw(k, "heat")
 	k.legend(w, seenClasses, false)
 	fig.SVG = k.markup()
 	return fig

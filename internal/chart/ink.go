@@ -4,13 +4,25 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
 // ink gathers markup. Every piece of outside text goes through text or attr.
 type ink struct{ b []byte }
 
-func (k *ink) markup() Markup { return Markup(k.b) }
+// inks are used again: how long a drawing is shows only when it is done.
+var inks = sync.Pool{New: func() any { return &ink{b: make([]byte, 0, 16<<10)} }}
+
+func newInk() *ink { return inks.Get().(*ink) }
+
+// markup gives what was gathered, and the ink back.
+func (k *ink) markup() Markup {
+	m := Markup(k.b)
+	k.b = k.b[:0]
+	inks.Put(k)
+	return m
+}
 
 // raw appends markup that this package wrote itself.
 func (k *ink) raw(parts ...string) {

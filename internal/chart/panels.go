@@ -31,13 +31,13 @@ const (
 // is marked on the base line. Only shares of 100 belong here.
 func Panels(w *words.Catalogue, f Frame, panels []Panel) Figure {
 	fig := newFigure(w, f, "panels")
-	k := ink{b: make([]byte, 0, 1500*len(panels)+512)}
+	k := newInk()
 	most := panelScale(panels)
 	lines := make([]traced, len(panels))
 	for i := range panels {
 		lines[i] = Line{Points: panels[i].Points}.trace(max(len(panels[i].Months), 1))
 	}
-	panelKey(w, &k, panels, lines)
+	panelKey(w, k, panels, lines)
 	k.raw(`<ol class="panels">`)
 	for i := range panels {
 		p := &panels[i]

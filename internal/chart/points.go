@@ -57,8 +57,8 @@ func Points(w *words.Catalogue, f Frame, m *atlas.Map, areas []MapCell, groups [
 		return Figure{}, false
 	}
 	slices.SortStableFunc(at, func(a, b pin) int { return b.Group - a.Group }) // the heaviest on top
-	k := ink{b: make([]byte, 0, 8192+160*len(at))}
-	pinKey(w, &k, groups, at)
+	k := newInk()
+	pinKey(w, k, groups, at)
 	k.openMap(m)
 	k.ground(m, areas)
 	var taken boxes

@@ -102,7 +102,7 @@ func (p *pws) nameWidth() float64 {
 
 func (p *pws) draw(desc string) Markup {
 	p.lay()
-	k := ink{b: make([]byte, 0, 1024+400*len(p.entries))}
+	k := newInk()
 	if p.target > 0 {
 		k.raw(`<ul class="key">`)
 		k.keyLine("target", p.w.T("chart.key.target", "value", TargetText(p.w, p.target, 100)))
@@ -121,7 +121,7 @@ func (p *pws) draw(desc string) Markup {
 		k.stroke(class, p.plot.left, p.plot.y(v), p.plot.right, p.plot.y(v))
 		k.middle("", p.plot.left-8, p.plot.y(v), "end", p.w.Decimal(v, p.plot.places()))
 	}
-	p.drawColumns(&k)
+	p.drawColumns(k)
 	k.raw("</svg></div>")
 	return k.markup()
 }

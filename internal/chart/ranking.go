@@ -97,18 +97,18 @@ func newFigure(w *words.Catalogue, f Frame, kind string) Figure {
 
 // draw writes HTML rows, so that names stay readable text on a small screen.
 func (r *ranked) draw() Markup {
-	k := ink{b: make([]byte, 0, 1300*len(r.entries)+512)}
+	k := newInk()
 	s := scaleOf(figuresOf(r.entries), barWidth)
 	line := math.NaN()
 	if v, ok := r.benchmark.Value(); ok {
 		line = v
 	}
-	r.key(&k)
+	r.key(k)
 	k.raw(`<ol class="ranking">`)
 	for i := range r.entries {
 		e := &r.entries[i]
 		if r.left > 0 && i == r.gap {
-			r.drawGap(&k)
+			r.drawGap(k)
 		}
 		k.raw("<li>")
 		k.element("span", "rank", r.rank(e))
@@ -119,7 +119,7 @@ func (r *ranked) draw() Markup {
 		k.raw("</li>")
 	}
 	if r.left > 0 && r.gap == len(r.entries) {
-		r.drawGap(&k)
+		r.drawGap(k)
 	}
 	k.raw("</ol>")
 	return k.markup()

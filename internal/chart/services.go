@@ -18,7 +18,7 @@ func Services(w *words.Catalogue, rows []ServiceRow) Markup {
 			figures = append(figures, r.Figure)
 		}
 	}
-	k := ink{b: make([]byte, 0, 1200*len(rows)+64)}
+	k := newInk()
 	s := scaleOf(figures, barWidth)
 	k.raw(`<ol class="services">`)
 	for _, r := range rows {

@@ -13,7 +13,7 @@ const (
 // row it stands in says the number. Shares are drawn against the whole, so that the
 // lines of a list can be compared.
 func Spark(figures []disclosure.Figure) Markup {
-	var k ink
+	k := newInk()
 	k.spark(figures)
 	return k.markup()
 }

@@ -38,7 +38,7 @@ func Stack(w *words.Catalogue, f Frame, h StackHead, parts []StackPart) Figure {
 			total, whole = total+n, max(whole, d)
 		}
 	}
-	k := ink{b: make([]byte, 0, 1024)}
+	k := newInk()
 	k.raw(`<svg class="bar stack" viewBox="0 0 440 28" preserveAspectRatio="none" aria-hidden="true" focusable="false">`)
 	k.rect("track", .5, .5, barWidth-1, stackHeight-1)
 	key := ink{b: make([]byte, 0, 1024)}

@@ -113,7 +113,7 @@ func LastText(w *words.Catalogue, f disclosure.Figure) string {
 // Status gives a figure's status as a word with its shape, in a span of class
 // status; empty where there is neither a target nor a gap to speak of.
 func Status(w *words.Catalogue, f disclosure.Figure) Markup {
-	var k ink
+	k := newInk()
 	k.status(w, f)
 	return k.markup()
 }

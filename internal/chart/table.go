@@ -2,16 +2,19 @@ package chart
 
 // Markup writes the table in a scroll box that the keyboard can reach, named by
 // the caption.
-func (t Table) Markup() Markup {
+func (t *Table) Markup() Markup { return Markup(t.Append(nil)) }
+
+// Append appends what Markup gives.
+func (t *Table) Append(b []byte) []byte {
 	if t.Empty() {
-		return ""
+		return b
 	}
-	k := ink{b: make([]byte, 0, 256+len(t.Rows)*200)}
+	k := ink{b}
 	t.draw(&k, "")
-	return k.markup()
+	return k.b
 }
 
-func (t Table) draw(k *ink, class string) {
+func (t *Table) draw(k *ink, class string) {
 	k.raw(`<div class="scroll" tabindex="0" role="region"`)
 	k.attr("aria-label", t.Caption)
 	k.raw("><table")

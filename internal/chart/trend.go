@@ -125,26 +125,26 @@ func (t trend) axisEnd() float64 {
 }
 
 func (t trend) draw(desc string) Markup {
-	k := ink{b: make([]byte, 0, 4096)}
+	k := newInk()
 	labels := t.labels()
 	p := plot{months: len(t.Months), top: trendTop, bottom: trendHeight - trendFoot}
 	p.most, p.step = niceAxis(t.axisEnd())
 	p.left = p.room(t.w)
 	p.right = trendWidth - labels.width() - labelGap - 2
-	t.key(&k)
+	t.key(k)
 	k.open("chart", t.frame.ID, trendWidth, trendHeight, t.frame.Title, desc)
-	t.shade(&k, p)
-	t.grid(&k, p)
+	t.shade(k, p)
+	t.grid(k, p)
 	if len(t.lines) > 0 {
 		k.area(p, t.lines[0].values) // beneath every line
 	}
-	t.target(&k, p)
+	t.target(k, p)
 	for i := len(t.lines) - 1; i >= 0; i-- { // the subject last, on top
-		t.line(&k, p, i)
+		t.line(k, p, i)
 	}
-	t.absent(&k, p)
+	t.absent(k, p)
 	labels.place(t, p)
-	labels.draw(&k, p)
+	labels.draw(k, p)
 	k.raw("</svg>")
 	return k.markup()
 }

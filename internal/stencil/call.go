@@ -57,7 +57,11 @@ func methodCall(on expr, name string, args []expr) (expr, error) {
 		}
 	}
 	receiver := expr{typ: m.Type.In(0), get: get}
-	return called(m.Func, append([]expr{receiver}, args...))
+	e, err := called(m.Func, append([]expr{receiver}, args...))
+	if name == "Markup" && len(args) == 0 && receiver.typ.Implements(appenderType) {
+		e.put = func(r *run, dot reflect.Value) { r.out = get(r, dot).Interface().(appender).Append(r.out) }
+	}
+	return e, err
 }
 
 // arguments are those written out, and behind them what the command before gave.
@@ -109,6 +113,9 @@ func textCall(f Func, arg expr) (expr, error) {
 		typ:   out,
 		fixed: arg.fixed,
 		text:  func(r *run, dot reflect.Value) string { return call(text(r, dot)) },
+	}
+	if f.same {
+		e.text, e.put = text, arg.put
 	}
 	e.get = func(r *run, dot reflect.Value) reflect.Value {
 		v := reflect.New(out).Elem()

@@ -17,6 +17,7 @@ type expr struct {
 	fixed bool // it is the same always
 	get   func(r *run, dot reflect.Value) reflect.Value
 	text  func(r *run, dot reflect.Value) string // where the type is a text; it needs no reflect.Value
+	put   func(r *run, dot reflect.Value)        // appends the text as it is, where that is quicker
 	test  func(r *run, dot reflect.Value) bool   // where it is known otherwise than by the value
 }
 

@@ -44,6 +44,7 @@ func (c *compiler) print(s *scope, p *parse.PipeNode, to *parts) error {
 }
 
 var (
+	appenderType = reflect.TypeFor[appender]()
 	stringerType = reflect.TypeFor[fmt.Stringer]()
 	errorType    = reflect.TypeFor[error]()
 	htmlType     = reflect.TypeFor[template.HTML]()
@@ -73,6 +74,8 @@ func printer(e expr, chain string) (step, error) {
 		return nil, refusal("%s is not printed", e.typ)
 	case !trusted[e.typ] && plainEscapers[chain]:
 		return func(r *run, dot reflect.Value) { r.out = appendHTML(r.out, e.text(r, dot)) }, nil
+	case e.typ == htmlType && chain == "htmlescaper" && e.put != nil:
+		return e.put, nil
 	case e.typ == htmlType && chain == "htmlescaper":
 		return func(r *run, dot reflect.Value) { r.out = append(r.out, e.text(r, dot)...) }, nil
 	case !trusted[e.typ] && chain == "urlfilter urlnormalizer attrescaper":

@@ -23,6 +23,7 @@ import (
 type Func struct {
 	call any
 	text func(string) string // where it makes one text of one text
+	same bool                // and leaves it as it is
 }
 
 // Fixed takes any function, for html/template and for a stencil.
@@ -32,6 +33,14 @@ func Fixed(call any) Func { return Func{call: call} }
 func Text[A, R ~string](call func(A) R) Func {
 	return Func{call: call, text: func(s string) string { return string(call(A(s))) }}
 }
+
+// Kind takes the function that says of which kind a text is, and leaves it as it is.
+func Kind[A, R ~string]() Func {
+	return Func{call: func(s A) R { return R(s) }, text: func(s string) string { return s }, same: true}
+}
+
+// appender is what has a method Markup and appends the same itself.
+type appender interface{ Append(b []byte) []byte }
 
 // Funcs are functions by the name that templates call them by.
 type Funcs map[string]Func

@@ -24,7 +24,7 @@ func layoutName(layout string) string { return "layouts/" + layout }
 func (t *Theme) functions() stencil.Funcs {
 	return stencil.Funcs{
 		"T":       stencil.Fixed(t.words.T),
-		"markup":  stencil.Text(markup),
+		"markup":  stencil.Kind[chart.Markup, template.HTML](), // see markup
 		"asset":   stencil.Text(t.AssetPath),
 		"address": stencil.Text(address),
 		"defs":    stencil.Fixed(defs),
