@@ -76,6 +76,8 @@ func newDocument(f *folder, names Names, file string, src []byte, line int, ps *
 			d.starts = append(d.starts, i+1)
 		}
 	}
+	d.words.Grow(len(src))
+	d.lead.Grow(len(src))
 	return d
 }
 

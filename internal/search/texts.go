@@ -113,7 +113,7 @@ func (in *Input) called() aliases {
 // with adds to the words of a text those that are typed for phrases in it. An
 // alias of an alias is not followed.
 func (a aliases) with(text []string) []string {
-	all := slices.Clone(text)
+	all := text[:len(text):len(text)]
 	for _, typed := range a.in(text) {
 		all = append(all, typed...)
 	}

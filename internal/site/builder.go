@@ -208,10 +208,11 @@ func (b *builder) finish() {
 		}
 		v.Title = shortened(v.Title, longestTitle)
 	}
+	sentence := plain(v.Lead.Sentence)
 	if v.Summary == "" {
-		v.Summary = plain(v.Lead.Sentence)
+		v.Summary = sentence
 	}
-	b.define()
+	b.define(sentence)
 	b.assets()
 	b.sendAway()
 	v.Picture = b.preview()

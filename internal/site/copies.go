@@ -37,7 +37,7 @@ func (p *Plan) Copy(pg Page) (path string, v *View, ok bool) {
 	b := &builder{Plan: p, page: pg, v: &View{Kind: pg.Kind.String()}, away: true}
 	b.shell()
 	b.fill()
-	b.define()
+	b.define(plain(b.v.Lead.Sentence))
 	v = b.v
 	v.Layout, v.Kind, v.NoIndex, v.Languages = "copy", "copy", true, nil
 	v.Title = shortened(b.about(), longestTitle)

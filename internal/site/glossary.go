@@ -96,6 +96,11 @@ func (m *meanings) seen(text []byte) uint64 {
 				}
 			}
 		}
+		if c := text[i]; c < utf8.RuneSelf {
+			word = plainWord[c]
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(text[i:])
 		word = isWord(r)
 		i += n
@@ -103,26 +108,34 @@ func (m *meanings) seen(text []byte) uint64 {
 	return seen
 }
 
+// plainWord says of the letters of ASCII what isWord does, as nearly all are.
+var plainWord = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = isWord(rune(c))
+	}
+	return is
+}()
+
 func isWord(r rune) bool {
 	switch {
-	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-':
+	case r == '-':
 		return true
 	case r < utf8.RuneSelf:
-		return r >= 'A' && r <= 'Z'
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 // appendSmall appends a text in small letters.
 func appendSmall(b []byte, text string) []byte {
-	for _, r := range text {
+	from := len(b)
+	b = append(b, text...)
+	for i, c := range b[from:] {
 		switch {
-		case r >= 'A' && r <= 'Z':
-			b = append(b, byte(r)+'a'-'A')
-		case r < utf8.RuneSelf:
-			b = append(b, byte(r))
-		default:
-			b = utf8.AppendRune(b, unicode.ToLower(r))
+		case c >= 'A' && c <= 'Z':
+			b[from+i] = c + 'a' - 'A'
+		case c >= utf8.RuneSelf: // rare
+			return append(append(b[:from], strings.ToLower(text)...), '\n')
 		}
 	}
 	return append(b, '\n')
@@ -130,7 +143,7 @@ func appendSmall(b []byte, text string) []byte {
 
 // define puts the meaning of terms below the words in which the page first has them:
 // lead, headings and what stands under these.
-func (b *builder) define() {
+func (b *builder) define(sentence string) {
 	left := mostDefined
 	switch b.page.Kind {
 	case Village:
@@ -151,7 +164,7 @@ func (b *builder) define() {
 		return d
 	}
 	lead := &b.v.Lead
-	text = appendSmall(appendSmall(text, plain(lead.Sentence)), lead.Kind)
+	text = appendSmall(appendSmall(text, sentence), lead.Kind)
 	for _, f := range lead.Facts {
 		text = appendSmall(text, f.Name)
 	}

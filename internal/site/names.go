@@ -156,6 +156,7 @@ func escapeText(s string) string { return textEscaper.Replace(s) }
 // plain gives the text of a sentence made by emphasis.
 func plain(m chart.Markup) string {
 	var out strings.Builder
+	out.Grow(len(m))
 	for rest := string(m); rest != ""; { // a text's own < is escaped
 		before, tag, _ := strings.Cut(rest, "<")
 		out.WriteString(before)

@@ -34,17 +34,27 @@ func bytesOf(others string) (is [256]bool) {
 
 // appendAddress appends an address for a quoted attribute as html/template does: one
 // with a scheme that may run something is filtered unless it is vouched for, what no
-// address holds is written as %xx, and then HTML's characters are escaped.
+// address holds is written as %xx and what is written so already left, and HTML's
+// characters are escaped.
 func appendAddress(dst []byte, s string, vouched bool) []byte {
 	if !vouched && !harmless(s) {
 		return append(dst, "#ZgotmplZ"...)
 	}
+	from := 0 // what is written is all before it
 	for i := range len(s) {
-		if !asIs[s[i]] {
-			return appendHTML(dst, normalized(s))
+		c := s[i]
+		if asIs[c] || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			continue
 		}
+		dst = append(dst, s[from:i]...)
+		if c == '&' || c == '+' {
+			dst = append(dst, escapes[c]...)
+		} else {
+			dst = append(dst, '%', hexDigits[c>>4], hexDigits[c&15])
+		}
+		from = i + 1
 	}
-	return append(dst, s...)
+	return append(dst, s[from:]...)
 }
 
 // harmless is true of an address within the site, and of http, https and mailto.
@@ -67,21 +77,6 @@ func appendQuery(dst []byte, s string) []byte {
 }
 
 const hexDigits = "0123456789abcdef"
-
-// normalized writes what no address holds as %xx, and leaves what is written so already.
-func normalized(s string) string {
-	var b strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case asIs[c], c == '&', c == '+', c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
-			b.WriteByte(c)
-		default:
-			b.Write([]byte{'%', hexDigits[c>>4], hexDigits[c&15]})
-		}
-	}
-	return b.String()
-}
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
