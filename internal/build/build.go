@@ -220,6 +220,8 @@ type made struct {
 	maps   sync.Mutex
 	traced drawing // of all pages
 
+	views sync.Pool // views of pages that are written, whose room is used again
+
 	unpainted bool
 
 	offline, retire   bool // pages are kept on readers' devices, or no more
@@ -273,7 +275,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	o.Progress.begin(ReadingTexts)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
-	s := &made{numbers: f, photos: photos, cfg: cfg}
+	s := &made{numbers: f, photos: photos, cfg: cfg, views: sync.Pool{New: func() any { return new(site.View) }}}
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}

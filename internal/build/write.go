@@ -71,7 +71,9 @@ func (s *made) writePages(ctx context.Context, jobs int, out outlet) error {
 
 // writePage makes a page and all that is made of it.
 func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, out outlet) (drawing, error) {
-	look, view := s.theme.In(plan.Lang()), plan.View(page)
+	look, view := s.theme.In(plan.Lang()), s.views.Get().(*site.View)
+	defer s.views.Put(view)
+	plan.Fill(view, page)
 	traced := drawing{view.Maps, view.LargestMap}
 	if err := look.Render(buf, view); err != nil {
 		return traced, err

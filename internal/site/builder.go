@@ -23,9 +23,14 @@ type builder struct {
 }
 
 // View makes the view of a page.
-func (p *Plan) View(pg Page) *View {
-	b := &builder{Plan: p, page: pg, v: &View{Layout: "page", Kind: pg.Kind.String()}}
-	b.v.Sections = make([]Section, 0, mostSections(pg.Kind))
+func (p *Plan) View(pg Page) *View { return p.Fill(new(View), pg) }
+
+// Fill makes the view of a page in the room of one that nobody needs any more.
+func (p *Plan) Fill(v *View, pg Page) *View {
+	sections := v.Sections[:cap(v.Sections)]
+	clear(sections)
+	*v = View{Layout: "page", Kind: pg.Kind.String(), Sections: slices.Grow(sections[:0], mostSections(pg.Kind))}
+	b := &builder{Plan: p, page: pg, v: v}
 	b.shell()
 	b.fill()
 	b.finish()
