@@ -20,6 +20,9 @@ import (
 var update = flag.Bool("update", false, "write what the scripts expect anew")
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asTerang) != "" {
+		main() // and out
+	}
 	testscript.Main(m, map[string]func(){"terang": main})
 }
 

@@ -148,7 +148,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	}
 	s.root = root
 	if of != "" {
-		s.program = o.Program
+		s.program, s.given = o.Program, in
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
 	}
 	result, ps, err := s.publish(ctx, o, run, ps, of)
@@ -174,7 +174,9 @@ func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps sour
 		return Result{}, ps, nil
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
-	run.Note(note(of, result, ps, s.ledger))
+	if of != "" && s.given.rests(s.root.FS()) {
+		run.Note(note(of, result, ps, s.ledger))
+	}
 	result.Passed = s.ledger.passed()
 	var err error
 	result.Publish, err = run.Commit()
@@ -214,6 +216,7 @@ type made struct {
 	cfg      config.Site
 	progress Progress
 	program  string
+	given    *given // what was taken in
 	ledger   *ledger  // nil where all parts are made
 	version  *version // of what is kept on devices; nil where nothing is
 

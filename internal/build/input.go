@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"time"
 
 	"terang/internal/config"
 	"terang/internal/dataset"
@@ -22,13 +23,31 @@ var givenPaths = []string{config.File, "data", "themes", "content"}
 // given is what a build follows from, as digests of every file: by content, since times and sizes say nothing of
 // files that another process, or another machine, has written.
 type given struct {
-	files map[string][sha256.Size]byte
-	sound bool // every file could be read, and nothing else lies among them
+	files  map[string][sha256.Size]byte
+	roots  []string         // what was taken in, with all that is in it
+	stamps map[string]stamp // as they were before they were digested
+	sound  bool             // every file could be read, and nothing else lies among them
+}
+
+// stamp tells a file from one that was written over it while a build ran.
+type stamp struct {
+	size int64
+	at   time.Time
 }
 
 // take adds files and folders with all that is in them. A link that leads nowhere counts as such.
 func (in *given) take(root fs.FS, names ...string) {
-	var found []string
+	in.roots = append(in.roots, names...)
+	found := in.list(root, names...)
+	sums, sound := digests(root, found)
+	in.sound = in.sound && sound
+	for i, name := range found {
+		in.files[name] = sums[i]
+	}
+}
+
+// list adds files and folders but the digests, and gives the files.
+func (in *given) list(root fs.FS, names ...string) (found []string) {
 	for _, name := range names {
 		_ = fs.WalkDir(root, name, func(name string, d fs.DirEntry, err error) error {
 			info, missing := fs.Stat(root, name)
@@ -41,6 +60,7 @@ func (in *given) take(root fs.FS, names ...string) {
 			case d.IsDir():
 				in.files[name+"/"] = [sha256.Size]byte{}
 			case info.Mode().IsRegular():
+				in.stamps[name] = stamp{info.Size(), info.ModTime()}
 				found = append(found, name)
 			default: // such as a link to a folder, of which nothing is known
 				in.sound = false
@@ -48,11 +68,15 @@ func (in *given) take(root fs.FS, names ...string) {
 			return nil
 		})
 	}
-	sums, sound := digests(root, found)
-	in.sound = in.sound && sound
-	for i, name := range found {
-		in.files[name] = sums[i]
-	}
+	return found
+}
+
+// rests says whether the files are those that were taken in: one that was written over
+// after it was digested may have been read as another one than the digest is of.
+func (in *given) rests(root fs.FS) bool {
+	now := newGiven()
+	now.list(root, in.roots...)
+	return in.sound && maps.Equal(in.stamps, now.stamps)
 }
 
 // digests takes in files on all cores; sound is false where one cannot be read.
@@ -101,10 +125,14 @@ func (in *given) digest(o Options, takes func(name string) bool) [sha256.Size]by
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
+func newGiven() *given {
+	return &given{files: map[string][sha256.Size]byte{}, stamps: map[string]stamp{}}
+}
+
 // takeIn takes in whatever a build will read, before it does: a file that changes meanwhile is then another one
 // for the next build.
 func takeIn(root fs.FS, o Options) *given {
-	in := &given{files: map[string][sha256.Size]byte{}}
+	in := newGiven()
 	if o.Program == "" {
 		return in
 	}
