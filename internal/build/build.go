@@ -216,7 +216,7 @@ type made struct {
 	cfg      config.Site
 	progress Progress
 	program  string
-	given    *given // what was taken in
+	given    *given   // what was taken in
 	ledger   *ledger  // nil where all parts are made
 	version  *version // of what is kept on devices; nil where nothing is
 
