@@ -107,6 +107,10 @@ func TestSomethingChanged(t *testing.T) {
 			edit(in(observations), func(b []byte) []byte { return append(b, '\n') })()
 			return bytes.Replace(b, []byte("this one"), []byte("that one"), 1)
 		})},
+		{"what is known of texts cut off", edit(in(".terang/texts"), func(b []byte) []byte {
+			edit(in(observations), func(b []byte) []byte { return append(b, '\n') })()
+			return b[:len(b)-1]
+		})},
 		{"the state deleted", func() { gone(".terang")(t, o.Dir) }},
 		{"asked to", func() { o.Afresh = true }},
 		{"another program", func() { o.Afresh, o.Program = false, "another one" }},
@@ -243,5 +247,41 @@ func TestOneTemplate(t *testing.T) {
 	got, _ := written(t, o, before)
 	if len(got) != 4 || slices.ContainsFunc(got, func(name string) bool { return !strings.HasSuffix(name, "/lokmin.html") }) {
 		t.Errorf("written: %v, want the packs of four puskesmas", got)
+	}
+}
+
+// TestTextsOfWordsAlone builds again where some texts are known: only those that are new, or ask for a figure, are read, and
+// nothing else comes of it.
+func TestTextsOfWordsAlone(t *testing.T) {
+	t.Parallel()
+	o := plainly(smallProvince(t))
+	put("content/berita/dua.md", "---\njudul: Dua\ntanggal: 2024-01-03\n---\n\n## Kata\n\nHanya kata, [tautan](https://contoh.example/).\n")(t, o.Dir)
+	put("content/berita/tiga.md", "---\njudul: Tiga\ntanggal: 2024-01-04\n---\n\nPada Senin, 2 Januari 2024 kata saja.\n")(t, o.Dir)
+	_, told, _ := stages(t, o)
+	want := tree(t, filepath.Join(o.Dir, "public"))
+	var known shelf
+	if ok, damaged := stored(o.Dir, textsFile, o.Program, known.read); !ok || damaged {
+		t.Fatal("what is known of texts was not kept")
+	}
+	if len(known.is) != 4 { // two texts of words alone, and two of which nothing was told
+		t.Errorf("%d things are known of texts", len(known.is))
+	}
+	for of, text := range known.is { // a build that reads these texts would tell the right words
+		if text != "" {
+			known.is[of] = "Diingat."
+		}
+	}
+	store(o.Dir, textsFile, o.Program, known.text())
+	put("data/indicators.csv", "kode,nama\nbumil,Ibu\n")(t, o.Dir)
+	_, toldAgain, _ := stages(t, o)
+	if !slices.Equal(plainProblems(told), plainProblems(toldAgain)) {
+		t.Errorf("told first\n%v\nthen\n%v", told, toldAgain)
+	}
+	list := tree(t, filepath.Join(o.Dir, "public"))["berita/index.html"]
+	if strings.Count(list, "Diingat.") != 2 || !strings.Contains(want["berita/index.html"], "Hanya kata, tautan.") {
+		t.Error("texts of words alone were read again")
+	}
+	if page := tree(t, filepath.Join(o.Dir, "public"))["berita/dua.html"]; !strings.Contains(page, "Hanya kata, <a") {
+		t.Error("a page is made without its text")
 	}
 }

@@ -65,10 +65,11 @@ type Options struct {
 	photoUse photo.Use // of the lab that the build opens
 
 	decided *disclosure.Learned // by earlier builds; nil for a build that decides all
+	texts   *shelf              // what is known of texts from earlier builds; nil for a build that reads all
 
-	except    disclosure.Rule   // left out, for tests alone
-	overhear  func(health.Unit) // told of whom the release is asked about, for tests alone
-	unpainted bool              // figures' PNGs are left empty
+	except    disclosure.Rule        // left out, for tests alone
+	overhear  func(disclosure.Scope) // told of whom the release is asked about, for tests alone
+	unpainted bool                   // figures' PNGs are left empty
 }
 
 // Result tells what was built.
@@ -139,8 +140,8 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return result, ps, ctx.Err()
 	}
 	damaged := false
-	if o.decided = nil; in.sound && !o.Afresh {
-		o.decided, damaged = recall(o.Dir, o.Program)
+	if o.decided, o.texts = nil, nil; in.sound && !o.Afresh {
+		damaged = o.recall()
 	}
 	s, ps, err := readRoot(ctx, root.FS(), o)
 	if err != nil || ps.HasErrors() {
@@ -152,8 +153,8 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
 	}
 	result, ps, err := s.publish(ctx, o, run, ps, of)
-	if result.Damaged = damaged || result.Publish.Damaged; o.decided != nil && err == nil {
-		remember(o.decided, o.Dir, o.Program)
+	if result.Damaged = damaged || result.Publish.Damaged; err == nil {
+		o.remember()
 	}
 	return result, ps, err
 }
@@ -268,6 +269,10 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	if o.BaseURL != "" {
 		cfg.BaseURL = o.BaseURL
 	}
+	if o.Kept != nil && o.texts == nil {
+		o.Kept.texts.turn()
+		o.texts = &o.Kept.texts
+	}
 	if o.Plain {
 		none := false
 		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
@@ -298,7 +303,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 				Photos: photos, Languages: languages(cfg),
 			})
-		}, func() { doubts = linted(cfg, data, posts, f.release, look.Words()) })
+		}, func() { doubts = linted(cfg, data, posts, f.release, look.Words(), o.texts) })
 		if len(s.plans) == 0 { // each has the same addresses
 			ps = append(ps, found...)
 		}
@@ -319,7 +324,9 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 func readAll(root fs.FS, cfg config.Site, o Options) (look *theme.Theme, f *numbers, posts *content.Content, ps source.Problems) {
 	var ofLook, ofData, ofTexts source.Problems
 	read := func(data *dataset.Data) {
-		posts, ofTexts = content.Read(root, names(data), content.Options{Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg)})
+		posts, ofTexts = content.Read(root, names(data), content.Options{
+			Date: o.Date, Drafts: o.Drafts, Languages: languages(cfg), Memory: o.texts.memory(),
+		})
 	}
 	dressing := make(chan struct{})
 	dress := func() {

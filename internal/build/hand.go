@@ -1,6 +1,7 @@
 package build
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -133,16 +134,28 @@ func sources(d *dataset.Data, w *words.Catalogue) []string {
 	return list
 }
 
-// linted reads the posts of one language as an editor would.
-func linted(cfg config.Site, d *dataset.Data, c *content.Content, r *disclosure.Release, w *words.Catalogue) source.Problems {
+// linted reads the posts of a language as an editor would, but for those of which, as they are, there was nothing to tell.
+func linted(cfg config.Site, d *dataset.Data, c *content.Content, r *disclosure.Release, w *words.Catalogue, known *shelf) source.Problems {
+	quietAs := func(p *content.Post) [sha256.Size]byte {
+		return sha256.Sum256(fmt.Appendf(nil, "quiet %x %q", p.Digest, cfg.Writing.Avoid))
+	}
 	in := lint.Input{
 		Register: d.Register, Indicators: d.In(w.Lang()), Release: r, Words: w,
 		Aliases: cfg.Search.Aliases, Avoid: cfg.Writing.Avoid,
 	}
 	for _, p := range c.In(w.Lang()).Posts {
-		if p.Lang == "" || p.Lang == w.Lang() { // what nobody translated is read once
-			in.Posts = append(in.Posts, p)
+		if p.Lang != "" && p.Lang != w.Lang() { // what nobody translated is read once
+			continue
 		}
+		if known != nil {
+			if _, quiet := known.recall(quietAs(&p)); quiet {
+				continue
+			}
+		}
+		in.Posts = append(in.Posts, p)
+	}
+	if known != nil {
+		in.Quiet = func(p *content.Post) { known.keep(quietAs(p), "") }
 	}
 	return lint.Posts(in)
 }

@@ -26,6 +26,7 @@ type Kept struct {
 
 	read    dataset.Kept // within counts, where only some of data/ has changed
 	decided disclosure.Learned
+	texts   shelf
 }
 
 // memo is a value, the problems found while it was made, and the mark of what it

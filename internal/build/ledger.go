@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 
 	"terang/internal/disclosure"
-	"terang/internal/health"
+	"terang/internal/opendata"
 	"terang/internal/publish"
 )
 
@@ -34,6 +34,7 @@ type piece struct {
 	others  []string // further files
 	sum     fileSum  // of all its files, where pages are kept on devices
 	drawing drawing
+	seal    opendata.Sealed // of a table, which others tell of; of no size where there is none
 }
 
 // drawing counts the outlines that were drawn for a page.
@@ -70,11 +71,11 @@ func (s *made) parts() int {
 	return s.tables().Len() + s.pages() + len(s.plans) + len(s.plans[0].Lists())
 }
 
-// of gives what a part follows from that reads the figures of some units.
-func (l *ledger) of(number int, reads []health.Unit) (of [sha256.Size / 2]byte) {
+// of gives what a part follows from that reads some figures.
+func (l *ledger) of(number int, reads []disclosure.Scope) (of [sha256.Size / 2]byte) {
 	b := binary.LittleEndian.AppendUint32(slices.Clone(l.common[:]), uint32(number))
-	for _, u := range reads {
-		mark := l.marks.Beneath(u)
+	for _, scope := range reads {
+		mark := l.marks.Of(scope)
 		b = binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(b, mark[0]), mark[1])
 	}
 	digest := sha256.Sum256(b)
@@ -99,6 +100,19 @@ func (l *ledger) passes(number int, of [sha256.Size / 2]byte, name string) (bool
 	return kept, err
 }
 
+// sealed notes what is told of a file of data elsewhere, or says it of one that was passed over, so that
+// it need not be made to be told of.
+func (l *ledger) sealed(number int, f opendata.File) {
+	if l == nil {
+		return
+	}
+	if p := &l.next[number]; p.seal.Size > 0 {
+		f.Known(p.seal)
+	} else if seal, ok := f.Seal(); ok {
+		p.seal = seal
+	}
+}
+
 // passed counts the parts that were passed over.
 func (l *ledger) passed() int {
 	if l == nil {
@@ -118,6 +132,9 @@ func (l *ledger) text() []byte {
 		b = append(b, p.of[:]...)
 		b = binary.AppendUvarint(b, uint64(p.drawing.maps))
 		b = binary.AppendUvarint(b, uint64(p.drawing.largest))
+		if b = binary.AppendUvarint(b, uint64(p.seal.Size)); p.seal.Size > 0 {
+			b = append(b, p.seal.Sum[:]...)
+		}
 		if l.summed {
 			b = append(b, p.sum[:]...)
 		}
@@ -140,6 +157,9 @@ func (l *ledger) read(text []byte, size int) []piece {
 		p := &parts[i]
 		copy(p.of[:], t.bytes(len(p.of)))
 		p.drawing = drawing{t.number(), t.number()}
+		if p.seal.Size = t.number(); p.seal.Size > 0 {
+			copy(p.seal.Sum[:], t.bytes(len(p.seal.Sum)))
+		}
 		if l.summed {
 			copy(p.sum[:], t.bytes(len(p.sum)))
 		}

@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"sync"
 
-	"terang/internal/health"
+	"terang/internal/disclosure"
 )
 
 // part makes a part of the site, unless the ledger says that it follows from the same as
 // in the last build. name is that of its first file, reads whose figures it shows.
-func (s *made) part(number int, name string, reads []health.Unit, out outlet, make func(outlet) (drawing, error)) error {
+func (s *made) part(number int, name string, reads []disclosure.Scope, out outlet, make func(outlet) (drawing, error)) error {
 	var p piece
 	if s.ledger != nil {
 		p.of = s.ledger.of(number, reads)

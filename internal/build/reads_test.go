@@ -35,13 +35,13 @@ func TestPagesReadWhatTheyAreSaidTo(t *testing.T) {
 
 func readAsSaid(t *testing.T, dir string) {
 	t.Helper()
-	seen := map[health.Unit]bool{}
+	seen := map[disclosure.Scope]bool{}
 	var guard sync.Mutex
 	o := Options{Dir: dir, Date: health.DateOf(2026, 1, 15), Plain: true}
-	o.overhear = func(u health.Unit) {
+	o.overhear = func(of disclosure.Scope) {
 		guard.Lock()
 		defer guard.Unlock()
-		seen[u] = true
+		seen[of] = true
 	}
 	s, ps, err := read(context.Background(), o)
 	if err != nil || ps.HasErrors() {
@@ -50,26 +50,31 @@ func readAsSaid(t *testing.T, dir string) {
 	defer s.close()
 	reg, plan := s.data.Register, s.plans[0]
 	alone := 0
-	check := func(name string, reads []health.Unit, make func()) {
-		if slices.Contains(reads, disclosure.Whole) {
+	all := disclosure.Beneath(disclosure.Whole)
+	check := func(name string, reads []disclosure.Scope, make func()) {
+		if slices.Contains(reads, all) {
 			return
 		}
 		alone++
 		clear(seen)
 		make()
-		said := map[health.Unit]bool{}
-		for _, u := range reads {
-			beneath(reg, u, said)
+		said, services := map[health.Unit]bool{}, map[int]bool{}
+		for _, scope := range reads {
+			if scope.Unit == disclosure.Whole {
+				services[scope.Indicator] = true
+				continue
+			}
+			beneath(reg, scope.Unit, said)
 		}
-		for u := range seen {
-			if !said[u] {
-				t.Errorf("%s reads the figures of unit %d, and is said to read those of %v", name, u, reads)
+		for of := range seen {
+			if !said[of.Unit] && !services[of.Indicator] {
+				t.Errorf("%s reads the figures %v, and is said to read those of %v", name, of, reads)
 			}
 		}
 	}
 	for i := range s.tables().Len() {
 		f := s.tables().At(i)
-		check(f.Path, []health.Unit{s.tables().Reads(i)}, func() { f.Append(nil) })
+		check(f.Path, []disclosure.Scope{s.tables().Reads(i)}, func() { f.Append(nil) })
 	}
 	check("the search index", nil, func() { plan.Index() })
 	for _, list := range plan.Lists() {
@@ -89,11 +94,11 @@ func readAsSaid(t *testing.T, dir string) {
 			}
 		})
 	}
-	if all := len(plan.Pages()) + s.tables().Len(); 2*alone < all {
-		t.Errorf("%d of %d parts are said to follow from some units alone", alone, all)
+	if parts := len(plan.Pages()) + s.tables().Len(); 2*alone < parts {
+		t.Errorf("%d of %d parts are said to follow from some figures alone", alone, parts)
 	}
 	for _, page := range plan.Pages() {
-		if page.Kind == site.Home && !slices.Contains(plan.Reads(page), disclosure.Whole) {
+		if page.Kind == site.Home && !slices.Contains(plan.Reads(page), all) {
 			t.Error("the home page is said to read less than all")
 		}
 	}

@@ -10,39 +10,63 @@ import (
 	"terang/internal/disclosure"
 )
 
-// decisionsFile keeps what was decided about hidden figures, in the state folder: a build decides only what follows from
-// other counts than the last one.
-const decisionsFile = "decisions"
+// What builds keep in the state folder beside the manifest: what was decided about hidden figures, so that a build decides
+// only what follows from other counts than the last one; and of which texts nothing needs to be read or told.
+const (
+	decisionsFile = "decisions"
+	textsFile     = "texts"
+)
 
 // sealOf is the first line of what a program keeps: of which form it is, of which program, and the digest of the rest. What
 // another version, another program or another machine kept is not read.
-func sealOf(program string, body []byte) []byte {
-	return fmt.Appendf(nil, "terang decisions 1 %q %x\n", program, sha256.Sum256(body))
+func sealOf(file, program string, body []byte) []byte {
+	return fmt.Appendf(nil, "terang %s 1 %q %x\n", file, program, sha256.Sum256(body))
 }
 
-// recall reads the decisions of earlier builds. damaged says that there were some of this program that cannot be read.
-func recall(dir, program string) (l *disclosure.Learned, damaged bool) {
-	l = &disclosure.Learned{}
-	text, err := os.ReadFile(filepath.Join(dir, stateDir, decisionsFile))
+// stored reads what earlier builds kept; take is false for what it cannot read. damaged says that there was something of
+// this program that cannot be read.
+func stored(dir, file, program string, take func(body []byte) bool) (ok, damaged bool) {
+	text, err := os.ReadFile(filepath.Join(dir, stateDir, file))
 	if err != nil {
-		return l, !os.IsNotExist(err)
+		return false, !os.IsNotExist(err)
 	}
 	head, body, _ := bytes.Cut(text, []byte("\n"))
-	if !bytes.Equal(append(head, '\n'), sealOf(program, body)) || !l.Recall(body) {
-		ours := bytes.HasPrefix(text, fmt.Appendf(nil, "terang decisions 1 %q ", program))
-		return &disclosure.Learned{}, ours || !bytes.HasPrefix(text, []byte("terang decisions "))
+	if !bytes.Equal(append(head, '\n'), sealOf(file, program, body)) || !take(body) {
+		ours := bytes.HasPrefix(text, fmt.Appendf(nil, "terang %s 1 %q ", file, program))
+		return false, ours || !bytes.HasPrefix(text, fmt.Appendf(nil, "terang %s ", file))
 	}
-	return l, false
+	return true, false
 }
 
-// remember keeps the decisions for the next build. That they could not be kept is no fault of this one.
-func remember(l *disclosure.Learned, dir, program string) {
-	if !l.News() {
-		return
-	}
-	body := l.Text()
-	name := filepath.Join(dir, stateDir, decisionsFile)
-	if err := os.WriteFile(name+".tmp", append(sealOf(program, body), body...), 0o644); err == nil {
+// store keeps something for the next build. That it could not be kept is no fault of this one.
+func store(dir, file, program string, body []byte) {
+	name := filepath.Join(dir, stateDir, file)
+	if err := os.WriteFile(name+".tmp", append(sealOf(file, program, body), body...), 0o644); err == nil {
 		_ = os.Rename(name+".tmp", name)
+	}
+}
+
+// recall reads what earlier builds decided and read. damaged says that some of it, of this program, cannot be read.
+func (o *Options) recall() (damaged bool) {
+	o.decided, o.texts = &disclosure.Learned{}, &shelf{}
+	ok, bad := stored(o.Dir, decisionsFile, o.Program, o.decided.Recall)
+	if !ok {
+		o.decided = &disclosure.Learned{}
+	}
+	ok, worse := stored(o.Dir, textsFile, o.Program, o.texts.read)
+	if !ok {
+		o.texts = &shelf{}
+	}
+	o.texts.turn()
+	return bad || worse
+}
+
+// remember keeps for the next build what was decided and read.
+func (o *Options) remember() {
+	if o.decided != nil && o.decided.News() {
+		store(o.Dir, decisionsFile, o.Program, o.decided.Text())
+	}
+	if o.texts != nil && o.texts.news() {
+		store(o.Dir, textsFile, o.Program, o.texts.text())
 	}
 }

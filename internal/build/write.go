@@ -9,7 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"terang/internal/health"
+	"terang/internal/disclosure"
 	"terang/internal/site"
 	"terang/internal/theme"
 )
@@ -108,10 +108,12 @@ func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	tables := s.tables()
 	err := each(ctx, jobs, tables.Len(), func(i int, buf *bytes.Buffer) error {
 		f := tables.At(i)
-		return s.part(i, f.Path, []health.Unit{tables.Reads(i)}, out, func(out outlet) (drawing, error) {
+		err := s.part(i, f.Path, []disclosure.Scope{tables.Reads(i)}, out, func(out outlet) (drawing, error) {
 			buf.Write(f.Append(buf.AvailableBuffer()))
 			return drawing{}, out.write(f.Path, buf.Bytes())
 		})
+		s.ledger.sealed(i, f)
+		return err
 	})
 	if err != nil {
 		return err

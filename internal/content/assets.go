@@ -273,7 +273,7 @@ func (f *folder) used(posts []Post) []Asset {
 // names adds the addresses of the assets that a post names.
 func (p *Post) names(to map[string]bool) {
 	to[p.Image.Path] = true
-	for _, h := range p.Body.Holes() {
+	for _, h := range p.Holes {
 		to[h.Get("path")] = true
 	}
 	for _, a := range p.Attachments {

@@ -90,6 +90,7 @@ package content
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path"
@@ -129,6 +130,7 @@ type Options struct {
 	Date      health.Date
 	Drafts    bool     // show drafts as well
 	Languages []string // of the site, that of the posts first
+	Memory    Memory
 }
 
 // Content is everything that people wrote.
@@ -168,14 +170,13 @@ type Post struct {
 	Image       Image
 	Attachments []Attachment
 	Draft       bool
-	Body        Body
-	Headings    []Heading
 	Excerpt     string // the first words of the text, at most excerptLength letters
-	Text        string // all words of the text, for a search index
-	Passages    []Passage
+	Holes       []Hole // of the text, in the order in which they stand
 	Meeting     *Meeting
-	Lang        string // of its words; empty where the site has one language
+	Lang        string            // of its words; empty where the site has one language
+	Digest      [sha256.Size]byte // of its file, with that of its translation
 
+	text func() *Text
 	said map[string]*Post // its words in further languages
 }
 
@@ -213,7 +214,7 @@ func Read(root fs.FS, names Names, opt Options) (*Content, source.Problems) {
 		folder.posts[p.post.File] = entry{p.post.Kind, p.post.Slug, p.state != shown}
 	}
 	checkSlugs(originals)
-	readBodies(pieces, folder)
+	readBodies(pieces, folder, opt.Memory)
 	for _, p := range pieces {
 		ps = append(ps, p.told()...)
 	}

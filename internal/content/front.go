@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"path"
 	"slices"
 	"strconv"
@@ -145,6 +146,7 @@ func (p *piece) readFront(f *folder) {
 		p.state = unread
 		return
 	}
+	p.post.Digest = sha256.Sum256(data)
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
 		p.problems.Error(badBytePos(p.post.File, data), "not-utf8")
@@ -381,8 +383,7 @@ func (p *piece) takePicture(w *front, f *folder) {
 // readBody reads the text.
 func (p *piece) readBody(f *folder) {
 	d := newDocument(f, p.names, p.post.File, p.body, p.bodyLine, &p.problems)
-	p.post.Body = d.convert()
-	p.post.Headings, p.post.Passages = d.contents, d.passages
-	p.post.Text = oneLine(d.words.String())
+	body := d.convert()
+	p.post.Say(&Text{body, d.contents, oneLine(d.words.String()), d.passages})
 	p.post.Excerpt = cutWords(oneLine(d.lead.String()), excerptLength)
 }

@@ -78,7 +78,7 @@ func FuzzShortcode(f *testing.F) {
 		for _, p := range c.Posts {
 			checkSafe(t, p)
 			checkBalanced(t, p, body)
-			for _, h := range p.Body.Holes() {
+			for _, h := range p.Holes {
 				if _, known := findShortcode(h.Name); known && h.Pos.Line < 4 {
 					t.Errorf("%+v stands before the text", h)
 				}
@@ -90,7 +90,7 @@ func FuzzShortcode(f *testing.F) {
 // checkSafe fills the holes with what suits them and reads the page as a browser does.
 func checkSafe(t *testing.T, p Post) {
 	t.Helper()
-	page := p.Body.Fill(func(h Hole) string {
+	page := p.Text().Body.Fill(func(h Hole) string {
 		switch h.Spot {
 		case InAttribute:
 			return "alamat.html"

@@ -74,7 +74,7 @@ func checkText(t *testing.T, picture []byte, body string) {
 // may not close the box, and so reach what is around it.
 func checkBalanced(t *testing.T, p Post, body string) {
 	t.Helper()
-	page := p.Body.Fill(func(h Hole) string {
+	page := p.Text().Body.Fill(func(h Hole) string {
 		if h.Spot == InBlock {
 			return "<figure></figure>"
 		}
@@ -184,7 +184,7 @@ func TestNoFileOutside(t *testing.T) {
 				}
 			}
 			for _, p := range c.Posts {
-				if strings.Contains(p.Text, "Sandi") {
+				if strings.Contains(p.Text().Words, "Sandi") {
 					t.Errorf("%s shows a text from outside", a)
 				}
 			}

@@ -78,7 +78,7 @@ PNG 3x2
 			if len(ps) > 0 {
 				t.Errorf("problems %v", ps)
 			}
-			if html := filled(got.Posts[0].Body); html != c.want {
+			if html := filled(got.Posts[0].Text().Body); html != c.want {
 				t.Errorf("got\n%s\nwant\n%s", html, c.want)
 			}
 		})
@@ -96,12 +96,12 @@ func TestHeadings(t *testing.T) {
 		{4, "bagian", "!!!"},
 		{3, "bagian-hasil-2-2", "Hasil 2"},
 	}
-	if !slices.Equal(p.Headings, want) {
-		t.Errorf("got %v", p.Headings)
+	if !slices.Equal(p.Text().Headings, want) {
+		t.Errorf("got %v", p.Text().Headings)
 	}
 	for _, h := range want {
-		if !strings.Contains(filled(p.Body), `id="`+h.ID+`"`) {
-			t.Errorf("no anchor %s in %s", h.ID, filled(p.Body))
+		if !strings.Contains(filled(p.Text().Body), `id="`+h.ID+`"`) {
+			t.Errorf("no anchor %s in %s", h.ID, filled(p.Text().Body))
 		}
 	}
 }
@@ -112,8 +112,8 @@ func TestText(t *testing.T) {
 	if want := "Kata miring & kode, lalu … tautan. butir"; p.Excerpt != want {
 		t.Errorf("Excerpt %q, want %q", p.Excerpt, want)
 	}
-	if want := "Judul Kata miring & kode, lalu … tautan. Tabel sel butir Catatan."; p.Text != want {
-		t.Errorf("Text %q, want %q", p.Text, want)
+	if want := "Judul Kata miring & kode, lalu … tautan. Tabel sel butir Catatan."; p.Text().Words != want {
+		t.Errorf("Text %q, want %q", p.Text().Words, want)
 	}
 	if p.Description() != p.Excerpt {
 		t.Errorf("Description %q", p.Description())
@@ -127,7 +127,7 @@ func TestText(t *testing.T) {
 func TestHoles(t *testing.T) {
 	t.Parallel()
 	p := one(t, news("", "A {{< nilai indikator=\"ht\" per=\"2024-09\" >}}\n\n{{< peta indikator=\"bumil\" >}}\n\n[b](kabar.md)"))
-	hs := p.Body.Holes()
+	hs := p.Holes
 	if len(hs) != 3 || hs[0].Spot != InText || hs[1].Spot != InBlock || hs[2].Spot != InAttribute {
 		t.Fatalf("holes %+v", hs)
 	}

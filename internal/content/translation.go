@@ -1,6 +1,7 @@
 package content
 
 import (
+	"crypto/sha256"
 	"path"
 	"slices"
 	"strings"
@@ -78,8 +79,8 @@ func (c *Content) In(lang string) *Content {
 			continue
 		}
 		p.Lang, p.File = lang, t.File
-		p.Title, p.Summary, p.Body, p.Headings, p.Excerpt, p.Text = t.Title, t.Summary, t.Body, t.Headings, t.Excerpt, t.Text
-		p.Passages = t.Passages
+		p.Title, p.Summary, p.Excerpt, p.Holes, p.text = t.Title, t.Summary, t.Excerpt, t.Holes, t.text
+		p.Digest = sha256.Sum256(append(p.Digest[:], t.Digest[:]...))
 		if t.Author != "" {
 			p.Author = t.Author
 		}

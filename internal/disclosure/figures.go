@@ -7,7 +7,7 @@ import (
 
 // Figure gives the figure of a unit, an indicator (its place in the catalogue) and a year.
 func (r *Release) Figure(u health.Unit, indicator, year int) Figure {
-	r.hear(u)
+	r.hear(u, indicator)
 	y := r.sums.Of(year)
 	ind := &r.sums.Indicators[indicator]
 	if r.policy.withheld(ind, r.sums.Register.LevelOf(u)) {
@@ -114,7 +114,7 @@ func (r *Release) lastShown(u health.Unit, indicator int, y *spm.Year) shown {
 // nil for a state whose sasaran changed during the year. Months after Through are
 // not reported, and so are months within a period that has not ended.
 func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
-	r.hear(u)
+	r.hear(u, indicator)
 	y := r.sums.Of(year)
 	ind := &r.sums.Indicators[indicator]
 	if y == nil || r.policy.withheld(ind, r.sums.Register.LevelOf(u)) {

@@ -18,6 +18,19 @@ type Mark [2]uint64
 func (m Mark) plus(o Mark) Mark  { return Mark{m[0] + o[0], m[1] + o[1]} }
 func (m Mark) minus(o Mark) Mark { return Mark{m[0] - o[0], m[1] - o[1]} }
 
+// Scope is whose figures a part of a site follows from: those of a unit with all beneath it,
+// or of Whole, and of one indicator or of Every.
+type Scope struct {
+	Unit      health.Unit
+	Indicator int // its place in the catalogue
+}
+
+// Every stands for all indicators.
+const Every = -1
+
+// Beneath is the scope of a unit with all beneath it.
+func Beneath(u health.Unit) Scope { return Scope{u, Every} }
+
 // Marks are digests of a release: what is made of it comes out the same while they are the same.
 type Marks struct {
 	Common [sha256.Size]byte // of all that is of no unit
@@ -25,6 +38,7 @@ type Marks struct {
 	reg       *health.Register
 	before    []Mark // by area: of all areas before it, and of the puskesmas that belong to one of them
 	puskesmas []Mark // in the order of the register, each with its desa
+	services  []Mark // by indicator, of all units
 	all       Mark
 }
 
@@ -33,8 +47,9 @@ type Marks struct {
 func (r *Release) Marks() *Marks {
 	reg := r.sums.Register
 	from := r.sums.Mark()
-	own, areas := r.own(from), len(reg.Areas)
-	m := &Marks{reg: reg, before: make([]Mark, areas+1), puskesmas: make([]Mark, len(own)-areas)}
+	own, services := r.own(from)
+	areas := len(reg.Areas)
+	m := &Marks{reg: reg, before: make([]Mark, areas+1), puskesmas: make([]Mark, len(own)-areas), services: services}
 	at := make([]Mark, areas)
 	copy(at, own)
 	for i := range m.puskesmas {
@@ -53,24 +68,29 @@ func (r *Release) Marks() *Marks {
 	for a := range at {
 		m.before[a+1] = m.before[a].plus(at[a])
 	}
-	for _, mark := range own {
+	for _, mark := range services {
 		m.all = m.all.plus(mark)
 	}
 	m.Common = r.common(from)
 	return m
 }
 
-// Beneath gives the mark of what is told of a unit and of all that belongs to it: of an
-// area the areas in it and the puskesmas that stand in or serve one of them, of a
-// puskesmas the desa that it serves. That of Whole is of all.
-func (m *Marks) Beneath(u health.Unit) Mark {
-	switch {
+// Of gives the mark of what is told of a unit and of all that belongs to it: of an area the
+// areas in it and the puskesmas that stand in or serve one of them, of a puskesmas the desa
+// that it serves. Indicators are told apart for all units together; below that the mark is of
+// more than the scope, which does no harm.
+func (m *Marks) Of(s Scope) Mark {
+	switch u := s.Unit; {
 	case u == Whole || u == 0:
+		if s.Indicator != Every {
+			return m.services[s.Indicator]
+		}
 		return m.all
 	case int(u) >= len(m.reg.Areas):
 		return m.puskesmas[int(u)-len(m.reg.Areas)]
+	default:
+		return m.before[m.reg.Areas[u].End].minus(m.before[u])
 	}
-	return m.before[m.reg.Areas[u].End].minus(m.before[u])
 }
 
 // common digests what is told of no unit.
@@ -84,42 +104,68 @@ func (r *Release) common(from *spm.Mark) [sha256.Size]byte {
 	return sha256.Sum256(b)
 }
 
-// own digests each unit alone, on all cores.
-func (r *Release) own(from *spm.Mark) []Mark {
-	units := r.sums.Register.Units()
+// own digests each indicator of each unit alone, on all cores, and adds them up by unit and by
+// indicator. Nothing is told where the mark is zero.
+func (r *Release) own(from *spm.Mark) (units, services []Mark) {
 	beside := r.besideBytes()
-	own := make([]Mark, units)
+	units, services = make([]Mark, r.sums.Register.Units()), make([]Mark, len(r.sums.Indicators))
 	const run = 256
 	var next atomic.Int64
 	var workers sync.WaitGroup
+	var adding sync.Mutex
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			var b []byte
-			for begin := int(next.Add(run)) - run; begin < units; begin = int(next.Add(run)) - run {
-				for u := begin; u < min(begin+run, units); u++ {
-					unit := health.Unit(u)
-					b = binary.LittleEndian.AppendUint32(b[:0], uint32(u))
-					b = r.appendOutcome(from.Append(b, unit), unit)
-					b = append(b, beside[r.sums.Register.Kabkota(unit)]...)
-					sum := sha256.Sum256(b)
-					own[u] = Mark{binary.LittleEndian.Uint64(sum[:]), binary.LittleEndian.Uint64(sum[8:])}
+			of := make([]Mark, len(services))
+			for begin := int(next.Add(run)) - run; begin < len(units); begin = int(next.Add(run)) - run {
+				for u := begin; u < min(begin+run, len(units)); u++ {
+					near := beside[r.sums.Register.Kabkota(health.Unit(u))]
+					for i := range services {
+						var mark Mark
+						if mark, b = r.mark(b, from, health.Unit(u), i, near); mark != (Mark{}) {
+							units[u], of[i] = units[u].plus(mark), of[i].plus(mark)
+						}
+					}
 				}
+			}
+			adding.Lock()
+			defer adding.Unlock()
+			for i := range services {
+				services[i] = services[i].plus(of[i])
 			}
 		})
 	}
 	workers.Wait()
-	return own
+	return units, services
 }
 
-// appendOutcome adds what the rules left of a unit.
-func (r *Release) appendOutcome(to []byte, u health.Unit) []byte {
+// mark digests what is told of one indicator of a unit; near is what else is told of its kab/kota.
+// It works in a buffer, which it gives back.
+func (r *Release) mark(buf []byte, from *spm.Mark, u health.Unit, indicator int, near []byte) (Mark, []byte) {
+	b := append(buf[:0], 0, 0, 0, 0, byte(indicator), byte(indicator>>8))
+	binary.LittleEndian.PutUint32(b, uint32(u))
+	begin := len(b)
+	b, told := r.appendOutcome(b, u, indicator)
+	if told = told || len(near) > 0; !told {
+		b = b[:begin]
+	}
+	if b = from.Append(b, u, indicator); len(b) == begin {
+		return Mark{}, b
+	}
+	sum := sha256.Sum256(append(b, near...))
+	return Mark{binary.LittleEndian.Uint64(sum[:]), binary.LittleEndian.Uint64(sum[8:])}, b
+}
+
+// appendOutcome adds what the rules left of an indicator of a unit; told is false where that is all.
+func (r *Release) appendOutcome(to []byte, u health.Unit, indicator int) (_ []byte, told bool) {
+	at := r.at(u, indicator)
 	for _, y := range r.sums.Years {
 		o := r.years[y.Year]
-		for at := r.at(u, 0); at < r.at(u+1, 0); at++ {
-			to = append(to, byte(o.rules[at]), byte(o.bands[at]), byte(o.months[at]), byte(o.months[at]>>8))
-		}
+		left := [...]byte{byte(o.rules[at]), byte(o.bands[at]), byte(o.months[at]), byte(o.months[at] >> 8)}
+		told = told || left != [4]byte{}
+		to = append(to, left[:]...)
 	}
-	return to
+	return to, told
 }
 
 // besideBytes tells of each kab/kota where a second sasaran may be shown.

@@ -15,7 +15,7 @@ const monthsOfQuarter = 3
 // the year counts up to that month too, and from July on stands as it ended. The
 // months are those of Series, so that nothing is told that is not told there.
 func (r *Release) Quarter(u health.Unit, indicator, year, quarter int) Figure {
-	r.hear(u)
+	r.hear(u, indicator)
 	ind := &r.sums.Indicators[indicator]
 	series := r.Series(u, indicator, year)
 	if series == nil {
@@ -41,7 +41,7 @@ func (r *Release) Quarter(u health.Unit, indicator, year, quarter int) Figure {
 // are exact whatever they are: of a kab/kota and above. Unlike Series it has those of a
 // state whose sasaran changed during the year. Months not reported are Missing.
 func (r *Release) Counts(u health.Unit, indicator, year int) []health.Count {
-	r.hear(u)
+	r.hear(u, indicator)
 	counts := slices.Repeat([]health.Count{health.Missing}, 12)
 	y, ind := r.sums.Of(year), &r.sums.Indicators[indicator]
 	if level := r.sums.Register.LevelOf(u); y == nil || !exempt(level) || r.policy.withheld(ind, level) {
@@ -60,7 +60,7 @@ func (r *Release) Counts(u health.Unit, indicator, year int) []health.Count {
 // QuarterIndex gives the SPM index at the end of a quarter, for a kab/kota and
 // above, whose figures are exact. It has a category at the end of a complete year.
 func (r *Release) QuarterIndex(u health.Unit, year, quarter int) Index {
-	r.hear(u)
+	r.hear(u, Every)
 	if !exempt(r.sums.Register.LevelOf(u)) {
 		return Index{Suppressed: true}
 	}

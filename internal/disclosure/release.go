@@ -31,23 +31,23 @@ type Release struct {
 	counts map[Rule]int
 	beside map[comparison]bool // where the sasaran of a second system may be shown
 
-	overhear func(health.Unit) // for tests, see Overheard
+	overhear func(Scope) // for tests, see Overheard
 }
 
 // Whole stands for all units where a release is asked for what is of none.
 const Whole health.Unit = -2
 
-// Overheard gives the same release, which tells f of each unit that it is asked about: so
-// a test learns what a page follows from.
-func (r *Release) Overheard(f func(health.Unit)) *Release {
+// Overheard gives the same release, which tells f of each unit and indicator that it is asked
+// about: so a test learns what a page follows from.
+func (r *Release) Overheard(f func(Scope)) *Release {
 	told := *r
 	told.overhear = f
 	return &told
 }
 
-func (r *Release) hear(u health.Unit) {
+func (r *Release) hear(u health.Unit, indicator int) {
 	if r.overhear != nil {
-		r.overhear(u)
+		r.overhear(Scope{u, indicator})
 	}
 }
 
@@ -80,7 +80,7 @@ func disclose(s *spm.Summary, p Policy, l *Learned, protect func(*table)) *Relea
 
 // Hidden counts the figures that a rule hid, over all years.
 func (r *Release) Hidden(rule Rule) int {
-	r.hear(Whole)
+	r.hear(Whole, Every)
 	return r.counts[rule]
 }
 
@@ -146,7 +146,7 @@ func (r *Release) Complete(year int) bool {
 // unless every service of the unit is shown (rule 9) as it is: with rounded
 // figures an index made of the exact ones would tell more than they do.
 func (r *Release) Index(u health.Unit, year int) Index {
-	r.hear(u)
+	r.hear(u, Every)
 	raw := r.sums.Index(u, year)
 	if !raw.Known {
 		return Index{}
@@ -169,7 +169,7 @@ func (r *Release) Index(u health.Unit, year int) Index {
 // Quoted gives the index of a unit and year as the office printed it. Below kab/kota
 // it is hidden wherever the computed one is not shown (rule 9).
 func (r *Release) Quoted(u health.Unit, year int) (health.QuotedIndex, bool) {
-	r.hear(u)
+	r.hear(u, Every)
 	if below := !exempt(r.sums.Register.LevelOf(u)); below && !r.Index(u, year).Known {
 		return health.QuotedIndex{}, false
 	}
@@ -178,14 +178,14 @@ func (r *Release) Quoted(u health.Unit, year int) (health.QuotedIndex, bool) {
 
 // Quality gives the quality component of a service in percent.
 func (r *Release) Quality(u health.Unit, indicator, year int) (float64, bool) {
-	r.hear(u)
+	r.hear(u, indicator)
 	return r.sums.Quality(u, indicator, year)
 }
 
 // In gives the figure of an indicator as it counts up to a month. Of a month that is
 // not the last one of its year only kab/kota and above have one.
 func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
-	r.hear(u)
+	r.hear(u, indicator)
 	year, place := r.sums.Indicators[indicator].Place(m)
 	if m == r.At(indicator, year) {
 		return r.Figure(u, indicator, year)
@@ -202,14 +202,14 @@ func (r *Release) In(u health.Unit, indicator int, m health.Month) Figure {
 // Reports gives how many of the expected reporters have reported; that is known
 // even where no number may be published.
 func (r *Release) Reports(u health.Unit, indicator, year int) (reported, expected int) {
-	r.hear(u)
+	r.hear(u, indicator)
 	s := r.sum(u, indicator, year)
 	return s.Reported, s.Expected
 }
 
 // Current gives how many have reported the year's last month itself.
 func (r *Release) Current(u health.Unit, indicator, year int) int {
-	r.hear(u)
+	r.hear(u, indicator)
 	return r.sum(u, indicator, year).Current
 }
 

@@ -13,7 +13,7 @@ type Silence = spm.Silence
 // for: where none does, reports come from puskesmas or kecamatan, and a desa without a
 // figure has not failed to send one.
 func (r *Release) AsksDesa(area health.Unit, indicator, year int) bool {
-	r.hear(area)
+	r.hear(area, indicator)
 	areas := r.sums.Register.Areas
 	for u := area; u < areas[area].End; u++ {
 		if areas[u].Level != health.Desa {
@@ -29,7 +29,7 @@ func (r *Release) AsksDesa(area health.Unit, indicator, year int) bool {
 // Silent lists who beneath a unit, itself included, owes a report of a year, by
 // reporter and indicator; nil where nobody does.
 func (r *Release) Silent(u health.Unit, year int) []Silence {
-	r.hear(u)
+	r.hear(u, Every)
 	y := r.sums.Of(year)
 	if y == nil {
 		return nil
@@ -39,7 +39,7 @@ func (r *Release) Silent(u health.Unit, year int) []Silence {
 
 // AttendanceOf is Attendance of one indicator.
 func (r *Release) AttendanceOf(u health.Unit, indicator, year int) (due, came [12]int) {
-	r.hear(u)
+	r.hear(u, indicator)
 	y := r.sums.Of(year)
 	if y == nil {
 		return due, came
@@ -50,7 +50,7 @@ func (r *Release) AttendanceOf(u health.Unit, indicator, year int) (due, came [1
 // Attendance counts, by month, January first, the reports of all indicators that
 // were due beneath a unit, and those of them that came.
 func (r *Release) Attendance(u health.Unit, year int) (due, came [12]int) {
-	r.hear(u)
+	r.hear(u, Every)
 	y := r.sums.Of(year)
 	if y == nil {
 		return due, came

@@ -61,7 +61,7 @@ const (
 // Working tells how an exact figure came about, and of a hidden one how the last
 // that was shown did; ok is false for any other.
 func (r *Release) Working(u health.Unit, indicator, year int) (w Working, ok bool) {
-	r.hear(u)
+	r.hear(u, indicator)
 	f := r.Figure(u, indicator, year)
 	if last, shown := f.Last(); shown {
 		f = last
@@ -176,7 +176,7 @@ type IndexPart struct {
 
 // IndexParts lists the services that a published index is the mean of; nil where there is none.
 func (r *Release) IndexParts(u health.Unit, year int) []IndexPart {
-	r.hear(u)
+	r.hear(u, Every)
 	if !r.Index(u, year).Known {
 		return nil
 	}

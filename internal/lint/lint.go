@@ -30,13 +30,21 @@ type Input struct {
 	Words      *words.Catalogue
 	Aliases    map[string]string // what readers type, and the words of a page they mean: phrases with semicolons between
 	Avoid      map[string]string // a word, and a better one
+
+	// Quiet is told of each post of which nothing is told, whatever the figures and the
+	// catalogues say; nil for nobody.
+	Quiet func(post *content.Post)
 }
 
 // Posts tells what an editor would mark, by file and place.
 func Posts(in Input) source.Problems {
 	l := linter{Input: in, avoid: phrasesOf(in.Avoid)}
 	for i := range in.Posts {
-		l.post(&in.Posts[i])
+		before := len(l.ps)
+		l.asked = false
+		if l.post(&in.Posts[i]); in.Quiet != nil && !l.asked && len(l.ps) == before {
+			in.Quiet(&in.Posts[i])
+		}
 	}
 	l.ps.Sort()
 	return l.ps
@@ -46,11 +54,13 @@ type linter struct {
 	Input
 	avoid  []avoided
 	known  *names  // nil until a number asks for it
+	asked  bool    // names or indicators, for the post at hand
 	tokens []token // of the passage that is read
 	ps     source.Problems
 }
 
 func (l *linter) names() *names {
+	l.asked = true
 	if l.known == nil {
 		l.known = newNames(l.Register, l.Indicators, l.Aliases)
 	}
@@ -59,8 +69,9 @@ func (l *linter) names() *names {
 
 func (l *linter) post(p *content.Post) {
 	dated := hasTime(scan(p.Title)) || hasTime(scan(p.Summary))
-	for i := range p.Passages {
-		g := &p.Passages[i]
+	passages := p.Text().Passages
+	for i := range passages {
+		g := &passages[i]
 		l.tokens = appendTokens(l.tokens[:0], g.Text)
 		tokens := l.tokens
 		l.words(g, tokens)
@@ -80,18 +91,18 @@ func (l *linter) post(p *content.Post) {
 			l.ps.Note(g.Pos(undated.start, undated.end), "percent-without-period", "value", undated.text)
 		}
 	}
-	for _, h := range p.Body.Holes() {
+	for _, h := range p.Holes {
 		l.title(h)
 	}
 }
 
 // bare finds a percentage that is an attainment.
 func (l *linter) bare(s []token) (token, bool) {
-	if !hasAny(s, cues) || hasAny(l.aside(s), otherMeasures) {
+	if !hasAny(s, cues) {
 		return token{}, false
 	}
 	list := percents(s)
-	if len(list) == 0 {
+	if len(list) == 0 || hasAny(l.aside(s), otherMeasures) {
 		return token{}, false
 	}
 	return list[0].token, true

@@ -99,12 +99,12 @@ func counted(t token) (int, bool) {
 
 // number compares the one attainment of a sentence with the figure that it names.
 func (l *linter) number(p *content.Post, g *content.Passage, s []token) {
-	if hasAny(l.aside(s), otherMeasures) {
+	if !hasAny(s, cues) { // what is asked first needs no names, of which a country has very many
 		return
 	}
 	list := percents(s)
 	n, d, from, to, pair := l.pair(s)
-	if len(list) != 1 && !pair || !hasAny(s, cues) {
+	if len(list) != 1 && !pair || hasAny(l.aside(s), otherMeasures) {
 		return
 	}
 	indicator, ok := l.names().indicator(s)
@@ -161,6 +161,7 @@ func (l *linter) pair(s []token) (n, d, from, to int, ok bool) {
 
 // unitAt says whether the word for what an indicator counts, or its name, begins at a token.
 func (l *linter) unitAt(s []token, i int) bool {
+	l.asked = true
 	for _, ind := range l.Indicators {
 		if _, ok := phraseOf(strings.ToLower(ind.Unit)+" ").at(s, i); ok && ind.Unit != "" {
 			return true

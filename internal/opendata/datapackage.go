@@ -115,7 +115,7 @@ func (b *book) resource(t table) resource {
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
 		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
 		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-		Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
+		Bytes: of.Size, Hash: "sha256:" + hex.EncodeToString(of.Sum[:]),
 		Dialect: dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
 		Schema:  tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
 	}

@@ -26,36 +26,55 @@ import (
 // File is one file of the site, which is made when it is asked for: all of a country's
 // together are half a gigabyte.
 type File struct {
-	Path  string // from the site's root, with slashes
-	Title Title  // of what people download
+	Path  string      // from the site's root, with slashes
+	Title Title       // of what people download
+	of    health.Unit // whose figures it holds, with all beneath; disclosure.Whole for all
 	make  func(to []byte) []byte
-	seal  func() sealed
+	seal  func() Sealed
+	known func(Sealed)
 }
 
-// sealed is what is told of a file that has been made.
-type sealed struct {
-	size int
-	sum  [sha256.Size]byte
+// Sealed is what is told of a file that has been made.
+type Sealed struct {
+	Size int // in bytes
+	Sum  [sha256.Size]byte
 }
 
 // Append makes the file and adds its bytes to others. Several may ask at once.
 func (f File) Append(to []byte) []byte { return f.make(to) }
 
 // Size gives how many bytes the file has. It costs nothing once the file was made.
-func (f File) Size() int { return f.seal().size }
+func (f File) Size() int { return f.seal().Size }
+
+// Seal gives what is told of the file elsewhere; ok is false where nothing is.
+func (f File) Seal() (of Sealed, ok bool) {
+	if f.known == nil {
+		return of, false
+	}
+	return f.seal(), true
+}
+
+// Known says what the file holds that was made before of the same, so that it need not be
+// made to tell it.
+func (f File) Known(of Sealed) {
+	if f.known != nil {
+		f.known(of)
+	}
+}
 
 // kept gives a file whose size is known from the first time on that it is made.
 func kept(path string, title Title, make func(to []byte) []byte) File {
 	var once sync.Once
-	var of sealed
-	f := File{Path: path, Title: title}
+	var of Sealed
+	f := File{Path: path, Title: title, of: disclosure.Whole}
+	f.known = func(as Sealed) { once.Do(func() { of = as }) }
 	f.make = func(to []byte) []byte {
 		body := make(to)
-		once.Do(func() { of = sealed{len(body) - len(to), sha256.Sum256(body[len(to):])} })
+		once.Do(func() { of = Sealed{len(body) - len(to), sha256.Sum256(body[len(to):])} })
 		return body
 	}
-	f.seal = func() sealed {
-		once.Do(func() { body := make(nil); of = sealed{len(body), sha256.Sum256(body)} })
+	f.seal = func() Sealed {
+		once.Do(func() { body := make(nil); of = Sealed{len(body), sha256.Sum256(body)} })
 		return of
 	}
 	return f
@@ -158,16 +177,21 @@ func (s *Set) Find(path string) (File, bool) {
 
 // made gives a file that is described nowhere.
 func made(path string, make func(to []byte) []byte) File {
-	return File{Path: path, make: make, seal: func() sealed { return sealed{size: len(make(nil))} }}
+	return File{Path: path, make: make, of: disclosure.Whole, seal: func() Sealed { return Sealed{Size: len(make(nil))} }}
 }
 
-// Reads says whose figures a file follows from, as the site's pages do: those of a unit with
-// all that is beneath it, or disclosure.Whole.
-func (s *Set) Reads(i int) health.Unit {
-	if u := i - len(s.told); u >= 0 && u < s.Register.Units() {
-		return health.Unit(u)
+// Reads says whose figures a file follows from, as the site's pages do.
+func (s *Set) Reads(i int) disclosure.Scope {
+	if i < len(s.told) {
+		return disclosure.Beneath(s.told[i].of)
 	}
-	return disclosure.Whole
+	if i -= len(s.told); i < s.Register.Units() {
+		return disclosure.Beneath(health.Unit(i))
+	}
+	if i -= s.Register.Units(); i < len(s.services) {
+		return disclosure.Scope{Unit: disclosure.Whole, Indicator: s.services[i]}
+	}
+	return disclosure.Beneath(disclosure.Whole)
 }
 
 // Mark digests what is settled for all files.

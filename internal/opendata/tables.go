@@ -49,7 +49,9 @@ func (b *book) capaian() []table {
 	tables := []table{of("capaian", Title{key: "capaian.above"}, above)}
 	for k, a := range b.Register.Areas {
 		if a.Level == health.Kabkota {
-			tables = append(tables, of("capaian-"+a.Code, Title{"capaian.part", a.Name}, each[health.Unit(k)]))
+			t := of("capaian-"+a.Code, Title{"capaian.part", a.Name}, each[health.Unit(k)])
+			t.of = health.Unit(k)
+			tables = append(tables, t)
 		}
 	}
 	return tables

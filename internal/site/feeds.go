@@ -196,7 +196,7 @@ func (p *Plan) newestPosts(most int) []*content.Post {
 // absoluteBody is a post's text with absolute addresses, for readers elsewhere.
 func (p *Plan) absoluteBody(post *content.Post) string {
 	b := &builder{Plan: p, page: Page{Kind: NotFound, Path: p.postPath(post)}, v: &View{}}
-	text := post.Body.Fill(func(h content.Hole) string {
+	text := post.Text().Body.Fill(func(h content.Hole) string {
 		if h.Name == content.HolePhoto {
 			return b.feedPhoto(h)
 		}

@@ -193,13 +193,13 @@ func (b *builder) findablePosts() []search.Text {
 	pages := b.in.Content.Of(content.Halaman)
 	for i := range pages {
 		list = append(list, search.Text{
-			Title: pages[i].Title, Kind: kindPage, Path: b.postPath(&pages[i]), Words: pages[i].Summary + " " + pages[i].Text,
+			Title: pages[i].Title, Kind: kindPage, Path: b.postPath(&pages[i]), Words: pages[i].Summary + " " + pages[i].Text().Words,
 		})
 	}
 	for _, post := range b.newestPosts(len(b.in.Content.Posts)) {
 		list = append(list, search.Text{
 			Title: post.Title, Kind: string(post.Kind), Note: b.in.Words.Date(post.Date), Path: b.postPath(post),
-			Words: strings.Join(post.Tags, " ") + " " + post.Summary + " " + post.Text,
+			Words: strings.Join(post.Tags, " ") + " " + post.Summary + " " + post.Text().Words,
 		})
 	}
 	return list

@@ -16,8 +16,8 @@ func (b *builder) prose(p *content.Post) Section {
 	s := Section{ID: "teks", Lang: b.foreign(p)}
 	var html strings.Builder
 	html.WriteString(b.picture(p))
-	first := firstPhoto(p)
-	for i, part := range p.Body {
+	first, body := firstPhoto(p), p.Text().Body
+	for i, part := range body {
 		switch h := part.Hole; {
 		case h == nil:
 			html.WriteString(part.HTML)

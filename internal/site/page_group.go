@@ -101,12 +101,7 @@ func (b *builder) cluster() {
 // group is a page of some of the services.
 func (b *builder) group(about string, member func(health.Indicator) bool) {
 	year := b.in.Release.Latest()
-	var members []int
-	for _, i := range b.all {
-		if member(b.in.Indicators[i]) {
-			members = append(members, i)
-		}
-	}
+	members := b.members(member)
 	list := b.standings(0, members, year)
 	b.crumb(b.link(b.T("nav.services"), "spm/index.html"))
 	b.v.Lead = Lead{Title: b.title(b.page), Kind: b.dataLine(year, b.name(0)), Sentence: b.headline(0, list, year)}
@@ -118,6 +113,11 @@ func (b *builder) group(about string, member func(health.Indicator) bool) {
 			b.v.Sections = append(b.v.Sections, b.heatOf(g, shown, year))
 		}
 	}
+}
+
+// members lists the indicators shown that are of a group.
+func (p *Plan) members(member func(health.Indicator) bool) []int {
+	return slices.DeleteFunc(slices.Clone(p.all), func(i int) bool { return !member(p.in.Indicators[i]) })
 }
 
 // peers are places of one kind that a table can hold beside one another.

@@ -95,7 +95,7 @@ func (p *Plan) brokenLinks() source.Problems {
 	}
 	for i := range p.in.Content.Posts {
 		post := &p.in.Content.Posts[i]
-		for _, h := range post.Body.Holes() {
+		for _, h := range post.Holes {
 			address := h.Get("address")
 			if h.Name != content.HolePage || strings.HasPrefix(address, "#") {
 				continue

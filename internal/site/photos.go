@@ -145,5 +145,5 @@ func firstPhoto(p *content.Post) int {
 	if p.Image.Path != "" {
 		return -1
 	}
-	return slices.IndexFunc(p.Body, hasPhoto)
+	return slices.IndexFunc(p.Text().Body, hasPhoto)
 }

@@ -151,12 +151,7 @@ func (b *builder) referralPage() {
 // reference §7.2), with the indicators that the catalogue puts under it.
 func (b *builder) pillar() {
 	n := b.pillars[b.page.at]
-	var members []int
-	for _, i := range b.all {
-		if b.in.Indicators[i].Pillar == n {
-			members = append(members, i)
-		}
-	}
+	members := b.members(func(i health.Indicator) bool { return i.Pillar == n })
 	b.indicatorGroup(b.T("pillar.about"), members)
 	if owner := b.in.Config.Pillars[n].Owner; owner != "" {
 		b.v.Lead.Sentence += " " + emphasis(b.T("pillar.owner", "owner", star(owner)))

@@ -14,9 +14,9 @@ const contentsFrom = 4
 // may be fetched with it.
 func (b *builder) reading(p *content.Post) []Section {
 	var list []Section
-	if len(p.Headings) >= contentsFrom {
+	if headings := p.Text().Headings; len(headings) >= contentsFrom {
 		g := LinkGroup{}
-		for _, h := range p.Headings {
+		for _, h := range headings {
 			if h.Level <= 3 {
 				g.Links = append(g.Links, Link{Text: strings.Repeat("– ", h.Level-2) + h.Text, Href: "#" + h.ID})
 			}

@@ -13,9 +13,11 @@ import (
 func TestReading(t *testing.T) {
 	t.Parallel()
 	p := content.Post{Kind: content.Berita, Slug: "a", Title: "A", Author: "Tim Data", Date: 2024_10_01, Attachments: []content.Attachment{{Path: "media/a.pdf", Name: "Notulen", Kind: "PDF", Size: 1_234_567}}}
+	text := &content.Text{}
 	for _, title := range []string{"Satu", "Dua", "Tiga", "Empat"} {
-		p.Headings = append(p.Headings, content.Heading{Level: 2, ID: "bagian-" + strings.ToLower(title), Text: title})
+		text.Headings = append(text.Headings, content.Heading{Level: 2, ID: "bagian-" + strings.ToLower(title), Text: title})
 	}
+	p.Say(text)
 	b := tiny{month: health.MonthOf(2024, 9), services: 1, desa: []place{{"Marang", []int{50}}}, posts: []content.Post{p}, date: 2024_10_08}.build(t)
 	for _, pg := range b.Pages() {
 		switch pg.Kind {

@@ -4,41 +4,73 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
+	"terang/internal/content"
 	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
-// Reads lists the units whose figures a page shows, with all that is beneath each of
-// them; disclosure.Whole stands for all. A page of these units whose release, plan and
-// other input say the same comes out the same. A test holds every page to this list.
+// Reads lists whose figures a page shows. A page of these whose release, plan and other input
+// say the same comes out the same. A test holds every page to this list.
 //
 // Pages of places compare with the place above and with those beside them, so they
-// follow from all that is beneath the place above.
-func (p *Plan) Reads(pg Page) []health.Unit {
+// follow from all that is beneath the place above. A text follows from no figure unless it
+// asks for some.
+func (p *Plan) Reads(pg Page) []disclosure.Scope {
+	whole := []disclosure.Scope{disclosure.Beneath(disclosure.Whole)}
 	switch u := pg.unit; pg.Kind {
 	case Area, Village, FinishedYear:
 		a := p.in.Register.Areas[u]
 		switch {
 		case u == 0 || a.Parent == health.NoUnit:
-			return []health.Unit{disclosure.Whole}
+			return whole
 		case a.Puskesmas != health.NoUnit:
-			return []health.Unit{a.Parent, a.Puskesmas}
+			return []disclosure.Scope{disclosure.Beneath(a.Parent), disclosure.Beneath(a.Puskesmas)}
 		}
-		return []health.Unit{a.Parent}
+		return []disclosure.Scope{disclosure.Beneath(a.Parent)}
 	case PuskesmasPage, LokminPack:
 		kab := p.in.Register.Kabkota(u)
 		if kab == health.NoUnit {
-			return []health.Unit{disclosure.Whole}
+			return whole
 		}
-		return []health.Unit{kab, u}
+		return []disclosure.Scope{disclosure.Beneath(kab), disclosure.Beneath(u)}
 	case Recap:
-		return []health.Unit{u}
+		return []disclosure.Scope{disclosure.Beneath(u)}
+	case Service:
+		return p.readsOf(pg.at)
+	case LifeStage:
+		return p.readsOf(p.members(func(i health.Indicator) bool { return slices.Contains(i.Stages, p.stages[pg.at]) })...)
+	case Cluster:
+		return p.readsOf(p.members(func(i health.Indicator) bool { return i.Cluster == p.clusters[pg.at] })...)
+	case Pillar:
+		return p.readsOf(p.members(func(i health.Indicator) bool { return i.Pillar == p.pillars[pg.at] })...)
+	case News, PlainPage:
+		if asksNothing(&p.in.Content.Posts[pg.at]) {
+			return nil
+		}
+		return whole
 	case NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, Facilities, Search, Glossary, NotFound, Statement:
 		return nil
 	default:
-		return []health.Unit{disclosure.Whole}
+		return whole
 	}
+}
+
+// readsOf is of all figures of some indicators.
+func (p *Plan) readsOf(indicators ...int) []disclosure.Scope {
+	list := make([]disclosure.Scope, len(indicators))
+	for n, i := range indicators {
+		list[n] = disclosure.Scope{Unit: disclosure.Whole, Indicator: i}
+	}
+	return list
+}
+
+// asksNothing says whether nothing of a text is a figure.
+func asksNothing(p *content.Post) bool {
+	return !slices.ContainsFunc(p.Holes, func(h content.Hole) bool {
+		return h.Spot != content.InAttribute && h.Name != content.HolePhoto
+	})
 }
 
 // Mark digests what a plan has settled for all its pages: which there are, and what

@@ -8,19 +8,25 @@ import (
 	"terang/internal/tally"
 )
 
-// Mark gives, as bytes, all that a summary says of a unit, so that whoever made
+// Mark gives, as bytes, all that a summary says of a unit and an indicator, so that whoever made
 // something of it can tell whether it would come out the same. It holds raw counts
 // and is for making digests only.
 type Mark struct {
 	s     *Summary
 	years []*Year    // with the one that school years have begun
 	due   [][]uint32 // by year, then unit*indicators+indicator: one more than due and got
-	rest  map[health.Unit][]byte
+	rest  map[seriesOf][]byte
+}
+
+// seriesOf names one indicator of a unit.
+type seriesOf struct {
+	unit      health.Unit
+	indicator int
 }
 
 // Mark prepares the bytes of all units.
 func (s *Summary) Mark() *Mark {
-	m := &Mark{s: s, years: s.Years, rest: map[health.Unit][]byte{}}
+	m := &Mark{s: s, years: s.Years, rest: map[seriesOf][]byte{}}
 	if s.ahead != nil {
 		m.years = append(m.years[:len(m.years):len(m.years)], s.ahead)
 	}
@@ -44,55 +50,57 @@ func (s *Summary) Mark() *Mark {
 func (m *Mark) gather(n int, y *Year) {
 	for i, list := range y.evidence.stated {
 		for _, s := range list {
-			m.rest[s.unit] = fmt.Appendf(m.rest[s.unit], "stated %d %d\n", n, i)
+			of := seriesOf{s.unit, i}
+			m.rest[of] = fmt.Appendf(m.rest[of], "stated %d\n", n)
 		}
 	}
 	for i, list := range y.evidence.outside {
 		for _, r := range list {
-			b := fmt.Appendf(m.rest[r.unit], "outside %d %d %d ", n, i, r.place)
-			m.rest[r.unit] = y.evidence.table.AppendPlace(b, r.origin)
+			of := seriesOf{r.unit, i}
+			b := fmt.Appendf(m.rest[of], "outside %d %d ", n, r.place)
+			m.rest[of] = y.evidence.table.AppendPlace(b, r.origin)
 		}
 	}
 }
 
-// Append adds what is said of a unit alone. What is said of an area follows from the
-// areas in it and the puskesmas that count for them as well, and what is said of a
-// puskesmas from the desa that it serves.
-func (m *Mark) Append(to []byte, u health.Unit) []byte {
+// Append adds what is said of a unit alone and an indicator, nothing where nothing is. What
+// is said of an area follows from the areas in it and the puskesmas that count for them as
+// well, and what is said of a puskesmas from the desa that it serves.
+func (m *Mark) Append(to []byte, u health.Unit, indicator int) []byte {
 	inds := len(m.s.Indicators)
 	for n, y := range m.years {
-		to = append(to, byte(n))
-		for _, due := range m.due[n][int(u)*inds:][:inds] {
-			to = binary.LittleEndian.AppendUint32(to, due)
-		}
-		if y.slots[u] == 0 {
+		due := m.due[n][int(u)*inds+indicator]
+		if due == 0 && y.slots[u] == 0 {
 			continue
 		}
-		to = y.append(to, int(y.slots[u]-1)*inds)
-		if e := &y.evidence; e.rows != nil {
-			to = e.table.AppendUnit(to, e.rows, u)
-		}
-	}
-	return append(to, m.rest[u]...)
-}
-
-// append adds the columns of a unit, which begin at a row.
-func (y *Year) append(to []byte, row int) []byte {
-	for at := row; at < row+y.inds; at++ {
-		flags := uint32(0)
-		for bit, set := range []bool{y.odd[at], y.own[at], y.proj[at], y.moved[at]} {
-			if set {
-				flags |= 1 << bit
+		to = binary.LittleEndian.AppendUint32(append(to, byte(n), 0, 0, 0, 0), due)
+		begin := len(to)
+		if y.slots[u] > 0 {
+			to = y.append(to, int(y.slots[u]-1)*inds+indicator)
+			if e := &y.evidence; e.rows != nil {
+				to = e.table.AppendUnit(to, e.rows, u, indicator)
 			}
 		}
-		flags |= uint32(uint8(y.span[at])) << 8
-		to = binary.LittleEndian.AppendUint32(to, flags)
-		for _, n := range [...]int32{y.d[at], y.this[at], y.last[at], y.reported[at], y.current[at], y.expected[at], y.outside[at]} {
-			to = binary.LittleEndian.AppendUint32(to, uint32(n))
+		binary.LittleEndian.PutUint32(to[begin-8:], uint32(len(to)-begin))
+	}
+	return append(to, m.rest[seriesOf{u, indicator}]...)
+}
+
+// append adds the columns of a row.
+func (y *Year) append(to []byte, at int) []byte {
+	flags := uint32(0)
+	for bit, set := range []bool{y.odd[at], y.own[at], y.proj[at], y.moved[at]} {
+		if set {
+			flags |= 1 << bit
 		}
-		for _, n := range y.cum[at*12:][:12] {
-			to = binary.LittleEndian.AppendUint32(to, uint32(n))
-		}
+	}
+	flags |= uint32(uint8(y.span[at])) << 8
+	to = binary.LittleEndian.AppendUint32(to, flags)
+	for _, n := range [...]int32{y.d[at], y.this[at], y.last[at], y.reported[at], y.current[at], y.expected[at], y.outside[at]} {
+		to = binary.LittleEndian.AppendUint32(to, uint32(n))
+	}
+	for _, n := range y.cum[at*12:][:12] {
+		to = binary.LittleEndian.AppendUint32(to, uint32(n))
 	}
 	return to
 }

@@ -6,35 +6,32 @@ import (
 	"terang/internal/health"
 )
 
-// AppendUnit adds to a text all that a year holds of a unit, each row with the file
-// and line that it stands in: the same bytes for the same rows, whatever order and
+// AppendUnit adds to a text all that a year holds of a unit and an indicator, each row with
+// the file and line that it stands in: the same bytes for the same rows, whatever order and
 // machine they were read in and by. What is of no unit is in AppendBooks.
-func (t *Table) AppendUnit(to []byte, y *Year, u health.Unit) []byte {
-	for i := range t.Indicators {
-		l, ok := y.find(u, i)
-		if !ok || l.span == 0 {
-			continue
+func (t *Table) AppendUnit(to []byte, y *Year, u health.Unit, indicator int) []byte {
+	l, ok := y.find(u, indicator)
+	if !ok || l.span == 0 {
+		return to
+	}
+	flags := uint32(l.span)<<16 | uint32(l.kind)<<8 | uint32(l.dAt)<<24
+	for at, set := range []bool{l.projected, l.moved} {
+		if set {
+			flags |= 1 << at
 		}
-		to = binary.LittleEndian.AppendUint32(to, uint32(i))
-		flags := uint32(l.span)<<16 | uint32(l.kind)<<8 | uint32(l.dAt)<<24
-		for at, set := range []bool{l.projected, l.moved} {
-			if set {
-				flags |= 1 << at
-			}
-		}
-		to = binary.LittleEndian.AppendUint32(to, flags)
-		to = binary.LittleEndian.AppendUint32(to, uint32(l.d))
-		to = appendDrawn(to, t.drawn[l.drawn])
-		for place := 1; place <= 12; place++ {
-			to = binary.LittleEndian.AppendUint32(to, uint32(*l.cell(place)))
-			to = t.AppendPlace(to, *l.origin(place))
-		}
-		for _, o := range y.others[l.key] {
-			to = appendDrawn(append(to, 'o'), o.Drawn)
-			to = t.AppendPlace(binary.LittleEndian.AppendUint32(to, uint32(o.D)), o.Origin)
-			if o.Projected {
-				to = append(to, 'p')
-			}
+	}
+	to = binary.LittleEndian.AppendUint32(to, flags)
+	to = binary.LittleEndian.AppendUint32(to, uint32(l.d))
+	to = appendDrawn(to, t.drawn[l.drawn])
+	for place := 1; place <= 12; place++ {
+		to = binary.LittleEndian.AppendUint32(to, uint32(*l.cell(place)))
+		to = t.AppendPlace(to, *l.origin(place))
+	}
+	for _, o := range y.others[l.key] {
+		to = appendDrawn(append(to, 'o'), o.Drawn)
+		to = t.AppendPlace(binary.LittleEndian.AppendUint32(to, uint32(o.D)), o.Origin)
+		if o.Projected {
+			to = append(to, 'p')
 		}
 	}
 	return to
