@@ -63,12 +63,15 @@ func newLedger(run *publish.Run, s *made, common [sha256.Size]byte, afresh bool)
 		last, _ := base64.StdEncoding.DecodeString(text) // of what is no such text nothing is read
 		l.last = l.read(last, size)
 	}
+	if len(l.last) > 0 { // by the same look and the same budget
+		s.scale.passed = run.Wrote
+	}
 	return l
 }
 
 // parts counts those of a site.
 func (s *made) parts() int {
-	return s.tables().Len() + s.pages() + len(s.plans) + len(s.plans[0].Lists())
+	return s.tables().Len() + s.pages() + len(s.others())
 }
 
 // of gives what a part follows from that reads some figures.

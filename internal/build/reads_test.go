@@ -77,6 +77,8 @@ func readAsSaid(t *testing.T, dir string) {
 		check(f.Path, []disclosure.Scope{s.tables().Reads(i)}, func() { f.Append(nil) })
 	}
 	check("the search index", nil, func() { plan.Index() })
+	check("the feed", plan.FeedReads(), func() { plan.Feed() })
+	check("what is made for programs", nil, func() { plan.Files() })
 	for _, list := range plan.Lists() {
 		check(list.Path, nil, func() { list.Append(nil) })
 	}

@@ -121,24 +121,44 @@ func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	return s.writeOthers(ctx, jobs, out)
 }
 
-// writeOthers makes what is neither page nor data: the search index, which takes longest,
-// the lists of facilities, and all that is small. Index and lists show no figures.
+// other is a part of the site that is neither page nor data.
+type other struct {
+	name  string // of its only file; empty for several
+	reads []disclosure.Scope
+	write func(buf *bytes.Buffer, write writeFunc) error
+}
+
+// others lists these parts: the search indexes, which take longest, the lists of facilities, the feed, and what is
+// made for programs. Most show no figures.
+func (s *made) others() []other {
+	var list []other
+	several := func(files func() []site.File, reads []disclosure.Scope) {
+		list = append(list, other{reads: reads, write: func(_ *bytes.Buffer, write writeFunc) error { return writeAll(files(), write) }})
+	}
+	for _, plan := range s.plans {
+		several(plan.Index, nil)
+	}
+	for _, l := range s.plans[0].Lists() {
+		list = append(list, other{name: l.Path, write: func(buf *bytes.Buffer, write writeFunc) error {
+			buf.Write(l.Append(buf.AvailableBuffer()))
+			return write(l.Path, buf.Bytes())
+		}})
+	}
+	several(s.plans[0].Feed, s.plans[0].FeedReads())
+	several(s.plans[0].Files, nil)
+	return list
+}
+
+// writeOthers makes what is neither page nor data, and all that is small.
 func (s *made) writeOthers(ctx context.Context, jobs int, out outlet) error {
-	lists, plans := s.plans[0].Lists(), len(s.plans)
-	number := s.tables().Len() + s.pages()
-	return each(ctx, jobs, plans+len(lists)+1, func(i int, buf *bytes.Buffer) error {
-		switch {
-		case i < plans:
-			return s.part(number+i, "", nil, out, func(out outlet) (drawing, error) {
-				return drawing{}, writeAll(s.plans[i].Index(), out.write)
-			})
-		case i == plans+len(lists):
+	list, number := s.others(), s.tables().Len()+s.pages()
+	return each(ctx, jobs, len(list)+1, func(i int, buf *bytes.Buffer) error {
+		if i == len(list) {
 			return s.writeSmall(s.version.watch(out.write))
 		}
-		list := lists[i-plans]
-		return s.part(number+i, list.Path, nil, out, func(out outlet) (drawing, error) {
-			buf.Write(list.Append(buf.AvailableBuffer()))
-			return drawing{}, out.write(list.Path, buf.Bytes())
+		o := list[i]
+		return s.part(number+i, o.name, o.reads, out, func(out outlet) (drawing, error) {
+			return drawing{}, o.write(buf, out.write)
 		})
 	})
 }
@@ -161,9 +181,6 @@ func writeAll(files []site.File, write writeFunc) error {
 }
 
 func (s *made) writeSmall(write writeFunc) error {
-	if err := writeAll(s.plans[0].Files(), write); err != nil {
-		return err
-	}
 	for _, f := range s.editor {
 		if err := write(f.Path, f.Body); err != nil {
 			return err

@@ -32,6 +32,12 @@ func (r *Run) Noted() string {
 	return string(note)
 }
 
+// Wrote says whether the last run wrote a file with these bytes.
+func (r *Run) Wrote(name string, body []byte) bool {
+	last, ours := r.old()[fold(name)]
+	return ours && last.holds(entry{path: name, size: int64(len(body)), sum: digestOf(body)})
+}
+
 // Standing says whether each file of the last run stands as that run left it, by its size, and how many they are.
 // Then a run that would write the same need not.
 func (r *Run) Standing() (report Report, whole bool) {

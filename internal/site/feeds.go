@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"terang/internal/content"
+	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -20,15 +21,28 @@ type File struct {
 // maxPerSitemap keeps each part below the 50,000 addresses that the protocol allows.
 const maxPerSitemap = 45000
 
-// Files gives sitemap, feed and robots.txt, and a page at each old
-// address that leads to the new one. They belong to the whole site: ask the plan of its first language.
+// Files gives sitemap, calendar and robots.txt, and a page at each old address that leads to
+// the new one. They belong to the whole site: ask the plan of its first language. None shows a figure.
 func (p *Plan) Files() []File {
 	files := append(p.sitemaps(), p.redirects()...)
 	files = append(files, File{"robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: " + p.in.Config.BaseURL + "sitemap.xml\n")})
-	if p.has.news || p.has.meetings {
-		files = append(files, File{"feed.xml", p.feed()})
-	}
 	return append(files, p.calendar()...)
+}
+
+// Feed gives the feed of the whole site, where it has news or meetings.
+func (p *Plan) Feed() []File {
+	if !p.has.news && !p.has.meetings {
+		return nil
+	}
+	return []File{{"feed.xml", p.feed()}}
+}
+
+// FeedReads lists whose figures the feed shows, as Reads does of a page.
+func (p *Plan) FeedReads() []disclosure.Scope {
+	if slices.ContainsFunc(p.newestPosts(feedEntries), func(post *content.Post) bool { return !asksNothing(post) }) {
+		return []disclosure.Scope{disclosure.Beneath(disclosure.Whole)}
+	}
+	return nil
 }
 
 // redirects makes a page for each alias of site.yaml. It needs no script: a host

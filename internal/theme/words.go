@@ -33,12 +33,15 @@ func (f wordFile) pos(key string) source.Pos {
 // readWords lays the site's words over the default's and compares them with the
 // Indonesian words of the default theme, which name every key there is.
 func readWords(base, own map[string]file, lang string, ps *source.Problems) *words.Catalogue {
-	reference := readWordFile(base, referenceLang, ps)
-	ours := reference
-	if lang != referenceLang {
-		ours = readWordFile(base, lang, ps)
-	}
 	theirs := readWordFile(own, lang, ps)
+	ours := readWordFile(base, lang, ps)
+	if ours.yaml != nil && theirs.yaml == nil { // the default's languages have the same keys
+		return words.New(lang, ours.texts)
+	}
+	reference := ours
+	if lang != referenceLang {
+		reference = readWordFile(base, referenceLang, ps)
+	}
 	if ours.yaml == nil && theirs.yaml == nil {
 		ps.Error(source.Pos{File: "site.yaml"}, "unknown-choice", "value", lang, "column", "language", "choices", "id, en")
 		return words.New(referenceLang, reference.texts)
