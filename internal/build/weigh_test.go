@@ -122,3 +122,47 @@ func TestFigurePagesShrink(t *testing.T) {
 		}
 	}
 }
+
+// TestVeryManyDesa makes the page of a puskesmas that serves as many desa as the largest one does, twelve services of each:
+// it stays within the weight that a page has by default, and leads to every desa.
+func TestVeryManyDesa(t *testing.T) {
+	t.Parallel()
+	dir, chance := t.TempDir(), rand.New(rand.NewPCG(1, 2))
+	put("site.yaml", "title: Portal Karangan\nbase_url: https://karangan.example/\narea: \"99.01\"\nlanguage: id\nsample: true\n"+
+		"notice: Data contoh.\npictures: none\n")(t, dir)
+	regions := "kode,induk,tingkat,nama,lintang,bujur,penduduk,puskesmas\n99.01,,kabkota,Kabupaten Karangan,,,,\n99.01.01,99.01,kecamatan,Hulu,,,,\n"
+	facilities := "kode,nama,jenis,kecamatan,desa,puskesmas,lintang,bujur,status\n9901001,Puskesmas Hulu,puskesmas,99.01.01,99.01.01.2001,9901001,,,aktif\n"
+	rows := "periode,indikator,wilayah,pembilang,penyebut,jenis_data,sumber,tanggal_data,catatan\n"
+	syllables := strings.Fields("wa lam bal fak di ma dom bo su mi na hu lik se bi ulu kol ai wang gi ta ba ga jing rua yah at hom")
+	const many = 108
+	for n := range many {
+		desa := "99.01.01." + strconv.Itoa(2001+n)
+		name := ""
+		for range 3 + chance.IntN(2) {
+			name += syllables[chance.IntN(len(syllables))]
+		}
+		regions += desa + ",99.01.01,desa," + strings.ToUpper(name[:1]) + name[1:] + ",,,900,9901001\n"
+		for p := range 3 {
+			code := "P" + strconv.Itoa(10*n+p)
+			facilities += code + ",Posyandu " + syllables[chance.IntN(len(syllables))] + " " + strconv.Itoa(p+1) + ",posyandu,99.01.01," + desa + ",9901001,,,aktif\n"
+		}
+		for _, indicator := range strings.Fields("bumil bulin bbl balita upd usprod lansia ht dm odgj tb hiv") {
+			people := 60 + chance.IntN(500)
+			for month := 1; month <= 9; month++ {
+				rows += "2024-0" + strconv.Itoa(month) + "," + indicator + "," + desa + "," + strconv.Itoa(chance.IntN(people/10)) + "," + strconv.Itoa(people) +
+					",proyeksi,Laporan (contoh),2024-10-08,\n"
+			}
+		}
+	}
+	put("data/regions.csv", regions)(t, dir)
+	put("data/facilities.csv", facilities)(t, dir)
+	put("data/observations/2024.csv", rows)(t, dir)
+	o := Options{Dir: dir, Out: "public", Date: day(), Program: "this one"}
+	if _, ps, err := Site(context.Background(), o); err != nil || ps.HasErrors() {
+		t.Fatal(err, refused{ps})
+	}
+	page := tree(t, filepath.Join(dir, "public"))["puskesmas/hulu/index.html"]
+	if strings.Contains(page, `class="columns"`) || strings.Count(page, `href="../../wilayah/hulu/`) < 2*many {
+		t.Errorf("the desa are drawn, or some are not led to: %d links", strings.Count(page, `href="../../wilayah/hulu/`))
+	}
+}

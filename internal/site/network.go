@@ -113,7 +113,26 @@ func (b *builder) downToVillages(u health.Unit) []Section {
 	if kader > 0 {
 		s.Intro += " " + b.T("reach.kader", "n", w.Int(kader))
 	}
+	if len(served) > mostDrawn {
+		s.Intro += " " + b.T("reach.many", "place", b.levelWord(served))
+		s.Links = b.lacking(served)
+	}
 	return []Section{s}
+}
+
+// lacking lists the desa that have no pustu and those that have no posyandu.
+func (b *builder) lacking(served []health.Unit) []LinkGroup {
+	pustu, posyandu := LinkGroup{Heading: b.T("reach.group.pustu")}, LinkGroup{Heading: b.T("reach.group.posyandu")}
+	for _, d := range served {
+		noPustu, noPosyandu := b.lacks(d)
+		if noPustu {
+			pustu.Links = append(pustu.Links, b.link(b.shortName(d), b.unitPath(d)))
+		}
+		if noPosyandu {
+			posyandu.Links = append(posyandu.Links, b.link(b.shortName(d), b.unitPath(d)))
+		}
+	}
+	return slices.DeleteFunc([]LinkGroup{pustu, posyandu}, func(g LinkGroup) bool { return len(g.Links) == 0 })
 }
 
 // postNote says of a pustu or posyandu where in the desa it stands, how many kader

@@ -298,7 +298,7 @@ func (b *builder) profile(u health.Unit) Section {
 	for _, d := range b.in.Register.Served(u) {
 		g.Links = append(g.Links, b.unitLink(d))
 	}
-	if len(g.Links) > 0 {
+	if len(g.Links) > 0 && len(g.Links) <= mostDrawn { // more stand in a table of the page
 		s.Links = []LinkGroup{g}
 	}
 	return s

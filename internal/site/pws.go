@@ -8,6 +8,11 @@ import (
 	"terang/internal/health"
 )
 
+// mostDrawn is how many desa of a puskesmas are drawn side by side and told one by one. Most
+// have fewer than twenty; of very many, a drawing of several metres says less than a table, and
+// whatever stands on the page of each desa as well would make the page too heavy.
+const mostDrawn = 60
+
 // puskesmasVillages compares the desa of a puskesmas: the PWS graph of the service
 // furthest behind, and of the other indicator furthest behind, and all of them as tables.
 func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []Section {
@@ -19,6 +24,9 @@ func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []
 	s := Section{
 		ID: "pws", Heading: b.T("pws.villages", "n", b.in.Words.Int(len(served)), "place", b.levelWord(served)), Intro: b.T("pws.villages.intro"),
 	}
+	if len(served) > mostDrawn {
+		return b.manyVillages(s, u, list, year)
+	}
 	for _, l := range [][]standing{list, b.standings(u, b.others, year)} {
 		if worst := b.mapped(served, b.monitored(l)); worst != nil {
 			s.Figures = append(s.Figures, b.pwsGraph(u, served, worst.indicator, year))
@@ -29,6 +37,26 @@ func (b *builder) puskesmasVillages(u health.Unit, list []standing, year int) []
 		s.Figures = append(s.Figures, b.heat("tabel-desa-lain", served, u, others, year))
 	}
 	return []Section{s}
+}
+
+// manyVillages compares very many desa: the table of the PWS graph, and all services.
+func (b *builder) manyVillages(s Section, u health.Unit, list []standing, year int) []Section {
+	served := b.in.Register.Served(u)
+	place := b.levelWord(served)
+	var sections []Section
+	if worst := b.mapped(served, b.monitored(list)); worst != nil {
+		drawn := b.pwsGraph(u, served, worst.indicator, year)
+		s.Intro, s.Table = b.T("pws.villages.many", "place", place), &drawn.Table
+		sections = append(sections, s)
+	}
+	all := Section{ID: "capaian-desa", Heading: b.T("heat.heading", "place", place), Intro: b.T("heat.intro")}
+	if all.Figures = []chart.Figure{b.heat("tabel-desa", served, u, b.shownAt(served, b.spm, year), year)}; len(sections) == 0 {
+		all.ID = s.ID
+	}
+	if others := b.shownAt(served, b.others, year); len(others) > 0 {
+		all.Figures = append(all.Figures, b.heat("tabel-desa-lain", served, u, others, year))
+	}
+	return append(sections, all)
 }
 
 // monitored keeps the indicators that the graph is made for: shares that should grow.
