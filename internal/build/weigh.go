@@ -23,7 +23,7 @@ import (
 type scale struct {
 	budget int // bytes of a page with the style sheets that it names
 	sheets []sheet
-	all    int // bytes of all sheets, packed
+	all    int                                 // bytes of all sheets, packed
 	passed func(path string, page []byte) bool // a page that was light enough in the last build; nil where nothing is known
 
 	mu    sync.Mutex
