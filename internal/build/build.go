@@ -303,7 +303,13 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 				Photos: photos, Languages: languages(cfg),
 			})
-		}, func() { doubts = linted(cfg, data, posts, f.release, look.Words(), o.texts) })
+		}, func() {
+			doubts = linted(cfg, data, posts, f.release, look.Words(), o.texts)
+			if o.decided != nil { // the ledger asks for them next
+				f.tables()
+				f.marks()
+			}
+		})
 		if len(s.plans) == 0 { // each has the same addresses
 			ps = append(ps, found...)
 		}

@@ -48,7 +48,7 @@ func (d *drawing) add(o drawing) {
 // newLedger begins the ledger of a build: common is of what all parts follow from
 // beside what is planned.
 func newLedger(run *publish.Run, s *made, common [sha256.Size]byte, afresh bool) *ledger {
-	l := &ledger{keep: run.Keep, marks: s.release.Marks(), summed: s.offline}
+	l := &ledger{keep: run.Keep, marks: s.marks(), summed: s.offline}
 	h := sha256.New()
 	fmt.Fprintf(h, "%x %x %x\n", common, l.marks.Common, s.tables().Mark())
 	fmt.Fprintf(h, "%+v %q %d\n", s.data.Indicators, s.data.Sources, s.data.Extracted)

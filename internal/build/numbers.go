@@ -21,6 +21,7 @@ type numbers struct {
 	data    *dataset.Data
 	release *disclosure.Release  // nil while there are errors
 	tables  func() *opendata.Set // planned when they are asked for
+	marks   func() *disclosure.Marks
 	shapes  *atlas.Atlas
 }
 
@@ -43,6 +44,7 @@ func (k *Kept) readNumbers(
 			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: wording(),
 		})
 	})
+	f.marks = sync.OnceValue(func() *disclosure.Marks { return f.release.Marks() })
 	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
 	return f, ps
 }
