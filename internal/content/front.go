@@ -385,5 +385,5 @@ func (p *piece) readBody(f *folder) {
 	d := newDocument(f, p.names, p.post.File, p.body, p.bodyLine, &p.problems)
 	body := d.convert()
 	p.post.Say(&Text{body, d.contents, oneLine(d.words.String()), d.passages})
-	p.post.Excerpt = cutWords(oneLine(d.lead.String()), excerptLength)
+	p.post.Excerpt = cutWords(firstWords(d.lead.String(), utf8.UTFMax*excerptLength), excerptLength)
 }
