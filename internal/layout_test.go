@@ -54,7 +54,8 @@ func plan() architecture {
 			"internal/qr":         {pure: true},
 			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search photo"},
 			"internal/lint":       {pure: true, ours: "health words disclosure content source"},
-			"internal/opendata":   {pure: true, ours: "health words disclosure config"},
+			"internal/opendata":   {pure: true, ours: "health words disclosure config sheet columnar"},
+			"internal/columnar":   {pure: true},
 			"internal/editor":     {pure: true, ours: "words config content"},
 
 			"internal/bounds": {pure: true},
@@ -124,6 +125,7 @@ func plan() architecture {
 			"github.com/yuin/goldmark":            "internal/content",
 			"github.com/go-echarts/go-echarts/v2": "internal/chart",
 			"github.com/xuri/excelize/v2":         "internal/sheet",
+			"github.com/parquet-go/parquet-go":    "internal/columnar",
 			"github.com/fsnotify/fsnotify":        "internal/preview",
 			"github.com/spf13/cobra":              "cmd/terang",
 			"golang.org/x/net/html":               "internal/attack",
@@ -137,7 +139,7 @@ func plan() architecture {
 			"github.com/skip2/go-qrcode":          "internal/qr",
 		},
 		testOnly: []string{
-			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid",
+			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema",
 		},
 		offices: []string{"meranti", "bengkalis", "pulang pisau", "tebing tinggi", "banten"},
 		named: []string{

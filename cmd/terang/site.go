@@ -41,7 +41,7 @@ func addLang(cmd *cobra.Command, lang *string) {
 
 // options turns the flags into what the build needs, and says which date it is.
 func (f *siteFlags) options(w world) (build.Options, voice, error) {
-	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts, Program: program()}
+	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts, Program: program(), Version: version()}
 	if err := language(&f.lang, f.dir); err != nil {
 		return o, voice{}, err
 	}

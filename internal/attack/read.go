@@ -24,7 +24,7 @@ func (w *world) read(ctx context.Context, e *edition, files fs.FS) error {
 	}
 	slices.Sort(names)
 	var rest []string
-	for _, kind := range []string{".json", ".csv"} { // documents say who is who; tables rest on it
+	for _, kind := range []string{".json", ".csv", ".xlsx"} { // documents say who is who; tables rest on it
 		for _, name := range names {
 			if path.Ext(name) != kind {
 				continue
@@ -33,11 +33,14 @@ func (w *world) read(ctx context.Context, e *edition, files fs.FS) error {
 			if err != nil {
 				return err
 			}
-			if kind == ".csv" {
+			switch {
+			case kind == ".csv":
 				e.readCSV(name, body)
-			} else if e.readDocument(name, body) {
+			case kind == ".xlsx":
+				e.readWorkbook(name, body)
+			case e.readDocument(name, body):
 				w.note(name)
-			} else {
+			default:
 				rest = append(rest, name)
 			}
 		}

@@ -83,7 +83,10 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 		if !other {
 			return nil
 		}
-	case ".csv":
+	case ".csv", ".xlsx":
+		return nil
+	case ".parquet": // a table once more; tests of the build hold that it says nothing that the CSV does not
+		e.passed = append(e.passed, name)
 		return nil
 	case ".js", ".css", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2", ".pdf", ".gitignore", "":
 		e.passed = append(e.passed, name)

@@ -16,10 +16,7 @@ func (e *edition) readCSV(file string, body []byte) {
 	if err != nil {
 		return
 	}
-	at := map[string]int{}
-	for i, name := range head {
-		at[strings.TrimPrefix(name, "\ufeff")] = i
-	}
+	at := columns(head)
 	for {
 		cells, err := r.Read()
 		if err == io.EOF {
@@ -28,17 +25,48 @@ func (e *edition) readCSV(file string, body []byte) {
 		if err != nil {
 			continue
 		}
-		e.readRow(file, func(name string) string {
-			if i, ok := at[name]; ok && i < len(cells) {
-				return strings.TrimPrefix(cells[i], "'")
-			}
-			return ""
-		})
+		e.readRow(file, cellOf(cells, at))
 	}
+}
+
+// columns gives the place of each column by its name.
+func columns(head []string) map[string]int {
+	at := map[string]int{}
+	for i, name := range head {
+		at[strings.TrimPrefix(name, "\ufeff")] = i
+	}
+	return at
+}
+
+// cellOf gives the cells of a row by the name of their column.
+func cellOf(cells []string, at map[string]int) func(string) string {
+	return func(name string) string {
+		if i, ok := at[name]; ok && i < len(cells) {
+			return strings.TrimPrefix(cells[i], "'")
+		}
+		return ""
+	}
+}
+
+// readMonth reads a row of figures by month: what had been reached up to it.
+func (e *edition) readMonth(file string, u int, cell func(string) string) {
+	ind, month := e.portal.indicator(cell("indikator")), monthOf(cell("bulan"))
+	year := wholeNumber(cell("tahun"))
+	if ind == none || month == none || year == none {
+		return
+	}
+	c := claim{unit: u, ind: ind, year: year, month: month, file: file, how: "months"}
+	e.claimNumber(c, served, parsed(cell("pembilang")), 0)
+	e.claimNumber(c, people, parsed(cell("penyebut")), 0)
+	e.claimNumber(c, share, parsed(cell("persen")), 0.00005)
 }
 
 func (e *edition) readRow(file string, cell func(string) string) {
 	u, month := e.portal.unit(cell("kode_unit")), monthOf(cell("periode"))
+	if u != none && cell("bulan") != "" {
+		e.readMonth(file, u, cell)
+		return
+	}
 	if u == none || month == none {
 		return
 	}

@@ -210,8 +210,22 @@ func TestOneRow(t *testing.T) {
 		api/v1/unit/99.02.json
 		api/v1/unit/99.json
 		api/v1/unit/9902001.json
+		build.json
+		build.sha256
+		data/tabel/beranda-bulan.csv
+		data/tabel/beranda.csv
+		data/tabel/puskesmas/kabupaten-karangan-2/21-bulan.csv
+		data/tabel/puskesmas/kabupaten-karangan-2/21.csv
+		data/tabel/spm/bumil-bulan.csv
+		data/tabel/spm/bumil.csv
+		data/tabel/wilayah/kabupaten-karangan-2-bulan.csv
+		data/tabel/wilayah/kabupaten-karangan-2.csv
+		data/tabel/wilayah/kabupaten-karangan-2/kecamatan-21-bulan.csv
+		data/tabel/wilayah/kabupaten-karangan-2/kecamatan-21.csv
 		data/unduhan/capaian-99.02.csv
+		data/unduhan/capaian-99.02.parquet
 		data/unduhan/capaian.csv
+		data/unduhan/capaian.parquet
 		data/unduhan/datapackage.json
 		index.html
 		klaster/2.html

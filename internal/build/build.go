@@ -52,7 +52,8 @@ type Options struct {
 	// Program names the program that builds, as another one may make another file of
 	// the same. What is made of the same is then not made again; without it all is.
 	Program string
-	Afresh  bool // make everything again, whatever is kept of earlier builds
+	Version string // of the program, as the site tells it
+	Afresh  bool   // make everything again, whatever is kept of earlier builds
 
 	// Progress is told how far the build is; nil for nobody.
 	Progress Progress
@@ -149,7 +150,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	}
 	s.root = root
 	if of != "" {
-		s.program, s.given = o.Program, in
+		s.program, s.given, s.stood = o.Program, in, run.SumOf
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
 	}
 	result, ps, err := s.publish(ctx, o, run, ps, of)
@@ -173,6 +174,9 @@ func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps sour
 	o.Progress.begin(Publishing)
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return Result{}, ps, nil
+	}
+	if err := writeSums(run, o, s.release.AsOf()); err != nil {
+		return Result{}, ps, err
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
 	if of != "" && s.given.rests(s.root.FS()) {
@@ -215,11 +219,13 @@ type made struct {
 	editor []editor.File // the page on which staff write, where the site wants it
 
 	cfg      config.Site
+	date     health.Date
 	progress Progress
 	program  string
-	given    *given   // what was taken in
-	ledger   *ledger  // nil where all parts are made
-	version  *version // of what is kept on devices; nil where nothing is
+	given    *given                                // what was taken in
+	stood    func(path string) (publish.Sum, bool) // of a file that need not be made; nil where all are made
+	ledger   *ledger                               // nil where all parts are made
+	version  *version                              // of what is kept on devices; nil where nothing is
 
 	maps   sync.Mutex
 	traced drawing // of all pages
@@ -275,6 +281,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	}
 	if o.Plain {
 		none := false
+		cfg.Workbooks = config.PicturesNone
 		cfg.Pictures, cfg.Copies, cfg.Offline, cfg.Retire = config.PicturesNone, &none, false, false
 	}
 	o.Progress.begin(ReadingLook)
@@ -283,7 +290,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	o.Progress.begin(ReadingTexts)
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
-	s := &made{numbers: f, photos: photos, cfg: cfg, views: sync.Pool{New: func() any { return new(site.View) }}}
+	s := &made{numbers: f, photos: photos, cfg: cfg, date: o.Date, views: sync.Pool{New: func() any { return new(site.View) }}}
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
@@ -300,6 +307,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 				Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
 				Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
 				Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
+				Documents:  documents(f),
 				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 				Photos: photos, Languages: languages(cfg),
 			})
@@ -363,9 +371,6 @@ func beside(one, other func()) {
 	one()
 	both.Wait()
 }
-
-// languages lists those of a site, that of the root first.
-func languages(cfg config.Site) []string { return append([]string{cfg.Language}, cfg.Others...) }
 
 func (s *made) result() Result {
 	r := Result{

@@ -395,7 +395,7 @@ func TestEveryDownloadIsDescribed(t *testing.T) {
 			described["data/unduhan/"+res.Path] = true
 		}
 		for file := range b.files {
-			if path.Ext(file) == ".csv" && strings.HasPrefix(file, "data/") && !described[file] {
+			if path.Ext(file) == ".csv" && strings.HasPrefix(file, "data/unduhan/") && !described[file] {
 				t.Errorf("%s: datapackage.json does not describe %s", name, file)
 			}
 		}

@@ -94,7 +94,7 @@ func TestEditionsGiveNothingAway(t *testing.T) {
 		}
 	}
 	kinds := []string{
-		"band", "bar", "column", "count", "data", "dot", "index", "label", "last", "line", "map", "meta",
+		"band", "bar", "column", "count", "data", "dot", "index", "label", "last", "line", "map", "meta", "months",
 		"movement", "order", "table", "text", "title",
 	}
 	if interactive(t) {

@@ -53,6 +53,9 @@ func names(d *dataset.Data) content.Names {
 	return n
 }
 
+// languages lists those of a site, that of the root first.
+func languages(cfg config.Site) []string { return append([]string{cfg.Language}, cfg.Others...) }
+
 func sums(cfg config.Site, d *dataset.Data, o Options) spm.Input {
 	in := spm.Input{Register: d.Register, Indicators: d.Indicators, Table: d.Table, Quoted: d.Quoted, AsOf: o.AsOf}
 	if o.AsOf == 0 {
@@ -110,9 +113,39 @@ func downloads(files []opendata.File, w *words.Catalogue) []site.Download {
 	var list []site.Download
 	for _, f := range files {
 		name := f.Path[strings.LastIndexByte(f.Path, '/')+1:]
-		list = append(list, site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(f.Size()), Text: f.Title.In(w)})
+		d := site.Download{Name: name, Href: f.Path, Format: format(name), Size: size(f.Size()), Text: f.Title.In(w)}
+		if n := len(list); n > 0 && d.Format == "PARQUET" { // the table before it once more
+			list[n-1].Also = site.Link{Text: name, Href: f.Path, Note: "Parquet, " + d.Size}
+			continue
+		}
+		list = append(list, d)
 	}
 	return list
+}
+
+// servicePages tells the catalogue where each indicator is shown.
+func servicePages(plan *site.Plan) []opendata.ServicePage {
+	var list []opendata.ServicePage
+	for _, page := range plan.Pages() {
+		of, ok := plan.Tables(page)
+		if !ok || of.Indicator == site.AllIndicators {
+			continue
+		}
+		p := opendata.ServicePage{Indicator: of.Indicator, Address: of.Address, Files: []string{of.Path + yearsEnd, of.Path + monthsEnd}}
+		if of.Workbook {
+			p.Files = append(p.Files, of.Path+workbookEnd)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// documents tells pages where the documents for programs stand.
+func documents(f *numbers) site.Documents {
+	return site.Documents{
+		Unit:      func(u health.Unit) string { return f.tables().UnitPath(u) },
+		Indicator: func(i int) string { return f.tables().IndicatorPath(i) },
+	}
 }
 
 func format(name string) string { return strings.ToUpper(name[strings.LastIndexByte(name, '.')+1:]) }

@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 
 	"terang/internal/disclosure"
-	"terang/internal/opendata"
 	"terang/internal/publish"
 )
 
@@ -34,7 +33,6 @@ type piece struct {
 	others  []string // further files
 	sum     fileSum  // of all its files, where pages are kept on devices
 	drawing drawing
-	seal    opendata.Sealed // of a table, which others tell of; of no size where there is none
 }
 
 // drawing counts the outlines that were drawn for a page.
@@ -103,19 +101,6 @@ func (l *ledger) passes(number int, of [sha256.Size / 2]byte, name string) (bool
 	return kept, err
 }
 
-// sealed notes what is told of a file of data elsewhere, or says it of one that was passed over, so that
-// it need not be made to be told of.
-func (l *ledger) sealed(number int, f opendata.File) {
-	if l == nil {
-		return
-	}
-	if p := &l.next[number]; p.seal.Size > 0 {
-		f.Known(p.seal)
-	} else if seal, ok := f.Seal(); ok {
-		p.seal = seal
-	}
-}
-
 // passed counts the parts that were passed over.
 func (l *ledger) passed() int {
 	if l == nil {
@@ -135,9 +120,6 @@ func (l *ledger) text() []byte {
 		b = append(b, p.of[:]...)
 		b = binary.AppendUvarint(b, uint64(p.drawing.maps))
 		b = binary.AppendUvarint(b, uint64(p.drawing.largest))
-		if b = binary.AppendUvarint(b, uint64(p.seal.Size)); p.seal.Size > 0 {
-			b = append(b, p.seal.Sum[:]...)
-		}
 		if l.summed {
 			b = append(b, p.sum[:]...)
 		}
@@ -160,9 +142,6 @@ func (l *ledger) read(text []byte, size int) []piece {
 		p := &parts[i]
 		copy(p.of[:], t.bytes(len(p.of)))
 		p.drawing = drawing{t.number(), t.number()}
-		if p.seal.Size = t.number(); p.seal.Size > 0 {
-			copy(p.seal.Sum[:], t.bytes(len(p.seal.Sum)))
-		}
 		if l.summed {
 			copy(p.sum[:], t.bytes(len(p.sum)))
 		}

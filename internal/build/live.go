@@ -18,7 +18,8 @@ type Live struct {
 
 	made  *made
 	pages map[string]planned
-	ready map[string][]byte // style, scripts and other assets of the theme
+	data  map[string]planned // pages by the files of data that are made of them
+	ready map[string][]byte  // style, scripts and other assets of the theme
 	other func() (map[string][]byte, error)
 }
 
@@ -40,10 +41,13 @@ func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
 		s.close()
 		return nil, ps, nil
 	}
-	l := &Live{Mark: s.mark(o), made: s, pages: map[string]planned{}, ready: map[string][]byte{}}
+	l := &Live{Mark: s.mark(o), made: s, pages: map[string]planned{}, data: map[string]planned{}, ready: map[string][]byte{}}
 	for _, plan := range s.plans {
 		for _, page := range plan.Pages() {
 			l.pages[plan.Folder()+page.Path] = planned{plan, page}
+			if of, ok := plan.Tables(page); ok {
+				l.data[of.Path+yearsEnd], l.data[of.Path+monthsEnd] = planned{plan, page}, planned{plan, page}
+			}
 		}
 	}
 	for _, a := range s.theme.Assets() {
@@ -77,6 +81,9 @@ func (l *Live) Has(name string) bool {
 	if _, ok := l.ready[name]; ok {
 		return true
 	}
+	if _, ok := l.data[name]; ok {
+		return true
+	}
 	if _, ok := l.made.tables().Find(name); ok {
 		return true
 	}
@@ -98,6 +105,17 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 	}
 	if body, ok := l.ready[name]; ok {
 		return body, nil, nil
+	}
+	if p, ok := l.data[name]; ok {
+		var found []byte
+		var b bytes.Buffer
+		err := l.made.tabled(p.plan, p.page, &b, outlet{write: func(path string, body []byte) error {
+			if path == name {
+				found = bytes.Clone(body)
+			}
+			return nil
+		}})
+		return found, nil, err
 	}
 	if f, ok := l.made.tables().Find(name); ok {
 		return f.Append(nil), nil, nil

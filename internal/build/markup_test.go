@@ -314,7 +314,7 @@ func policy(p *page) []string {
 		switch {
 		case n.Data == "style":
 			faults = append(faults, "a style element")
-		case n.Data == "script" && !sourced && kind != "application/json":
+		case n.Data == "script" && !sourced && kind != "application/json" && kind != "application/ld+json":
 			faults = append(faults, "a script within the page")
 		case slices.Contains([]string{"iframe", "object", "embed", "base", "applet", "frame", "foreignobject"}, strings.ToLower(n.Data)):
 			faults = append(faults, "a "+n.Data)

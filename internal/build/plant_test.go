@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"terang/internal/attack"
+	workbook "terang/internal/sheet"
 	"terang/internal/source"
 )
 
@@ -43,12 +44,32 @@ func plants() []plant {
 		{name: "table cell of a percentage", file: hiddenPage, old: hiddenHead + "✱", new: hiddenHead + "21,4 %"},
 		{name: "table cell of people", file: hiddenPage, old: hiddenTail + "✱", new: hiddenTail + "3"},
 		{name: "CSV", file: "data/unduhan/capaian.csv", old: "2024-09,desa,14.10.07.2001,Lukun (data contoh),bumil,,", new: "2024-09,desa,14.10.07.2001,Lukun (data contoh),bumil,3,"},
+		{name: "workbook", file: "data/tabel/baru.xlsx", new: leakyWorkbook()},
+		{name: "CSV by month", file: "data/tabel/baru.csv", new: "tahun,bulan,kode_unit,indikator,pembilang,penyebut\n2024,2024-09,14.10.07.2001,bumil,3,14\n"},
 		{name: "JSON", file: "api/v1/unit/" + hiddenDesa + ".json", old: `"indikator":"bumil","target":75.0000`, new: `"indikator":"bumil","pembilang":3,"target":75.0000`},
 		{name: "index for searching", file: "assets/cari.json", new: `[{"judul":"Desa Lukun","alamat":"` + hiddenPage + `","bumil":3}]`},
 		{name: "feed", file: "feed.xml", old: "</feed>", new: "<entry><title>Desa Lukun: ibu hamil 3 dari 14 orang</title></entry></feed>"},
 		{name: "text file", file: "data/unduhan/BACA-SAYA.txt", new: "\nDesa Lukun: ibu hamil 3 dari 14 orang\n"},
 		{name: "data attribute", file: hiddenPage, old: `<section id="layanan">`, new: `<section id="layanan" data-search="Ibu hamil 3 dari 14">`},
 	}
+}
+
+// leakyWorkbook tells the hidden figure in a cell.
+func leakyWorkbook() string {
+	texts := func(list ...string) (row []workbook.Value) {
+		for _, s := range list {
+			row = append(row, workbook.Said(s))
+		}
+		return row
+	}
+	body, err := workbook.Write("", []workbook.Page{{Name: "Capaian", Columns: make([]workbook.Column, 5), Rows: [][]workbook.Value{
+		texts("periode", "kode_unit", "indikator", "pembilang", "penyebut"),
+		append(texts("2024-09", hiddenDesa, "bumil"), workbook.Counted(3), workbook.Counted(14)),
+	}}})
+	if err != nil {
+		return err.Error()
+	}
+	return string(body)
 }
 
 // neighbourhood keeps some pages whole, and of all others only who they are about; of

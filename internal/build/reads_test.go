@@ -88,6 +88,10 @@ func readAsSaid(t *testing.T, dir string) {
 			plan.Card(page, view)
 			plan.Drawings(page, view)
 			plan.Embeds(page)
+			var buf bytes.Buffer
+			if err := s.tabled(plan, page, &buf, outlet{write: func(string, []byte) error { return nil }}); err != nil {
+				t.Fatal(err)
+			}
 			if _, copied, ok := plan.Copy(page); ok {
 				var b bytes.Buffer
 				if err := s.theme.In(plan.Lang()).Render(&b, copied); err != nil {

@@ -9,8 +9,11 @@ import (
 	"io"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // TestSameInputSameBytes builds again, alone and with many workers.
@@ -159,8 +162,17 @@ func TestSampleIsMarkedEverywhere(t *testing.T) {
 					t.Errorf("%s: %s does not say that its data are a sample", name, file)
 				}
 			case !strings.HasPrefix(file, "data/") && !strings.HasPrefix(file, "api/") || strings.Contains(file, "/skema/"):
+			case file == "api/v1/openapi.json", strings.HasSuffix(file, "csv-metadata.json"):
+				if !strings.Contains(strings.ToLower(string(body)), mark) {
+					t.Errorf("%s: %s does not say that its data are a sample", name, file)
+				}
 			case path.Ext(file) == ".csv":
 				markedRows(t, name+": "+file, body, mark)
+			case path.Ext(file) == ".parquet", path.Ext(file) == ".html": // its rows are those of the CSV
+			case path.Ext(file) == ".xlsx":
+				if said := workbookText(t, body); !strings.Contains(said, mark) {
+					t.Errorf("%s: %s does not say that its data are a sample", name, file)
+				}
 			case path.Ext(file) == ".json":
 				var about struct {
 					Sample bool   `json:"sample"`
@@ -178,14 +190,35 @@ func TestSampleIsMarkedEverywhere(t *testing.T) {
 	}
 }
 
+// workbookText gives what the last sheet of a workbook says, which is to be read first.
+func workbookText(t *testing.T, body []byte) string {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // read only
+	sheets := f.GetSheetList()
+	rows, err := f.GetRows(sheets[len(sheets)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, r := range rows {
+		said.WriteString(strings.ToLower(strings.Join(r, ": ")) + "\n")
+	}
+	return said.String()
+}
+
 func markedRows(t *testing.T, file string, body []byte, mark string) {
 	t.Helper()
 	records, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
+	name := slices.Index(records[0], "nama_unit")
 	for _, row := range records[1:] {
-		if !strings.HasSuffix(strings.ToLower(row[3]), "("+mark+")") {
+		if !strings.HasSuffix(strings.ToLower(row[name]), "("+mark+")") {
 			t.Errorf("%s: %v is not marked", file, row)
 			return
 		}

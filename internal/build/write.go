@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
 	"terang/internal/disclosure"
+	"terang/internal/opendata"
 	"terang/internal/site"
 	"terang/internal/theme"
 )
@@ -87,7 +89,59 @@ func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, out
 			return traced, err
 		}
 	}
+	if err := s.tabled(plan, page, buf, out); err != nil {
+		return traced, err
+	}
 	return traced, copied(plan, page, look, buf, out.write)
+}
+
+// What the files of data of a page end in.
+const (
+	yearsEnd    = ".csv"
+	monthsEnd   = "-bulan.csv"
+	workbookEnd = ".xlsx"
+)
+
+// tabled makes the page's figures as files of data, where it has them.
+func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out outlet) error {
+	of, ok := plan.Tables(page)
+	if !ok {
+		return nil
+	}
+	tables := s.tables().Place(of.Unit, of.Title, of.Address)
+	if of.Indicator != site.AllIndicators {
+		tables = s.tables().Service(of.Indicator, of.Title, of.Address)
+	}
+	for _, table := range []struct {
+		end  string
+		rows func([]byte) []byte
+	}{{yearsEnd, tables.Years}, {monthsEnd, tables.Months}} {
+		buf.Reset()
+		buf.Write(table.rows(buf.AvailableBuffer()))
+		if err := out.write(of.Path+table.end, buf.Bytes()); err != nil {
+			return err
+		}
+	}
+	if !of.Workbook {
+		return nil
+	}
+	return s.bound(of.Path+workbookEnd, tables, out)
+}
+
+// bound writes a workbook, unless it stands already, made of the same by the same program.
+func (s *made) bound(at string, tables opendata.PageTables, out outlet) error {
+	var fault error
+	make := func() (body []byte) {
+		body, fault = tables.Workbook()
+		return body
+	}
+	if out.dear == nil {
+		body := make()
+		return errors.Join(fault, out.write(at, body))
+	}
+	mark := tables.Mark()
+	err := out.dear(at, sha256.Sum256(append([]byte(s.program), mark[:]...)), make)
+	return errors.Join(fault, err)
 }
 
 // copied makes the page as one file, where it has one.
@@ -112,7 +166,11 @@ func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 			buf.Write(f.Append(buf.AvailableBuffer()))
 			return drawing{}, out.write(f.Path, buf.Bytes())
 		})
-		s.ledger.sealed(i, f)
+		if s.stood != nil && i < len(tables.Told()) { // pages and their description tell the size
+			if stands, ok := s.stood(f.Path); ok {
+				f.Settle(int(stands.Size), stands.SHA256)
+			}
+		}
 		return err
 	})
 	if err != nil {
@@ -181,6 +239,10 @@ func writeAll(files []site.File, write writeFunc) error {
 }
 
 func (s *made) writeSmall(write writeFunc) error {
+	catalogue := s.tables().Catalogue(servicePages(s.plans[0]), s.date)
+	if err := write(catalogue.Path, catalogue.Append(nil)); err != nil {
+		return err
+	}
 	for _, f := range s.editor {
 		if err := write(f.Path, f.Body); err != nil {
 			return err

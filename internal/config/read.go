@@ -26,6 +26,7 @@ type raw struct {
 	Theme       string            `yaml:"theme"`
 	Look        Look              `yaml:"look"`
 	Pictures    string            `yaml:"pictures"`
+	Workbooks   string            `yaml:"workbooks"`
 	Headline    string            `yaml:"headline"`
 	PageKB      *int              `yaml:"page_kb"`
 	Photos      rawPhotos         `yaml:"photos"`
@@ -122,6 +123,7 @@ func (c *checker) site(r raw) Site {
 	s.Theme = c.theme(r.Theme, s.Theme)
 	s.Look = c.look(r.Look)
 	s.Pictures = Pictures(c.choice(r.Pictures, string(s.Pictures), []string{"auto", "all", "few", "none"}, "pictures"))
+	s.Workbooks = Pictures(c.choice(r.Workbooks, string(s.Workbooks), []string{"auto", "all", "few", "none"}, "workbooks"))
 	s.Headline = Headline(c.choice(r.Headline, string(s.Headline), []string{"month", "year"}, "headline"))
 	s.PageKB = c.within(r.PageKB, s.PageKB, leastPage, mostPage, "page_kb")
 	s.Releases = c.releases(r.Releases)

@@ -35,13 +35,14 @@ type Site struct {
 	Notice   string   // a banner on every page
 	Notices  []Notice
 
-	Theme    string   // name of the theme's folder
-	Look     Look     // the site's own colour and logo
-	Pictures Pictures // which pages have pictures to send on
-	Headline Headline // which target the first sentence of a page counts by
-	Photos   []int    // widths, in pixels and ascending, in which pictures of posts are made
-	PageKB   int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
-	Office   Office
+	Theme     string   // name of the theme's folder
+	Look      Look     // the site's own colour and logo
+	Pictures  Pictures // which pages have pictures to send on
+	Workbooks Pictures // which of the pages that have tables of their own have them as a workbook too
+	Headline  Headline // which target the first sentence of a page counts by
+	Photos    []int    // widths, in pixels and ascending, in which pictures of posts are made
+	PageKB    int      // how many kB (of 1000 bytes) a page and its style sheets may weigh when packed
+	Office    Office
 
 	Releases   []Release // by day
 	Statements Statements
@@ -166,7 +167,7 @@ const (
 )
 
 // Pictures says which pages have a picture for links to them, their charts as
-// files, and their charts for other sites. They cost more than the pages.
+// files, and their charts for other sites; or which have a workbook. They cost more than the pages.
 type Pictures string
 
 // The choices, as site.yaml writes them.
@@ -301,6 +302,7 @@ func Default() Site {
 		Theme:      "default",
 		Maps:       Maps{Budget: usualOutlines * 1000},
 		Pictures:   PicturesAuto,
+		Workbooks:  PicturesAuto,
 		Headline:   HeadlineMonth,
 		Photos:     []int{480, 960, 1440},
 		PageKB:     usualPage,

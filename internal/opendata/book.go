@@ -19,6 +19,9 @@ type book struct {
 	listed  int        // units but desa
 	through []string   // the period of each year
 	periods [][]string // and those of its indicators
+
+	yearHead, monthHead []byte                        // of the tables of pages
+	within              map[health.Unit][]health.Unit // puskesmas by area
 }
 
 // asking is an indicator of a year, and the kab/kota whose desa report it.
@@ -47,6 +50,8 @@ func newBook(in Input) *book {
 		}
 	}
 	b.ask()
+	b.within = puskesmasWithin(in.Register)
+	b.yearHead, b.monthHead = headRow(capaianFields(b)), headRow(monthFields(b))
 	return b
 }
 
@@ -175,15 +180,7 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	if f.Exact() { // the target that its status compares with
 		m.Target = rounded(f.Target())
 	}
-	if n, ok := f.Numerator(); ok {
-		m.Numerator, m.Outside = maybe[int]{n, true}, f.Outside()
-	}
-	if d, ok := f.Denominator(); ok {
-		m.Denominator = maybe[int]{d, true}
-	}
-	if _, ok := f.Value(); ok && !f.Plain() {
-		m.Percent = maybe[decimal]{portion(m.Numerator.value, m.Denominator.value, f.Factor()), true}
-	}
+	m.count(f)
 	if last, ok := f.Last(); ok {
 		n, _ := last.Numerator()
 		m.LastPeriod, m.LastNumerator = last.Month().String(), maybe[int]{n, true}
@@ -195,6 +192,19 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 		m.Reported, m.Expected = f.Reports()
 	}
 	return m
+}
+
+// count takes in the numbers of a figure that are shown.
+func (m *measure) count(f disclosure.Figure) {
+	if n, ok := f.Numerator(); ok {
+		m.Numerator, m.Outside = maybe[int]{n, true}, f.Outside()
+	}
+	if d, ok := f.Denominator(); ok {
+		m.Denominator = maybe[int]{d, true}
+	}
+	if _, ok := f.Value(); ok && !f.Plain() {
+		m.Percent = maybe[decimal]{portion(m.Numerator.value, m.Denominator.value, f.Factor()), true}
+	}
 }
 
 // indexed gives the index of a unit where it can be computed, hidden or not.

@@ -41,17 +41,17 @@ type contributor struct {
 }
 
 type resource struct {
-	Profile   string      `json:"profile"`
-	Name      string      `json:"name"`
-	Path      string      `json:"path"`
-	Title     string      `json:"title"`
-	Format    string      `json:"format"`
-	MediaType string      `json:"mediatype"`
-	Encoding  string      `json:"encoding"`
-	Bytes     int         `json:"bytes"`
-	Hash      string      `json:"hash"`
-	Dialect   dialect     `json:"dialect"`
-	Schema    tableSchema `json:"schema"`
+	Profile   string       `json:"profile"`
+	Name      string       `json:"name"`
+	Path      string       `json:"path"`
+	Title     string       `json:"title"`
+	Format    string       `json:"format"`
+	MediaType string       `json:"mediatype"`
+	Encoding  string       `json:"encoding,omitempty"`
+	Bytes     int          `json:"bytes"`
+	Hash      string       `json:"hash"`
+	Dialect   *dialect     `json:"dialect,omitempty"`
+	Schema    *tableSchema `json:"schema,omitempty"`
 }
 
 type dialect struct {
@@ -70,7 +70,7 @@ type tableSchema struct {
 
 func (b *book) datapackage(tables []table) File {
 	p := datapackage{
-		Profile: "tabular-data-package", Name: "capaian-" + strings.ToLower(b.Register.Areas[0].Code),
+		Profile: "data-package", Name: "capaian-" + strings.ToLower(b.Register.Areas[0].Code),
 		Title: b.title(), Description: b.Words.T("download.description"),
 		Sample: b.Config.Sample, Notice: b.notice(), Homepage: b.Config.BaseURL,
 		Version: b.Release.AsOf().String(), Provisional: b.provisional(),
@@ -88,6 +88,9 @@ func (b *book) datapackage(tables []table) File {
 		p := p
 		for _, t := range tables {
 			p.Resources = append(p.Resources, b.resource(t))
+			if t.packed.Path != "" {
+				p.Resources = append(p.Resources, b.packedResource(t))
+			}
 		}
 		return append(to, encode(p)...)
 	})
@@ -115,11 +118,24 @@ func (b *book) resource(t table) resource {
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
 		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
 		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-		Bytes: of.Size, Hash: "sha256:" + hex.EncodeToString(of.Sum[:]),
-		Dialect: dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
-		Schema:  tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
+		Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
+		Dialect: &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
+		Schema:  &tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
 	}
 }
+
+// packedResource describes the same table as Parquet, which tells its columns itself.
+func (b *book) packedResource(t table) resource {
+	of := t.packed.seal()
+	return resource{
+		Profile: "data-resource", Name: strings.ToLower(t.name) + "-parquet",
+		Path: strings.TrimPrefix(t.packed.Path, downloads), Title: t.Title.In(b.Words), Format: "parquet",
+		MediaType: parquetMedia, Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
+	}
+}
+
+// parquetMedia is the registered name of the format.
+const parquetMedia = "application/vnd.apache.parquet"
 
 // title names the data set; a sample's says so first.
 func (b *book) title() string {
@@ -168,7 +184,11 @@ func (b *book) readme(tables []table) File {
 	parts = append(parts,
 		b.Words.T("download.readme.hidden"), b.Words.T("download.readme.missing"),
 		b.Words.T("download.readme.files")+"\n"+listed(tables, func(t table) (string, string) {
-			return strings.TrimPrefix(t.Path, downloads), t.Title.In(b.Words)
+			name := strings.TrimPrefix(t.Path, downloads)
+			if t.packed.Path != "" {
+				name += ", " + strings.TrimPrefix(t.packed.Path, downloads)
+			}
+			return name, t.Title.In(b.Words)
 		}),
 		b.Words.T("download.readme.columns")+"\n"+listed(b.columns(tables), func(f field) (string, string) {
 			return f.Name, f.Description

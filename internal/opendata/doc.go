@@ -13,6 +13,7 @@ package opendata
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,55 +27,45 @@ import (
 // File is one file of the site, which is made when it is asked for: all of a country's
 // together are half a gigabyte.
 type File struct {
-	Path  string      // from the site's root, with slashes
-	Title Title       // of what people download
-	of    health.Unit // whose figures it holds, with all beneath; disclosure.Whole for all
+	Path  string // from the site's root, with slashes
+	Title Title  // of what people download
 	make  func(to []byte) []byte
-	seal  func() Sealed
-	known func(Sealed)
+	seal  func() sealed
+	told  func(sealed)
 }
 
-// Sealed is what is told of a file that has been made.
-type Sealed struct {
-	Size int // in bytes
-	Sum  [sha256.Size]byte
+// sealed is what is told of a file that has been made.
+type sealed struct {
+	size int
+	sum  [sha256.Size]byte
 }
 
 // Append makes the file and adds its bytes to others. Several may ask at once.
 func (f File) Append(to []byte) []byte { return f.make(to) }
 
 // Size gives how many bytes the file has. It costs nothing once the file was made.
-func (f File) Size() int { return f.seal().Size }
+func (f File) Size() int { return f.seal().size }
 
-// Seal gives what is told of the file elsewhere; ok is false where nothing is.
-func (f File) Seal() (of Sealed, ok bool) {
-	if f.known == nil {
-		return of, false
-	}
-	return f.seal(), true
-}
-
-// Known says what the file holds that was made before of the same, so that it need not be
-// made to tell it.
-func (f File) Known(of Sealed) {
-	if f.known != nil {
-		f.known(of)
+// Settle tells size and digest of a file that stands already, so that it need not be made to be described.
+func (f File) Settle(size int, sum [sha256.Size]byte) {
+	if f.told != nil {
+		f.told(sealed{size, sum})
 	}
 }
 
 // kept gives a file whose size is known from the first time on that it is made.
 func kept(path string, title Title, make func(to []byte) []byte) File {
 	var once sync.Once
-	var of Sealed
-	f := File{Path: path, Title: title, of: disclosure.Whole}
-	f.known = func(as Sealed) { once.Do(func() { of = as }) }
+	var of sealed
+	f := File{Path: path, Title: title}
 	f.make = func(to []byte) []byte {
 		body := make(to)
-		once.Do(func() { of = Sealed{len(body) - len(to), sha256.Sum256(body[len(to):])} })
+		once.Do(func() { of = sealed{len(body) - len(to), sha256.Sum256(body[len(to):])} })
 		return body
 	}
-	f.seal = func() Sealed {
-		once.Do(func() { body := make(nil); of = Sealed{len(body), sha256.Sum256(body)} })
+	f.told = func(s sealed) { once.Do(func() { of = s }) }
+	f.seal = func() sealed {
+		once.Do(func() { body := make(nil); of = sealed{len(body), sha256.Sum256(body)} })
 		return of
 	}
 	return f
@@ -112,8 +103,9 @@ const (
 // Set is all files of a site.
 type Set struct {
 	*book
-	told     []File // tables, their description, a text to read first
-	services []int  // indicators that have a document
+	told     []File        // tables, each with its Parquet, their description, a text to read first
+	reads    []health.Unit // of each in told
+	services []int         // indicators that have a document
 	schemas  []File
 }
 
@@ -122,16 +114,24 @@ func New(in Input) *Set {
 	s := &Set{book: newBook(in)}
 	tables := append(s.capaian(), s.indeks())
 	for _, t := range tables {
-		s.told = append(s.told, t.File)
+		s.tell(t.reads, t.File)
+		if t.packed.Path != "" {
+			s.tell(t.reads, t.packed)
+		}
 	}
-	s.told = append(s.told, s.datapackage(tables), s.readme(tables))
+	s.tell(disclosure.Whole, s.datapackage(tables))
+	s.tell(disclosure.Whole, s.readme(tables))
 	for i := range in.Indicators {
 		if s.ever(i) {
 			s.services = append(s.services, i)
 		}
 	}
-	s.schemas = s.schemaFiles()
+	s.schemas = append(s.schemaFiles(), s.openAPI(), s.csvw(tables))
 	return s
+}
+
+func (s *Set) tell(reads health.Unit, f File) {
+	s.told, s.reads = append(s.told, f), append(s.reads, reads)
 }
 
 // Told lists the files that are made for people to download.
@@ -148,13 +148,26 @@ func (s *Set) At(i int) File {
 	}
 	if i -= len(s.told); i < s.Register.Units() {
 		u := health.Unit(i)
-		return made(units+fileName(s.Register.Code(u))+".json", func(to []byte) []byte { return s.unitDocument(u).append(to) })
+		return made(s.UnitPath(u), func(to []byte) []byte { return s.unitDocument(u).append(to) })
 	}
 	if i -= s.Register.Units(); i < len(s.services) {
 		at := s.services[i]
-		return made(services+fileName(s.Indicators[at].Code)+".json", func(to []byte) []byte { return s.indicatorDocument(at).append(to) })
+		return made(s.IndicatorPath(at), func(to []byte) []byte { return s.indicatorDocument(at).append(to) })
 	}
 	return s.schemas[i-len(s.services)]
+}
+
+// UnitPath tells where the document of a unit stands.
+func (s *Set) UnitPath(u health.Unit) string {
+	return units + fileName(s.Register.Code(u)) + ".json"
+}
+
+// IndicatorPath tells where the document of an indicator stands, empty where it has no data.
+func (s *Set) IndicatorPath(i int) string {
+	if !slices.Contains(s.services, i) {
+		return ""
+	}
+	return services + fileName(s.Indicators[i].Code) + ".json"
 }
 
 // Find gives a file by its path.
@@ -177,13 +190,13 @@ func (s *Set) Find(path string) (File, bool) {
 
 // made gives a file that is described nowhere.
 func made(path string, make func(to []byte) []byte) File {
-	return File{Path: path, make: make, of: disclosure.Whole, seal: func() Sealed { return Sealed{Size: len(make(nil))} }}
+	return File{Path: path, make: make, seal: func() sealed { return sealed{size: len(make(nil))} }}
 }
 
 // Reads says whose figures a file follows from, as the site's pages do.
 func (s *Set) Reads(i int) disclosure.Scope {
 	if i < len(s.told) {
-		return disclosure.Beneath(s.told[i].of)
+		return disclosure.Beneath(s.reads[i])
 	}
 	if i -= len(s.told); i < s.Register.Units() {
 		return disclosure.Beneath(health.Unit(i))

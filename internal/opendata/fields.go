@@ -73,6 +73,18 @@ func capaianFields(b *book) []field {
 	)
 }
 
+// monthFields are the columns of a page's figures by month.
+func monthFields(b *book) []field {
+	must := constraints{Required: true}
+	return append(
+		[]field{
+			number("tahun", "integer", b.Words.T("download.field.tahun"), must),
+			{Name: "bulan", Type: "yearmonth", Description: b.Words.T("download.field.bulan"), Constraints: &must},
+		},
+		capaianFields(b)[1:11]...,
+	)
+}
+
 func indeksFields(b *book) []field {
 	hundred := 100.0
 	return append(

@@ -209,7 +209,7 @@ func TestFilesAreTheSameTwice(t *testing.T) {
 		}
 		seen[strings.ToLower(f.Path)] = true
 	}
-	if len(first) != 4+9+2+2 {
+	if len(first) != 5+9+2+4 {
 		t.Errorf("%d files", len(first))
 	}
 }
@@ -301,12 +301,21 @@ func TestSampleIsMarkedInEveryFile(t *testing.T) {
 	for _, f := range finish(in) {
 		switch {
 		case strings.Contains(f.Path, "/skema/"):
+		case strings.HasSuffix(f.Path, "csv-metadata.json"):
+			if !strings.Contains(string(f.Body), `"dc:description":"Data contoh: `) {
+				t.Errorf("%s is not marked", f.Path)
+			}
+		case f.Path == openAPIFile:
+			if !strings.Contains(string(f.Body), `"x-sample":true`) || !strings.Contains(string(f.Body), `"description":"Data contoh: `) {
+				t.Errorf("%s is not marked", f.Path)
+			}
 		case strings.HasSuffix(f.Path, ".csv"):
 			for _, r := range records(t, f) {
 				if !strings.HasSuffix(r[3], " (data contoh)") {
 					t.Errorf("%s: %q", f.Path, r[3])
 				}
 			}
+		case strings.HasSuffix(f.Path, ".parquet"): // held against the CSV elsewhere
 		case strings.HasSuffix(f.Path, ".json"):
 			if !strings.Contains(string(f.Body), `"sample":true,"notice":"Data contoh: `) {
 				t.Errorf("%s is not marked", f.Path)
@@ -392,7 +401,7 @@ func TestProvinceIsSplit(t *testing.T) {
 			t.Errorf("%s holds %s, want %s", path, got, want)
 		}
 	}
-	if d := string(file(t, files, "data/unduhan/datapackage.json").Body); strings.Count(d, `"path":`) != 4 {
+	if d := string(file(t, files, "data/unduhan/datapackage.json").Body); strings.Count(d, `"path":`) != 4+3 {
 		t.Errorf("not every table is described: %s", d)
 	}
 }

@@ -16,16 +16,23 @@ type table struct {
 	name   string
 	fields []field
 	key    []string
+
+	packed File        // the same as Parquet, where there is
+	reads  health.Unit // whose figures it follows from, with all beneath
 }
 
 // newTable plans a table; rows adds its rows below the names of its columns.
 func newTable(name string, title Title, fields []field, key []string, rows func(to []byte) []byte) table {
-	return table{name: name, fields: fields, key: key, File: kept(downloads+name+".csv", title, func(to []byte) []byte {
-		for _, f := range fields {
-			to = appendCell(to, f.Name)
-		}
-		return rows(endRow(to))
+	return table{name: name, fields: fields, key: key, reads: disclosure.Whole, File: kept(downloads+name+".csv", title, func(to []byte) []byte {
+		return rows(append(to, headRow(fields)...))
 	})}
+}
+
+func headRow(fields []field) (row []byte) {
+	for _, f := range fields {
+		row = appendCell(row, f.Name)
+	}
+	return endRow(row)
 }
 
 // capaian plans the tables of figures: one for a site about a kab/kota or less;
@@ -33,7 +40,7 @@ func newTable(name string, title Title, fields []field, key []string, rows func(
 func (b *book) capaian() []table {
 	fields := capaianFields(b)
 	of := func(name string, title Title, in []span) table {
-		return newTable(name, title, fields, []string{"periode", "kode_unit", "indikator"}, func(to []byte) []byte {
+		t := newTable(name, title, fields, []string{"periode", "kode_unit", "indikator"}, func(to []byte) []byte {
 			for _, s := range in {
 				for u := s.from; u < s.end; u++ {
 					to = b.appendCapaian(to, u)
@@ -41,6 +48,8 @@ func (b *book) capaian() []table {
 			}
 			return to
 		})
+		t.packed = b.asParquet(t, in)
+		return t
 	}
 	if b.Register.Areas[0].Level >= health.Kabkota {
 		return []table{of("capaian", Title{key: "capaian"}, []span{{0, health.Unit(b.Register.Units())}})}
@@ -50,7 +59,7 @@ func (b *book) capaian() []table {
 	for k, a := range b.Register.Areas {
 		if a.Level == health.Kabkota {
 			t := of("capaian-"+a.Code, Title{"capaian.part", a.Name}, each[health.Unit(k)])
-			t.of = health.Unit(k)
+			t.reads = health.Unit(k)
 			tables = append(tables, t)
 		}
 	}
@@ -87,26 +96,41 @@ func (b *book) parts() (above []span, each map[health.Unit][]span) {
 // catalogue, then by year.
 func (b *book) appendCapaian(to []byte, u health.Unit) []byte {
 	unit := b.unitCells(u)
+	b.figures(all, func(i, y int) { to = b.appendFigure(to, unit, u, i, y) })
+	return to
+}
+
+// all stands for every indicator.
+const all = -1
+
+// figures goes through the indicators with data and their years, or those of one.
+func (b *book) figures(only int, each func(indicator, year int)) {
 	for i := range b.Indicators {
-		for y, year := range b.years {
-			if !b.live[y][i] {
-				continue
+		for y := range b.years {
+			if b.live[y][i] && (only == all || only == i) {
+				each(i, y)
 			}
-			m := b.measure(u, i, year)
-			to = append(appendCell(to, b.periods[y][i]), unit...)
-			to = appendCell(to, guard(b.Indicators[i].Code))
-			to = m.Numerator.cell(to)
-			to = m.Denominator.cell(to)
-			if m.Percent.known {
-				to = m.Percent.value.append(to)
-			}
-			to = append(m.Target.append(append(to, ',')), ',')
-			to = appendCell(appendCell(to, m.Status), oneIf(m.Suppressed))
-			to = appendCell(appendCell(to, m.Band), m.LastPeriod)
-			to = endRow(m.LastDenominator.cell(m.LastNumerator.cell(to)))
 		}
 	}
-	return to
+}
+
+func (b *book) appendFigure(to, unit []byte, u health.Unit, i, y int) []byte {
+	m := b.measure(u, i, b.years[y])
+	to = append(appendCell(to, b.periods[y][i]), unit...)
+	to = m.appendCells(appendCell(to, guard(b.Indicators[i].Code)))
+	to = appendCell(appendCell(to, m.Band), m.LastPeriod)
+	return endRow(m.LastDenominator.cell(m.LastNumerator.cell(to)))
+}
+
+// appendCells adds the columns that are of every figure, pembilang to disensor.
+func (m *measure) appendCells(to []byte) []byte {
+	to = m.Numerator.cell(to)
+	to = m.Denominator.cell(to)
+	if m.Percent.known {
+		to = m.Percent.value.append(to)
+	}
+	to = append(m.Target.append(append(to, ',')), ',')
+	return appendCell(appendCell(to, m.Status), oneIf(m.Suppressed))
 }
 
 // indeks plans the table of the SPM index of every unit and year where it can be
@@ -146,12 +170,19 @@ func appendQuotedCells(to []byte, q health.QuotedIndex, ok bool) []byte {
 
 // unitCells gives the columns of every table that name the unit.
 func (b *book) unitCells(u health.Unit) []byte {
-	name := b.Register.Name(u)
-	if b.Config.Sample {
-		name = b.Words.T("download.sample", "name", name)
-	}
 	to := appendCell(nil, b.Register.LevelOf(u).String())
-	return appendCell(appendCell(to, guard(b.Register.Code(u))), guard(name))
+	return appendCell(appendCell(to, guard(b.Register.Code(u))), guard(b.named(u)))
+}
+
+// named gives a unit's name as a table has it.
+func (b *book) named(u health.Unit) string { return b.marked(b.Register.Name(u)) }
+
+// marked says of a name on a sample site that it is one.
+func (b *book) marked(name string) string {
+	if b.Config.Sample {
+		return b.Words.T("download.sample", "name", name)
+	}
+	return name
 }
 
 // guard keeps a spreadsheet from running a text as a formula.

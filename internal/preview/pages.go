@@ -165,6 +165,10 @@ func contentType(ext string) string {
 		return "application/xml; charset=utf-8"
 	case ".json":
 		return "application/json"
+	case ".jsonld":
+		return "application/ld+json"
+	case ".parquet":
+		return "application/vnd.apache.parquet"
 	case ".geojson":
 		return "application/geo+json"
 	case ".webmanifest":

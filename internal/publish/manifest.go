@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,30 +14,29 @@ import (
 
 // The first line of each sealed file names what it is and the version of its form.
 const (
-	manifestHead = "terang manifest 2"
+	manifestHead = "terang manifest 3"
 	recordHead   = "terang commit 1"
+
+	// The form before had half of each digest: it says whose the files are, and all are written anew.
+	manifestBefore = "terang manifest 2"
 )
 
-// digest is the first half of a file's SHA-256.
+// digest is the first half of the SHA-256 of what a file was made of.
 type digest [16]byte
 
-func digestOf(body []byte) digest {
-	sum := sha256.Sum256(body)
-	return digest(sum[:len(digest{})])
-}
-
-// read takes a digest as it is written; false where it is none.
-func (d *digest) read(text string) bool {
-	n, err := hex.Decode(d[:], []byte(text[:min(len(text), 2*len(d))]))
+// readHex takes a digest as it is written; false where it is none.
+func readHex(d []byte, text string) bool {
+	n, err := hex.Decode(d, []byte(text[:min(len(text), 2*len(d))]))
 	return err == nil && n == len(d) && len(text) == 2*n
 }
 
 // entry is one line of the manifest: a file that a run wrote. Size is in bytes; of names what it was made of, all
 // zero where that was not said.
 type entry struct {
-	path    string
-	size    int64
-	sum, of digest
+	path string
+	size int64
+	sum  [sha256.Size]byte
+	of   digest
 }
 
 // holds reports whether two entries are of the same file with the same bytes.
@@ -50,7 +50,7 @@ func encodeManifest(entries []*entry, note string) []byte {
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
 	size := len(manifestHead) + len(noteMark) + len(note) + sumLine
 	for _, e := range entries {
-		size += 4*len(digest{}) + len(e.path) + len("  1234567 \n")
+		size += 2*(sha256.Size+len(digest{})) + len(e.path) + len("  1234567 \n")
 	}
 	b := append(append(make([]byte, 0, size), manifestHead...), '\n')
 	if note != "" {
@@ -72,6 +72,9 @@ func encodeManifest(entries []*entry, note string) []byte {
 // decodeManifest reports false for a manifest that is damaged or of another version: then nothing is known.
 func decodeManifest(data []byte) (manifest, bool) {
 	text, ok := unseal(manifestHead, data)
+	if bytes.HasPrefix(data, []byte(manifestBefore)) {
+		text, ok = unseal(manifestBefore, data)
+	}
 	if !ok {
 		return nil, false
 	}
@@ -96,7 +99,7 @@ func readEntry(line string) (e entry, ok bool) {
 	size, path, _ := strings.Cut(rest, " ")
 	n, err := strconv.ParseInt(size, 10, 64)
 	e.path, e.size = path, n
-	return e, err == nil && e.sum.read(sum) && (of == "-" || e.of.read(of)) && checkPath(path) == nil
+	return e, err == nil && (readHex(e.sum[:], sum) || readHex(e.sum[:len(digest{})], sum)) && (of == "-" || readHex(e.of[:], of)) && checkPath(path) == nil
 }
 
 // step is one thing to do in the output folder: put moves what is staged under path, else the file there is removed.

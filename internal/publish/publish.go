@@ -229,7 +229,7 @@ func (r *Run) write(name string, of digest, body []byte) error {
 	if err := checkPath(name); err != nil {
 		return err
 	}
-	f := &file{entry: entry{path: name, size: int64(len(body)), sum: digestOf(body), of: of}}
+	f := &file{entry: entry{path: name, size: int64(len(body)), sum: sha256.Sum256(body), of: of}}
 	if err := r.claim(f); err != nil {
 		return err
 	}

@@ -202,7 +202,7 @@ func TestWithoutStateEqualFilesAreAdopted(t *testing.T) {
 	for damaged, lose := range []func(site) error{
 		func(s site) error { return os.RemoveAll(s.state) },
 		func(s site) error {
-			return os.WriteFile(s.places().manifest, []byte("terang manifest 2\nnonsense\n"), 0o644)
+			return os.WriteFile(s.places().manifest, []byte("terang manifest 3\nnonsense\n"), 0o644)
 		},
 	} {
 		s := newSite(t)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,7 +36,7 @@ func (r *Run) Noted() string {
 // Wrote says whether the last run wrote a file with these bytes.
 func (r *Run) Wrote(name string, body []byte) bool {
 	last, ours := r.old()[fold(name)]
-	return ours && last.holds(entry{path: name, size: int64(len(body)), sum: digestOf(body)})
+	return ours && last.holds(entry{path: name, size: int64(len(body)), sum: sha256.Sum256(body)})
 }
 
 // Standing says whether each file of the last run stands as that run left it, by its size, and how many they are.
@@ -84,4 +85,34 @@ const sumLine = len("sum ") + 2*sha256.Size + len("\n")
 func isSealed(data []byte) bool {
 	cut := len(data) - sumLine
 	return cut >= 0 && string(data[cut:]) == fmt.Sprintf("sum %x\n", sha256.Sum256(data[:cut]))
+}
+
+// Sum is a file of a run, with the SHA-256 of its bytes.
+type Sum struct {
+	Path   string
+	Size   int64
+	SHA256 [sha256.Size]byte
+}
+
+// Sums lists the files that a run has written or taken over so far, by path.
+func (r *Run) Sums() []Sum {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := make([]Sum, 0, len(r.files))
+	for _, f := range r.files {
+		list = append(list, Sum{f.path, f.size, f.sum})
+	}
+	slices.SortFunc(list, func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
+	return list
+}
+
+// SumOf gives a file that the run has written or taken over.
+func (r *Run) SumOf(name string) (s Sum, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f, ok := r.files[fold(name)]
+	if !ok {
+		return Sum{}, false
+	}
+	return Sum{f.path, f.size, f.sum}, true
 }

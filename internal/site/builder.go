@@ -221,6 +221,7 @@ func (b *builder) finish() {
 	b.assets()
 	b.sendAway()
 	v.Picture = b.preview()
+	v.Linked = b.linkedData()
 	b.footer()
 }
 
@@ -301,7 +302,9 @@ func dropOptions(sections []Section) {
 
 // footer adds to what stands at the foot of every page the ways back from this one.
 func (b *builder) footer() {
-	b.v.Footer = Footer{Lines: b.common.lines, Links: b.common.links, Report: b.report(), Copy: b.takeAlong(), Share: b.share()}
+	b.v.Footer = Footer{
+		Lines: b.common.lines, Links: b.common.links, Report: b.report(), Copy: b.takeAlong(), Share: b.share(), Data: b.dataLinks(),
+	}
 }
 
 // report is the way to say that a number is wrong; it carries the page and its month.

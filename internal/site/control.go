@@ -39,7 +39,7 @@ func (b *builder) controlSection(u health.Unit, indicator, year int) []Section {
 	}
 	fig, ok := chart.Control(b.in.Words, chart.Frame{
 		ID: "kendali-" + b.codes[indicator], Unit: ind.Unit, Caption: b.T("control.caption"),
-		Download: b.download("capaian.csv"), Interactive: true,
+		Download: b.rowsByMonth(), Interactive: true,
 	}, chart.ControlSpec{Points: points, Target: ind.Target})
 	if !ok {
 		return nil

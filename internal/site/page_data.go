@@ -23,13 +23,29 @@ func (b *builder) catalogue() {
 	s := Section{ID: "unduhan", Heading: b.T("data.downloads"), Intro: b.T("data.downloads.intro")}
 	for _, d := range b.in.downloads() {
 		d.Href = b.to(d.Href)
+		if d.Also.Href != "" {
+			d.Also.Href = b.to(d.Also.Href)
+		}
 		s.Downloads = append(s.Downloads, d)
 	}
 	b.v.Sections = append(b.v.Sections, s)
+	b.v.Sections = append(b.v.Sections, b.forPrograms())
 	b.v.Sections = append(b.v.Sections, b.recapLinks(0, "recap.heading")...)
 	b.v.Sections = append(b.v.Sections, b.completeness(year))
 	b.v.Sections = append(b.v.Sections, b.attendance(year)...)
 	b.v.Sections = append(b.v.Sections, b.metadata())
+}
+
+// forPrograms leads those who write programs, or hold a copy against the site, to what is made for them.
+func (b *builder) forPrograms() Section {
+	s := Section{ID: "program", Heading: b.T("data.programs"), Intro: b.T("data.programs.intro"), Narrow: true}
+	if len(b.in.downloads()) > 0 {
+		s.Links = []LinkGroup{{Links: []Link{
+			b.link(b.T("data.programs.api"), "api/v1/openapi.json"), b.link(b.T("data.programs.catalogue"), "data/katalog.jsonld"),
+			b.link(b.T("data.programs.csvw"), "data/unduhan/csv-metadata.json"),
+		}}}
+	}
+	return s
 }
 
 // completeness says for each area and service how many of the expected reporters have reported.

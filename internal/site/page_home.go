@@ -162,7 +162,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 	}
 	return chart.Choropleth(b.in.Words, chart.Frame{
 		ID: "peta-" + b.codes[indicator], Place: b.levelWord(children), Unit: ind.Unit, Caption: caption,
-		Title: b.placesTitle(children, indicator, year), Download: b.download("capaian.csv"),
+		Title: b.placesTitle(children, indicator, year), Download: b.rows(),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }
 

@@ -190,7 +190,7 @@ func (b *builder) trendTo(u health.Unit, indicator, year int, until health.Month
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
 		ID: "tren-" + b.codes[indicator], Title: b.trendTitle(b.in.Release.In(u, indicator, until), ind), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.rowsByMonth(), Interactive: true,
 	}, spec), true
 }
 
@@ -274,7 +274,7 @@ func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, i
 	}
 	return chart.Ranking(b.in.Words, chart.Frame{
 		ID: "urutan-" + id, Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.rows(), Interactive: true,
 	}, rows, benchmark, b.name(parent))
 }
 

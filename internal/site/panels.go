@@ -89,7 +89,7 @@ func (b *builder) panelSection(id, heading, title, place string, panels []chart.
 		return nil
 	}
 	fig := chart.Panels(b.in.Words, chart.Frame{
-		ID: "panel-" + id, Title: title, Place: place, Caption: b.caption(year), Download: b.download("capaian.csv"),
+		ID: "panel-" + id, Title: title, Place: place, Caption: b.caption(year), Download: b.rowsByMonth(),
 	}, panels)
 	return []Section{{ID: id, Heading: heading, Figures: []chart.Figure{fig}}}
 }

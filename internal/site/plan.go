@@ -36,6 +36,7 @@ type Input struct {
 	Logo        Logo                     // its addresses from the root
 	Theme       Themed
 	Downloads   func() []Download       // Href from the root; nil where there are none
+	Documents   Documents               // the same figures for programs
 	Sources     []string                // who the observations come from, with the day of the newest
 	Agreements  []health.Agreement      // beside those of the meetings
 	Actions     []health.Action         // beside those of the meetings
@@ -48,6 +49,13 @@ type Input struct {
 	// Languages are all that the site speaks, the one of the root first. Words is of
 	// one of them, and Config, Indicators and Content are in it as far as can be.
 	Languages []string
+}
+
+// Documents says where what is told of a unit or an indicator stands for programs, from the root. Either may be
+// nil, and gives nothing where there is none.
+type Documents struct {
+	Unit      func(health.Unit) string
+	Indicator func(int) string
 }
 
 // Themed says what of the theme is the site's own, since that is unknown here.
@@ -169,6 +177,7 @@ type Plan struct {
 	fine       []health.Unit // the desa of a site where they are few enough for a map of all
 	fineMap    *atlas.Map    // of these
 	pictures   config.Pictures
+	workbooks  config.Pictures
 }
 
 // New plans a site. Problems are addresses that two pages would share.
@@ -190,7 +199,7 @@ func New(in Input) (*Plan, source.Problems) {
 	p.find, p.posyandu = p.newLookup(), posyanduIn(in.Register)
 	p.rootMap = p.mapOf(0)
 	p.fine, p.fineMap = p.fineAtRoot()
-	p.pictures = picturesOf(in.Config.Pictures, in.Register)
+	p.pictures, p.workbooks = picturesOf(in.Config.Pictures, in.Register), picturesOf(in.Config.Workbooks, in.Register)
 	p.has = p.newHas()
 	p.meanings = (&builder{Plan: p}).newMeanings()
 	p.anchorFacilities()

@@ -123,7 +123,7 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 	}
 	frame := chart.Frame{
 		ID: "pws-" + b.codes[indicator], Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.download("capaian.csv"),
+		Caption: b.captionOf(indicator, year), Download: b.rows(),
 	}
 	if found := b.pwsFound(places, indicator, year); found != "" && b.ranked("puskesmas") { // which says the other finding already
 		frame.Title, frame.Desc = found, b.T("pws.same", "name", b.name(own), "place", b.levelWord(places))

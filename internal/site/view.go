@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"math"
 
 	"terang/internal/chart"
@@ -30,6 +31,7 @@ type View struct {
 	Footer    Footer
 	Picture   Preview
 	NoIndex   bool
+	Linked    json.RawMessage // what the page is about, for machines: JSON-LD
 
 	// Maps and LargestMap tell how many outlines were drawn for the page, and the bytes of the largest.
 	Maps, LargestMap int
@@ -291,6 +293,7 @@ type Download struct {
 	Format string
 	Size   string
 	Text   string
+	Also   Link // the same in another format, which the note tells
 }
 
 // Finder is the form of the search page. Its script finds what the index holds;
@@ -329,5 +332,6 @@ type Footer struct {
 	Links  []Link
 	Report Link // "laporkan kesalahan data", carries the page's address
 	Share  Link
-	Copy   Link // this page as one file; Note is a name for it
+	Copy   Link   // this page as one file; Note is a name for it
+	Data   []Link // this page's figures as files of data
 }

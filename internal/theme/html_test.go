@@ -78,7 +78,7 @@ func checkAttributes(t *testing.T, name string, token html.Token, ids map[string
 			t.Errorf("%s: a script in the attribute %s", name, a.Key)
 		}
 	}
-	if token.Data == "script" && kind != "application/json" && source == "" {
+	if token.Data == "script" && kind != "application/json" && kind != "application/ld+json" && source == "" {
 		t.Errorf("%s: an inline script", name)
 	}
 }

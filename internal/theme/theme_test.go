@@ -103,6 +103,7 @@ func TestHostileTextIsEscaped(t *testing.T) {
 	v.Layout = "page"
 	v.Title, v.Summary, v.Absolute = evil, evil, "javascript:alert(1)"
 	v.Site.Title, v.Lead.Title, v.Lead.Kind = evil, evil, evil
+	v.Linked = json.RawMessage(`{"name":"</script><b>"}`)
 	v.Nav = []site.Link{{Text: evil, Href: "javascript:alert(1)"}}
 	v.Footer.Report = site.Link{Text: evil, Href: "javascript:alert(1)"}
 	v.Sections = []site.Section{{

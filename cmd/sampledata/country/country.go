@@ -28,6 +28,7 @@ base_url: https://example.go.id/
 area: "%s"
 language: id
 pictures: none
+workbooks: none
 notice: Data karangan untuk mengukur, bukan angka resmi.
 sample: true
 `
