@@ -73,10 +73,12 @@ func plan() architecture {
 			"internal/content":  {ours: "source health config photo", worker: true},
 			"internal/stencil":  {pure: true},
 			"internal/theme":    {ours: "source words chart site stencil themes", worker: true},
-			"internal/publish":  {worker: true},
+			"internal/headers":  {pure: true, ours: "squeeze"},
+			"internal/squeeze":  {pure: true},
+			"internal/publish":  {ours: "squeeze", worker: true},
 
 			"internal/build": {
-				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish themes",
+				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build", worker: true},
@@ -137,6 +139,8 @@ func plan() architecture {
 			"github.com/go-fonts/liberation":      "internal/picture",
 			"github.com/tdewolff/minify/v2":       "internal/theme",
 			"github.com/skip2/go-qrcode":          "internal/qr",
+			"github.com/klauspost/compress":       "internal/squeeze",
+			"github.com/andybalholm/brotli":       "internal/squeeze",
 		},
 		testOnly: []string{
 			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema",

@@ -149,6 +149,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, err
 	}
 	s.root = root
+	run.Twins(o.Program, codings(s.cfg)...)
 	if of != "" {
 		s.program, s.given, s.stood = o.Program, in, run.SumOf
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)

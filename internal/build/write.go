@@ -243,6 +243,9 @@ func (s *made) writeSmall(write writeFunc) error {
 	if err := write(catalogue.Path, catalogue.Append(nil)); err != nil {
 		return err
 	}
+	if err := s.headers(write); err != nil {
+		return err
+	}
 	for _, f := range s.editor {
 		if err := write(f.Path, f.Body); err != nil {
 			return err

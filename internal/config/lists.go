@@ -94,6 +94,21 @@ func (c *checker) photos(r rawPhotos, usual []int) []int {
 	return slices.Compact(widths)
 }
 
+// chosen gives those of a few choices that are listed, each once; an empty list is none of them, a missing one the usual.
+func (c *checker) chosen(key string, given, usual, choices []string) []string {
+	if given == nil {
+		return usual
+	}
+	chosen := []string{}
+	for i, value := range given {
+		if value = c.choice(value, "", choices, key, strconv.Itoa(i)); value != "" {
+			chosen = append(chosen, value)
+		}
+	}
+	slices.Sort(chosen)
+	return slices.Compact(chosen)
+}
+
 // within takes a number that is set, and may not be below the least or above the most.
 func (c *checker) within(value *int, usual, least, most int, key ...string) int {
 	if value == nil {

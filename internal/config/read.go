@@ -35,6 +35,8 @@ type raw struct {
 	Statements  rawStatements     `yaml:"statements"`
 	Offline     *bool             `yaml:"offline"`
 	Copies      *bool             `yaml:"copies"`
+	Compress    []string          `yaml:"compress"`
+	Headers     []string          `yaml:"headers"`
 	Maps        rawMaps           `yaml:"maps"`
 	Disclosure  rawDisclosure     `yaml:"disclosure"`
 	Categories  []Category        `yaml:"categories"`
@@ -132,6 +134,8 @@ func (c *checker) site(r raw) Site {
 		s.Offline, s.Retire = *r.Offline, !*r.Offline
 	}
 	s.Copies = r.Copies
+	s.Compress = c.chosen("compress", r.Compress, nil, []string{"gz", "br", "zst"})
+	s.Headers = c.chosen("headers", r.Headers, s.Headers, []string{HeadersApache, HeadersNetlify})
 	s.Photos = c.photos(r.Photos, s.Photos)
 	s.Maps = c.maps(r.Maps, s.Maps)
 	s.Disclosure = c.disclosure(r.Disclosure, s.Disclosure)

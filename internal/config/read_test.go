@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -51,6 +52,8 @@ office: {name: Dinkes, email: a@b.id, phone: "0763", whatsapp: "+62 812", websit
 releases: [{date: 2024-11-15, period: 2024-10}, {date: 2024-01-20, text: Indeks}]
 statements: {ppid: {name: Sekretaris, phone: "1"}, accessibility: {tested: 2024-09-01, known: [Peta]}, without: [privacy]}
 offline: true
+compress: [zst, gz, gz]
+headers: [netlify]
 look: {accent: "#7A1F5C", accent_dark: "#fbe", logo: data/logo.svg, logo_dark: content/gelap.png, logo_card: data/k.png}
 disclosure: {min_count: 3, min_count_sensitive: 20, round_to: 5, reason: SK 12/2024}
 categories: [{name: Belum, from: 0}, {name: Tuntas, from: 80}]
@@ -78,6 +81,9 @@ aliases: {/lama.html: baru/index.html}
 	if want := (Look{"#7a1f5c", "#fbe", "data/logo.svg", "content/gelap.png", "data/k.png"}); s.Look != want {
 		t.Errorf("look is %+v", s.Look)
 	}
+	if !slices.Equal(s.Compress, []string{"gz", "zst"}) || !slices.Equal(s.Headers, []string{"netlify"}) {
+		t.Errorf("compress %q, headers %q", s.Compress, s.Headers)
+	}
 	if len(s.Notices) != 2 || s.Notices[0] != (Notice{"KLB campak", Emergency, health.DateOf(2024, 12, 31)}) || s.Notices[1].Level != Info {
 		t.Errorf("notices = %v", s.Notices)
 	}
@@ -104,6 +110,9 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"language", valid + "language: jv\n", "unknown-choice site.yaml:4:11"},
 		{"list as title", "title: [a]\nbase_url: https://a.id\narea: 14\n", "wrong-type site.yaml:1:8"},
 		{"threshold", valid + "disclosure: {min_count: 3}\n", "threshold-too-low site.yaml:4:25"},
+		{"way to compress", valid + "compress: [gz, lzma]\n", "unknown-choice site.yaml:4:16"},
+		{"host of headers", valid + "headers: [iis]\n", "unknown-choice site.yaml:4:11"},
+		{"compress that is no list", valid + "compress: gz\n", "wrong-type site.yaml:4:11"},
 		{"rounding", valid + "disclosure: {round_to: 3}\n", "unknown-choice site.yaml:4:24"},
 		{"threshold of nothing", valid + "disclosure: {min_count: 0, reason: x}\n", "threshold-too-low site.yaml:4:25"},
 		{"categories without 0", valid + "categories: [{name: a, from: 10}]\n", "bad-categories site.yaml:4:1"},

@@ -46,9 +46,11 @@ type Site struct {
 
 	Releases   []Release // by day
 	Statements Statements
-	Offline    bool  // readers' browsers keep pages
-	Retire     bool  // browsers that have kept pages of this site forget them
-	Copies     *bool // pages in one file each; nil where that depends on how many there are
+	Offline    bool     // readers' browsers keep pages
+	Retire     bool     // browsers that have kept pages of this site forget them
+	Copies     *bool    // pages in one file each; nil where that depends on how many there are
+	Compress   []string // endings of the smaller files beside each text: "gz", "br", "zst"
+	Headers    []string // of which hosts rules are written for: "apache", "netlify"
 
 	Maps        Maps
 	Disclosure  Disclosure
@@ -176,6 +178,12 @@ const (
 	PicturesAll  Pictures = "all"  // every page but those of desa
 	PicturesFew  Pictures = "few"  // kab/kota and above, indicators and posts
 	PicturesNone Pictures = "none"
+)
+
+// The hosts whose rules of headers are files of the site, as site.yaml names them.
+const (
+	HeadersApache  = "apache"
+	HeadersNetlify = "netlify" // and Cloudflare
 )
 
 // Headline says by which target the first sentence of a page counts the services,
@@ -306,6 +314,7 @@ func Default() Site {
 		Headline:   HeadlineMonth,
 		Photos:     []int{480, 960, 1440},
 		PageKB:     usualPage,
+		Headers:    []string{HeadersApache, HeadersNetlify},
 		Disclosure: Disclosure{MinCount: leastCount, MinCountSensitive: leastCountSensitive},
 		Categories: []Category{
 			{"Tuntas Paripurna", 100},

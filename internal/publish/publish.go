@@ -23,6 +23,7 @@ type Run struct {
 	resumed bool
 	told    string // see Note
 	afresh  bool
+	twins   twins
 
 	mu     sync.Mutex
 	files  map[string]*file // by folded path
@@ -196,7 +197,7 @@ func (r *Run) WriteMade(name string, of [sha256.Size]byte, make func() []byte) e
 // keep claims a file that stands as the last run made it of the same.
 func (r *Run) keep(name string, of digest) (bool, error) {
 	last, ours := r.old()[fold(name)]
-	if !ours || r.afresh || last.of != of || of == (digest{}) {
+	if !ours || r.afresh || last.of != of || of == (digest{}) || !r.hasTwins(last) {
 		return false, nil
 	}
 	return r.Keep(name)
@@ -208,14 +209,15 @@ func (r *Run) Keep(names ...string) (kept bool, err error) {
 	list := make([]*file, 0, len(names))
 	for _, name := range names {
 		last, ours := r.old()[fold(name)]
-		if !ours || r.afresh || last.path != name {
-			return false, nil
-		}
-		info, blocked, err := r.ground.look(name)
-		if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != last.size {
-			return false, nil // whatever it is, writing it anew will tell
+		if !ours || r.afresh || last.path != name || !r.standsAs(last) {
+			return false, nil // whatever stands there, writing it anew will tell
 		}
 		list = append(list, &file{entry: last})
+		kept, ok := r.keptTwins(last)
+		if !ok {
+			return false, nil
+		}
+		list = append(list, kept...)
 	}
 	for _, f := range list {
 		if err := r.claim(f); err != nil {
@@ -225,11 +227,26 @@ func (r *Run) Keep(names ...string) (kept bool, err error) {
 	return true, nil
 }
 
+// standsAs says whether the file of an entry is there, with its size.
+func (r *Run) standsAs(e entry) bool {
+	info, blocked, err := r.ground.look(e.path)
+	return err == nil && blocked == "" && info != nil && info.Mode().IsRegular() && info.Size() == e.size
+}
+
 func (r *Run) write(name string, of digest, body []byte) error {
 	if err := checkPath(name); err != nil {
 		return err
 	}
 	f := &file{entry: entry{path: name, size: int64(len(body)), sum: sha256.Sum256(body), of: of}}
+	if err := r.put(f, body); err != nil {
+		return err
+	}
+	return r.putTwins(f.entry, body)
+}
+
+// put claims a file and stages it, unless it stands already.
+func (r *Run) put(f *file, body []byte) error {
+	name := f.path
 	if err := r.claim(f); err != nil {
 		return err
 	}

@@ -71,11 +71,7 @@ func (r *Run) Standing() (report Report, whole bool) {
 // stands says whether the file of a line of the manifest is there, with its size.
 func (r *Run) stands(line string) bool {
 	e, ok := readEntry(line)
-	if !ok {
-		return false
-	}
-	info, blocked, err := r.ground.look(e.path)
-	return err == nil && blocked == "" && info != nil && info.Mode().IsRegular() && info.Size() == e.size
+	return ok && r.standsAs(e)
 }
 
 // sumLine is how long the last line of a sealed file is.

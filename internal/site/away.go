@@ -16,7 +16,7 @@ import (
 // Folders of pictures and of figures for other sites; the pages' own addresses stand below them.
 const (
 	picturesFolder = "gambar/"
-	embedsFolder   = "sematan/"
+	EmbedsFolder   = "sematan/"
 )
 
 // fewPlaces is up to how many kecamatan and puskesmas a site has pictures of each,
@@ -100,7 +100,7 @@ func (b *builder) sendAway() {
 		}
 		drawing := b.picturePath(b.page) + f.ID
 		f.Away.SVG, f.Away.PNG = b.to(drawing+".svg"), b.to(drawing+".png")
-		embed := embedsFolder + stem(b.page.Path) + f.ID + ".html"
+		embed := EmbedsFolder + stem(b.page.Path) + f.ID + ".html"
 		f.Away.Embed = b.to(embed)
 		f.Away.Code = `<iframe src="` + b.address(embed) + `" title="` + titleEscaper.Replace(b.about()+": "+name) +
 			`" width="100%" height="` + itoa(embedHeight(f)) + `" loading="lazy"></iframe>`
@@ -169,7 +169,7 @@ func (p *Plan) Embeds(pg Page) []Embed {
 		return nil
 	}
 	at := pg
-	at.Path = embedsFolder + stem(pg.Path) + "x.html"
+	at.Path = EmbedsFolder + stem(pg.Path) + "x.html"
 	b := &builder{Plan: p, page: at, v: &View{Kind: pg.Kind.String()}}
 	b.shell()
 	b.fill()
@@ -185,7 +185,7 @@ func (p *Plan) Embeds(pg Page) []Embed {
 		if name == "" {
 			name = f.Desc
 		}
-		list = append(list, Embed{Path: p.folder + embedsFolder + stem(pg.Path) + f.ID + ".html", View: &View{
+		list = append(list, Embed{Path: p.folder + EmbedsFolder + stem(pg.Path) + f.ID + ".html", View: &View{
 			Layout: "embed", Kind: "embed", Lang: b.v.Lang, Title: shortened(b.about()+": "+name, longestTitle), NoIndex: true,
 			Root: b.v.Root, Absolute: p.address(pg.Path), Site: b.v.Site, Urgent: b.v.Urgent, Notices: b.v.Notices, Assets: Assets{CSS: b.asset("portal.css")},
 			Lead: Lead{Title: b.about()}, Crumbs: []Link{back}, Sections: []Section{{Figures: []chart.Figure{*f}}},

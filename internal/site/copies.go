@@ -27,6 +27,14 @@ func (p *Plan) copyPath(pg Page) string {
 	return p.folder + copiesFolder + name + ".html"
 }
 
+// CopiesFolder is where pages of the plan stand in one file each, from the site's root; empty where none do.
+func (p *Plan) CopiesFolder() string {
+	if !p.has.copies {
+		return ""
+	}
+	return p.folder + copiesFolder
+}
+
 // Copy gives a page as it stands in one file, and where; ok is false for a page without.
 // It is made of the same view, so what is hidden there is hidden here. All its links
 // lead to the portal, but for those within the page.
