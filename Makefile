@@ -21,19 +21,21 @@ ESBUILD := bin/esbuild-v0.28.2
 GOFUMPT := bin/gofumpt-v0.12.0
 STATICCHECK := bin/staticcheck-v0.8.2
 
-REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid="
+# What terang version says: the tag, or how far from it. The same commit gives the same program, wherever it is built.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+REPRODUCIBLE := -trimpath -buildvcs=false -ldflags "-s -w -buildid= -X main.stamped=$(VERSION)"
 BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes bench
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium servers test-servers lists golden fuzz edits bench bench-country cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium servers test-servers licenses release lists golden fuzz edits bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
 	bin/terang build --date $(DATE)
 
 build: ## build bin/terang, the same bytes each time
-	$(GO) build $(REPRODUCIBLE) -o bin/terang ./cmd/terang
+	CGO_ENABLED=0 $(GO) build $(REPRODUCIBLE) -o bin/terang ./cmd/terang
 
 bundle: ## bundle the charting library and the editor from npm; without Node portals keep their static charts
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE) $(EDITOR); \
@@ -101,14 +103,29 @@ vet:
 windows: ## the program must vet and build for Windows, where most of its users are
 	GOOS=windows $(GO) vet ./...
 	GOOS=windows GOARCH=amd64 $(GO) build $(REPRODUCIBLE) -o bin/windows/terang.exe ./cmd/terang
+	@size=$$(wc -c <bin/windows/terang.exe); test $$size -le 60000000 || { echo "the program has $$size bytes, more than 60000000"; exit 1; }
 
-twice: ## build the sample portal again elsewhere: the bytes must be the same
-	@rm -rf bin/twice
-	bin/terang build --date $(DATE) --out bin/twice
-	diff -r --exclude=.gitignore public bin/twice
-	@rm -rf bin/twice
+# The copy's files are made in another order and at another time, for another user where root may, who has another zone, language,
+# home and umask, and one core.
+twice: ## build the sample portal as another machine would: the bytes must be the same
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && mkdir "$$place/lain" && chmod 755 "$$place" && \
+	find site.yaml data content themes -type f | sort -r | tar -cf - -T - | tar -xmf - -C "$$place/lain" && cp bin/terang "$$place/lain/program" && \
+	if [ "$$(id -u)" = 0 ] && command -v setpriv >/dev/null; then chown -R 65534 "$$place" && as="setpriv --reuid=65534 --clear-groups"; fi && \
+	(umask 027 && cd "$$place/lain" && $$as env -i HOME=/nonexistent PATH=/nonexistent TMPDIR="$$place" TZ=Pacific/Kiritimati LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 GOMAXPROCS=1 \
+		./program build --date $(DATE) --out www/lain) && \
+	diff -r --exclude=.gitignore public "$$place/lain/www/lain" && echo "the same bytes from another folder, order of files, time, user, zone, language, home, umask and number of cores"
 
 tools: $(ESBUILD) $(GOFUMPT) $(STATICCHECK) ## install the pinned tools into bin/
+
+licenses: node_modules/.package-lock.json ## write THIRD_PARTY.md: what others wrote, and under which licences
+	$(GO) run ./cmd/release licenses
+
+# Times in the archives are those of the commit.
+release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+release: bundle ## archives for all systems, with sums and bills of materials, into bin/release/
+	@rm -rf bin/manual && mkdir -p bin/manual
+	$(GO) test -count=1 -run '^TestManual$$' ./cmd/terang -manual $(abspath bin/manual)
+	$(GO) run ./cmd/release pack -version $(VERSION) -man bin/manual -epoch $$SOURCE_DATE_EPOCH
 
 lists: ## make the national lists of areas and puskesmas anew from cmd/nationallists/sources
 	$(GO) run ./cmd/nationallists

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"runtime"
@@ -86,10 +87,13 @@ func newVersion(w world) *cobra.Command {
 	}
 }
 
+// stamped is set by the linker, from the repository's tag; empty in a build without it.
+var stamped string
+
 // version is that of the program, the same on every machine.
 func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+	if info, ok := debug.ReadBuildInfo(); stamped == "" && ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
-	return "(devel)"
+	return cmp.Or(stamped, "(devel)")
 }
