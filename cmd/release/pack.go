@@ -71,7 +71,9 @@ type file struct {
 }
 
 // documents go into every archive.
-func documents() []string { return []string{"LICENSE", "NOTICE", thirdParty, "README.md", "README.id.md", "CHANGELOG.md"} }
+func documents() []string {
+	return []string{"LICENSE", "NOTICE", thirdParty, "README.md", "README.id.md", "CHANGELOG.md"}
+}
 
 func (p packing) run() error {
 	parts, err := gather(".")

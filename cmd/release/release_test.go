@@ -53,9 +53,9 @@ func TestThirdPartyIsUpToDate(t *testing.T) {
 
 func TestALicenceThatIsUnknownOrNotAllowedIsRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"Do with it what we say, when we say it.":                  "not known",
-		"GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n":    "not known",
-		"":                                                         "has no licence",
+		"Do with it what we say, when we say it.":               "not known",
+		"GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n": "not known",
+		"": "has no licence",
 		readLicence(t, "golang.org/x/text", "LICENSE"):             "",
 		readLicence(t, "github.com/rogpeppe/go-internal", "SMALL"): "has no licence",
 	} {
