@@ -66,7 +66,10 @@ func plan() architecture {
 			"internal/config":  {ours: "source health"},
 			"internal/sheet":   {ours: "source"},
 			"internal/dataset": {ours: "source health config tally sheet mapping plausible personal", worker: true},
-			"internal/intake":  {ours: "source health config sheet mapping dataset"},
+			// It asks several hosts at once.
+			"internal/reach":     {ours: "source health", worker: true},
+			"internal/warehouse": {ours: "source personal config"},
+			"internal/intake":    {ours: "source health config sheet mapping dataset"},
 			// No build reads the national lists: they only begin a site.
 			"internal/national": {ours: "source"},
 			"internal/skeleton": {ours: "source health config dataset content national"},
@@ -78,7 +81,7 @@ func plan() architecture {
 			"internal/publish":  {ours: "squeeze", worker: true},
 
 			"internal/build": {
-				ours:   "source health words config dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
+				ours:   "source health words config warehouse reach dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build", worker: true},
@@ -131,6 +134,7 @@ func plan() architecture {
 			"github.com/xuri/excelize/v2":         "internal/sheet",
 			"github.com/parquet-go/parquet-go":    "internal/columnar",
 			"github.com/fsnotify/fsnotify":        "internal/preview",
+			"github.com/jackc/pgx/v5":             "internal/warehouse",
 			"github.com/spf13/cobra":              "cmd/terang",
 			"golang.org/x/net/html":               "internal/attack",
 			"golang.org/x/image/draw":             "internal/picture",

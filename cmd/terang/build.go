@@ -132,7 +132,7 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if f.stats {
 		w.say(v.passed, r.Passed, r.Parts)
 	}
-	if gone := r.Publish.Gone; len(gone) > 0 {
+	if gone := r.Vanished; len(gone) > 0 {
 		w.say(v.gone, len(gone))
 		for _, address := range gone[:min(len(gone), goneShown)] {
 			w.say("  %s", address)

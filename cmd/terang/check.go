@@ -20,6 +20,8 @@ type checkFlags struct {
 	attack  bool
 	reading bool
 	waived  bool
+	links   bool
+	intern  bool
 }
 
 func newCheck(w world) *cobra.Command {
@@ -33,10 +35,14 @@ files. Warnings alone do not make the exit code 1.
 With --format html, the report is one page that opens in any browser and can be
 printed or sent; with --out it goes to a file.
 
+With --links, also ask whether the pages of others that texts and site.yaml link
+to are still there: politely, and those that were well again after a week.
+Addresses within this machine's network are not asked.
+
 With --attack, read finished output folders instead, as a stranger would, and
 tell what they give away of the figures that they hide. Folders are editions of
 one portal, earliest first.`,
-		Example: "  terang check\n  terang check --format html --out laporan.html\n  terang check --attack public\n  terang check --attack 2024-01/public 2024-02/public",
+		Example: "  terang check\n  terang check --links\n  terang check --format html --out laporan.html\n  terang check --attack public\n  terang check --attack 2024-01/public 2024-02/public",
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case !f.attack:
@@ -63,6 +69,8 @@ one portal, earliest first.`,
 	cmd.Flags().StringVar(&f.format, "format", string(source.Text), "form of the report: "+formats())
 	cmd.Flags().StringVar(&f.out, "out", "", "file for the report (default: standard output)")
 	cmd.Flags().BoolVar(&f.reading, "explain-read", false, "first tell how each table was read, and what became of its rows")
+	cmd.Flags().BoolVar(&f.links, "links", false, "also ask whether the pages of others that are linked to are still there")
+	cmd.Flags().BoolVar(&f.intern, "links-intranet", false, "with --links: ask addresses within this machine's network as well")
 	cmd.Flags().BoolVar(&f.waived, "waived", false, "also list what waivers in site.yaml except, with the reasons")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
@@ -84,6 +92,10 @@ func (f *checkFlags) fit() error {
 		return wrongUse("--format %q is none of %s", f.format, formats())
 	case f.format == htmlPage && f.attack:
 		return wrongUse("--format html is about the input of a site, and --attack about what was built")
+	case f.links && f.attack:
+		return wrongUse("--links is about the input of a site, and --attack about what was built")
+	case f.intern && !f.links:
+		return wrongUse("--links-intranet says more of --links")
 	case f.reading && f.format != string(source.Text):
 		return wrongUse("--explain-read is told in text only, not as %s; the page of --format html says what became of the rows", f.format)
 	case f.waived && f.format != string(source.Text):
@@ -99,6 +111,9 @@ func (f *checkFlags) run(cmd *cobra.Command, w world) error {
 	o, v, err := f.options(w)
 	if err != nil {
 		return err
+	}
+	if f.links {
+		o.Links = &build.Reach{Private: f.intern}
 	}
 	reading, problems, err := build.Check(cmd.Context(), o)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 // siteFlags are the flags of every command that reads a site.
 type siteFlags struct {
 	dir, lang, date, asOf string
-	drafts                bool
+	drafts, kept          bool
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -31,6 +31,7 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.date, "date", "", "the day to build for, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today in Jakarta)")
 	flags.StringVar(&f.asOf, "as-of", "", "last month that counts, YYYY-MM (default: the last one with a report)")
 	flags.BoolVar(&f.drafts, "drafts", false, "show drafts as well; posts with a later date still wait for it")
+	flags.BoolVar(&f.kept, "kept-sql", false, "ask no database: take the answers that are kept of the last time")
 	_ = cmd.MarkFlagDirname("site")
 }
 
@@ -41,7 +42,10 @@ func addLang(cmd *cobra.Command, lang *string) {
 
 // options turns the flags into what the build needs, and says which date it is.
 func (f *siteFlags) options(w world) (build.Options, voice, error) {
-	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts, Program: program(), Version: version()}
+	o := build.Options{Dir: f.dir, AsOf: health.NoMonth, Drafts: f.drafts, Program: program(), Version: version(), Env: w.env}
+	if f.kept {
+		o.From = build.FromKept
+	}
 	if err := language(&f.lang, f.dir); err != nil {
 		return o, voice{}, err
 	}

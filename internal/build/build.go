@@ -15,7 +15,6 @@ package build
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,6 +30,7 @@ import (
 	"terang/internal/photo"
 	"terang/internal/picture"
 	"terang/internal/publish"
+	"terang/internal/reach"
 	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/theme"
@@ -55,6 +55,15 @@ type Options struct {
 	Version string // of the program, as the site tells it
 	Afresh  bool   // make everything again, whatever is kept of earlier builds
 
+	// Env gives what the environment holds: the connections of databases that site.yaml
+	// names. From says whether these are asked.
+	Env  func(name string) string
+	From From
+
+	// Links has Check ask whether what others have at the addresses in texts and in site.yaml is
+	// still there; nil asks nobody.
+	Links *reach.Options
+
 	// Progress is told how far the build is; nil for nobody.
 	Progress Progress
 
@@ -63,6 +72,7 @@ type Options struct {
 	// Kept holds what one build leaves for the next; nil keeps nothing.
 	Kept *Kept
 
+	folder   *os.Root  // the site's, once it is open
 	photoUse photo.Use // of the lab that the build opens
 
 	decided *disclosure.Learned // by earlier builds; nil for a build that decides all
@@ -80,6 +90,7 @@ type Result struct {
 	Parts       int // pages with all that is made of them, files of data, lists of facilities, search indexes
 	Passed      int // of Parts: those that follow from the same as in the last build and were not made
 	Publish     publish.Report
+	Vanished    []string // of Publish.Gone, what is no page: of pages there are problems
 	Accounts    []FileAccount
 	LeftOut     []LeftOut
 	AsOf        health.Month
@@ -133,6 +144,10 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		run.Overwrite()
 	}
 	o.Progress.begin(ReadingLook)
+	asked, err := ask(ctx, root, o)
+	if err != nil || asked.HasErrors() {
+		return Result{}, asked, err
+	}
 	in := takeIn(root.FS(), o)
 	of := in.mark(o)
 	if o.Afresh {
@@ -144,7 +159,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if o.decided, o.texts = nil, nil; in.sound && !o.Afresh {
 		damaged = o.recall()
 	}
-	s, ps, err := readRoot(ctx, root.FS(), o)
+	s, ps, err := readRoot(ctx, root.FS(), o, asked...)
 	if err != nil || ps.HasErrors() {
 		return Result{}, ps, err
 	}
@@ -155,6 +170,8 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
 	}
 	result, ps, err := s.publish(ctx, o, run, ps, of)
+	ps = append(ps, s.vanished(result.Publish.Gone, run.Had)...) // told once: the next build knows the address no more
+	result.Vanished = slices.DeleteFunc(slices.Clone(result.Publish.Gone), isPage)
 	if result.Damaged = damaged || result.Publish.Damaged; err == nil {
 		o.remember()
 	}
@@ -203,7 +220,10 @@ func Check(ctx context.Context, o Options) (Reading, source.Problems, error) {
 		return s.reading(), ps, nil
 	}
 	s.studio = nil // what is drawn of sound figures has no problems of its own
-	err = s.write(ctx, o.Jobs, outlet{write: func(string, []byte) error { return nil }})
+	all := roll{files: map[string]bool{}}
+	if err = s.write(ctx, o.Jobs, outlet{write: all.note}); err == nil {
+		ps = append(ps, s.vanished(all.missing(o))...)
+	}
 	return s.reading(), append(ps, s.scale.problems()...), err
 }
 
@@ -241,36 +261,6 @@ type made struct {
 
 func (s *made) close() { _ = s.root.Close() }
 
-// read reads all inputs and plans the site. With errors among the problems there
-// is no plan. Whoever gets no error closes what was made.
-func read(ctx context.Context, o Options) (*made, source.Problems, error) {
-	root, err := openRoot(o.Dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	s, ps, err := readRoot(ctx, root.FS(), o)
-	if err != nil {
-		_ = root.Close()
-		return nil, nil, err
-	}
-	s.root = root
-	return s, ps, nil
-}
-
-func openRoot(dir string) (*os.Root, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, fmt.Errorf("site folder: %w", err)
-	}
-	return root, nil
-}
-
-func readRoot(ctx context.Context, root fs.FS, o Options) (*made, source.Problems, error) {
-	cfg, ps := config.Read(root)
-	s, ps, err := readSite(ctx, root, cfg, ps, o)
-	return s, waive(cfg, ps, o.Date), err
-}
-
 // readSite reads what site.yaml does not hold, and plans the site.
 func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Problems, o Options) (*made, source.Problems, error) {
 	if o.BaseURL != "" {
@@ -292,6 +282,10 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
 	s := &made{numbers: f, photos: photos, cfg: cfg, date: o.Date, views: sync.Pool{New: func() any { return new(site.View) }}}
+	if err == nil && o.Links != nil {
+		found, err = reached(ctx, cfg, posts, o)
+		ps = append(ps, found...)
+	}
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
@@ -325,6 +319,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		ps = append(ps, doubts...)
 		s.plans = append(s.plans, plan)
 	}
+	ps = append(ps, s.strayAnchors()...)
 	s.editor, found = editorOf(cfg, look, data)
 	ps = append(ps, found...)
 	s.offline, s.retire = cfg.Offline, cfg.Retire

@@ -108,6 +108,9 @@ func (in *given) mark(o Options) string {
 		return ""
 	}
 	sum := in.digest(o, func(string) bool { return true })
+	if o.From == FromKept { // which is told
+		return hex.EncodeToString(sum[:]) + "k"
+	}
 	return hex.EncodeToString(sum[:])
 }
 
@@ -146,5 +149,6 @@ func takeIn(root fs.FS, o Options) *given {
 			in.take(root, logo)
 		}
 	}
+	in.take(root, answers(cfg)...)
 	return in
 }

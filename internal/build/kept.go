@@ -76,6 +76,9 @@ func (k *Kept) count(
 	m := newMark()
 	m.text(k.looks.mark, o.Date.String(), o.AsOf.String(), cfg.BaseURL)
 	m.folder(root, "data")
+	for _, file := range answers(cfg) {
+		m.folder(root, file)
+	}
 	m.folder(root, "site.yaml")
 	return k.counts.get(m.sum(), read)
 }

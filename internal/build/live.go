@@ -63,6 +63,9 @@ func (s *made) mark(o Options) string {
 	root := s.root.FS()
 	m.text(o.Date.String(), o.AsOf.String(), o.BaseURL, fmt.Sprint(o.Drafts))
 	rest := []string{"site.yaml", "data", "themes", "content"}
+	if o.Kept == nil {
+		rest = append(rest, answers(s.cfg)...)
+	}
 	if k := o.Kept; k != nil {
 		m.text(k.looks.mark, k.counts.mark) // of site.yaml, themes and data
 		rest = rest[3:]

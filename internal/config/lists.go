@@ -33,15 +33,24 @@ func (c *checker) categories(given, otherwise []Category) []Category {
 	return sorted
 }
 
-func (c *checker) aliases(given map[string]string) map[string]string {
-	aliases := make(map[string]string, len(given))
+// aliases checks old addresses and what took their place: one page, or several where a
+// place was split.
+func (c *checker) aliases(given map[string]Heads) map[string][]string {
+	aliases := make(map[string][]string, len(given))
 	for _, old := range slices.Sorted(maps.Keys(given)) {
-		from, to := strings.TrimPrefix(old, "/"), strings.TrimPrefix(given[old], "/")
-		if !isAddress(from) || !isAddress(to) || from == to {
-			c.ps.Error(c.y.Pos("aliases", old), "bad-alias", "from", old, "to", given[old])
+		from := strings.TrimPrefix(old, "/")
+		bad := !isAddress(from) || len(given[old]) == 0
+		var ends []string
+		for _, one := range given[old] {
+			to := strings.TrimPrefix(one, "/")
+			bad = bad || !isAddress(to) || from == to
+			ends = append(ends, to)
+		}
+		if bad {
+			c.ps.Error(c.y.Pos("aliases", old), "bad-alias", "from", old, "to", strings.Join(given[old], ", "))
 			continue
 		}
-		aliases[from] = to
+		aliases[from] = ends
 	}
 	return aliases
 }

@@ -47,7 +47,7 @@ type raw struct {
 	Sources     []Source          `yaml:"sources"`
 	Waivers     []rawWaiver       `yaml:"waivers"`
 	Boundaries  map[string]string `yaml:"boundaries"`
-	Aliases     map[string]string `yaml:"aliases"`
+	Aliases     map[string]Heads  `yaml:"aliases"`
 	Search      Search            `yaml:"search"`
 	Writing     Writing           `yaml:"writing"`
 	Editor      Editor            `yaml:"editor"`
@@ -144,7 +144,7 @@ func (c *checker) site(r raw) Site {
 	s.PKP = c.pkp(r.PKP, s.PKP)
 	s.Pillars = c.pillars(r.Pillars)
 	s.Regulations = r.Regulations
-	s.Sources = c.sources(r.Sources)
+	c.sources(r.Sources, &s)
 	s.Waivers = c.waivers(r.Waivers)
 	s.Boundaries = c.boundaries(r.Boundaries)
 	s.Aliases = c.aliases(r.Aliases)

@@ -90,7 +90,7 @@ aliases: {/lama.html: baru/index.html}
 	if s.Disclosure != (Disclosure{3, 20, 5, "SK 12/2024"}) || s.Categories[0].Name != "Tuntas" || len(s.Regulations) != 1 {
 		t.Errorf("got %+v", s)
 	}
-	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator.String() != "sasaran" || s.Aliases["lama.html"] != "baru/index.html" {
+	if len(s.Sources) != 1 || s.Sources[0].Columns.Denominator.String() != "sasaran" || !slices.Equal(s.Aliases["lama.html"], []string{"baru/index.html"}) {
 		t.Errorf("got %+v", s)
 	}
 }
@@ -126,6 +126,16 @@ func TestReadReportsPlaces(t *testing.T) {
 		{"language of the root again", valid + "language: en\nlanguages: [id, en]\n", "repeated-language site.yaml:5:17"},
 		{"language that no words are for", valid + "languages: [id, jv]\n", "unknown-choice site.yaml:4:17"},
 		{"translations nobody sees", valid + "translations: {en: {title: Portal}}\n", "unspoken-language site.yaml:4:16"},
+		{"question without all", valid + "sources: [{sql: {query: select 1}}]\n", "missing-setting site.yaml:4:11, missing-setting site.yaml:4:11"},
+		{"question and file", valid + "sources: [{file: data/a.csv, sql: {name: a, dsn: A, query: select 1}}]\n", "sql-and-mapping site.yaml:4:30"},
+		{
+			"question that is none", valid + "sources: [{sql: {name: A b, dsn: a=b, file: x.sql, zone: GMT, timeout: 0, driver: mysql}}]\n",
+			"sql-name site.yaml:4:24, sql-dsn site.yaml:4:34, sql-file site.yaml:4:45, unknown-choice site.yaml:4:58, unknown-choice site.yaml:4:72, unknown-choice site.yaml:4:83",
+		},
+		{
+			"questions twice", valid + "sources: [{sql: {name: a, dsn: A, query: a, yields: regions}}, {sql: {name: a, dsn: A, query: a, file: data/b.sql, yields: regions}}]\n",
+			"sql-name-twice site.yaml:4:77, sql-one-query site.yaml:4:95, sql-table-twice site.yaml:4:124",
+		},
 		{"notice", valid + "notices: [{text: a, level: gawat, until: 31-12-2024}, {level: info}]\n", "unknown-choice site.yaml:4:28, bad-date site.yaml:4:42, missing-setting site.yaml:4:55"},
 		{"theme", valid + "theme: ../x\n", "bad-theme-name site.yaml:4:8"},
 		{"a colour, which only a theme has", valid + "accent: \"#00616b\"\n", "unknown-key site.yaml:4:1"},

@@ -59,17 +59,19 @@ type Site struct {
 	PKP         PKP
 	Pillars     map[string]Pillar // of the six pillars, "1" to "6", what the office says itself
 	Regulations []Regulation
-	Sources     []Source
+	Sources     []Source          // files, and answers, that are mapped
+	Queries     []Query           // whose answers are read as tables of the site
 	Waivers     []Waiver          // warnings and notes that are excepted
 	Boundaries  map[string]string // by name of a TopoJSON file in data/boundaries: the object of it that is read
 	// Translations holds the site's own texts by further language.
 	Translations map[string]Translation
-	Aliases      map[string]string // old address to new one, both relative to the root without a leading slash
+	Aliases      map[string][]string // old address to new ones, relative to the root without a leading slash; several where a place was split
 	Search       Search
 	Writing      Writing
 	Editor       Editor
 
-	places *source.YAML
+	places   *source.YAML
+	sourceAt []int // which entry of site.yaml each of Sources is
 }
 
 // Pos gives the place of a setting in site.yaml, or the nearest that is there.
@@ -78,6 +80,14 @@ func (s Site) Pos(path ...string) source.Pos {
 		return source.Pos{File: File}
 	}
 	return s.places.Pos(path...)
+}
+
+// Away lists the addresses of others that site.yaml names.
+func (s Site) Away() []source.Address {
+	if s.places == nil {
+		return nil
+	}
+	return s.places.Addresses("base_url", "editor", "sources", "translations")
 }
 
 // Translation says the site's own texts in a further language. What is empty stays

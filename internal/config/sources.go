@@ -14,6 +14,7 @@ import (
 // The keys are what README.md says of them.
 type Source struct {
 	File string `yaml:"file"`
+	SQL  *Query `yaml:"sql"` // in place of File: a question to a database, whose answer is mapped
 
 	// Where the table stands in the file, and how the file is written: empty
 	// where the file shall speak for itself.
@@ -125,17 +126,32 @@ var (
 	sides        = []string{"numerator", "denominator"}
 )
 
-func (c *checker) sources(given []Source) []Source {
-	var sources []Source
+// sources checks the entries, each of which is a mapped file, a question to a database, or
+// a question whose answer is mapped.
+func (c *checker) sources(given []Source, site *Site) {
 	for i, s := range given {
 		before := len(c.ps)
 		m := mapped{c, []string{"sources", strconv.Itoa(i)}}
-		m.check(&s)
-		if len(c.ps) == before {
-			sources = append(sources, s)
+		var asked []Query
+		if s.SQL != nil {
+			q := m.query(&s, site.Queries)
+			asked = []Query{q}
+			if s.File = ""; q.Yields == yieldsTable {
+				s.File = q.Answer()
+				s.Decimal, s.Thousands = first(s.Decimal, "."), first(s.Thousands, "none")
+			}
+		}
+		if len(c.ps) == before && (s.SQL == nil || s.File != "") {
+			m.check(&s)
+		}
+		if len(c.ps) > before {
+			continue
+		}
+		site.Queries = append(site.Queries, asked...)
+		if s.File != "" {
+			site.Sources, site.sourceAt = append(site.Sources, s), append(site.sourceAt, i)
 		}
 	}
-	return sources
 }
 
 // mapped checks one source; at is where it stands.
@@ -159,7 +175,9 @@ func (m mapped) check(s *Source) {
 		m.choice(word, rowKinds, "kind")
 	}
 	m.choices(s)
-	m.file(s.File)
+	if s.SQL == nil {
+		m.file(s.File)
+	}
 	m.numbers(s)
 	m.constantOrColumn("indicator", s.Indicator, first(s.Columns.Indicator, s.Columns.Element, each(s.Series, func(e Series) string { return e.Indicator })))
 	m.constantOrColumn("area", s.Area, first(s.Columns.Area, s.Columns.Name, s.Recipe))

@@ -175,6 +175,8 @@ type Post struct {
 	Meeting     *Meeting
 	Lang        string            // of its words; empty where the site has one language
 	Digest      [sha256.Size]byte // of its file, with that of its translation
+	Away        []source.Address  // of others that it names, in the order in which they stand
+	Inner       []source.Address  // places within its own page that it leads to: "#…"
 
 	text func() *Text
 	said map[string]*Post // its words in further languages

@@ -54,7 +54,9 @@ type document struct {
 	lead     strings.Builder // text of paragraphs and lists
 	ids      []string
 	contents []Heading
-	quote    int // block quotations
+	quote    int              // block quotations
+	away     []source.Address // of others
+	inner    []source.Address // within the page
 	open     *Passage
 	spoken   []byte // the text of open
 	passages []Passage
@@ -340,8 +342,8 @@ func (d *document) headingPos(h *ast.Heading) source.Pos {
 // id makes an anchor that no other heading has. The prefix keeps it apart from
 // the ids of the page around the text.
 func (d *document) id(title string) string {
-	base := "bagian-" + slugOf(title)
-	if base == "bagian-" {
+	base := AnchorPrefix + slugOf(title)
+	if base == AnchorPrefix {
 		base = "bagian"
 	}
 	id := base

@@ -386,4 +386,8 @@ func (p *piece) readBody(f *folder) {
 	body := d.convert()
 	p.post.Say(&Text{body, d.contents, oneLine(d.words.String()), d.passages})
 	p.post.Excerpt = cutWords(firstWords(d.lead.String(), utf8.UTFMax*excerptLength), excerptLength)
+	p.post.Inner, p.post.Away = d.inner, d.away
+	if p.yaml != nil {
+		p.post.Away = append(p.yaml.Addresses(), d.away...)
+	}
 }

@@ -12,6 +12,10 @@ import (
 	"terang/internal/source"
 )
 
+// AnchorPrefix begins the anchor of a heading in a text, so that none is that of a part of
+// the page around it.
+const AnchorPrefix = "bagian-"
+
 func (d *document) judgeLink(n *ast.Link) {
 	at := d.addressPos(n, n.Destination, n.Reference == nil)
 	if to, ok := d.resolve(resolved(n.Destination), at); ok {
@@ -63,6 +67,7 @@ func (d *document) resolve(address string, at source.Pos) (to target, ok bool) {
 			d.problems.Error(at, "odd-link", "value", address)
 			return target{}, false
 		}
+		d.away = append(d.away, source.Address{URL: address, Pos: at})
 		return target{address: address}, true
 	case "mailto", "tel":
 		return target{address: address}, true
@@ -71,6 +76,7 @@ func (d *document) resolve(address string, at source.Pos) (to target, ok bool) {
 		return target{}, false
 	}
 	if strings.HasPrefix(address, "#") && len(address) > 1 {
+		d.inner = append(d.inner, source.Address{URL: address, Pos: at})
 		return target{address: address}, true
 	}
 	if isOdd(address) {

@@ -54,9 +54,10 @@ func (p *piece) recall(f *folder, m Memory) bool {
 	return true
 }
 
-// keep notes a text of words alone; found says that there was something to tell of it.
+// keep notes a text of words alone; found says that there was something to tell of it. What it
+// leads to within its own page is looked for once that page is planned.
 func (p *piece) keep(m Memory, found bool) {
-	if m.Keep != nil && !found && len(p.post.Holes) == 0 {
+	if m.Keep != nil && !found && len(p.post.Holes) == 0 && len(p.post.Inner) == 0 {
 		m.Keep(p.post.Digest, p.post.Excerpt)
 	}
 }

@@ -81,6 +81,7 @@ func (c *Content) In(lang string) *Content {
 		p.Lang, p.File = lang, t.File
 		p.Title, p.Summary, p.Excerpt, p.Holes, p.text = t.Title, t.Summary, t.Excerpt, t.Holes, t.text
 		p.Digest = sha256.Sum256(append(p.Digest[:], t.Digest[:]...))
+		p.Away, p.Inner = t.Away, t.Inner
 		if t.Author != "" {
 			p.Author = t.Author
 		}

@@ -210,7 +210,7 @@ func (s shape) allNames() []string {
 }
 
 func (r *reader) guardHeading(file, heading string, pos source.Pos) bool {
-	refused := personal.Heading(heading, file == facilitiesFile)
+	refused := personal.Heading(heading, r.cfg.InPlaceOf(file) == facilitiesFile)
 	if refused {
 		r.ps.Error(pos, "personal-data", "column", clean(heading))
 	}

@@ -58,7 +58,7 @@ func (r *reader) observe() *tally.Table {
 	for _, t := range tasks {
 		o := observer{r: r, file: t.file, base: next, builder: builder, sources: sources}
 		r.origins = append(r.origins, origin{file: t.file, base: next})
-		builder.File(t.file, next)
+		builder.File(r.cfg.Called(t.file), next)
 		next += o.read(t)
 	}
 	r.data.Sources = slices.Sorted(maps.Keys(sources))

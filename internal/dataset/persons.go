@@ -53,7 +53,7 @@ func (p persons) add(of persons) {
 func (r *reader) guardPersons(file string, p persons, rows int, headings, names []string, at func(column int) source.Pos) (ok bool) {
 	ok = true
 	for column := range p {
-		if kind := p[column].Suspicious(rows, allowed(file, headings[column], names[column])...); kind != personal.None {
+		if kind := p[column].Suspicious(rows, allowed(r.cfg.InPlaceOf(file), headings[column], names[column])...); kind != personal.None {
 			r.tellPersonal(at(column), kind, headings[column], strconv.Itoa(p[column][kind]))
 			ok = false
 		}

@@ -118,7 +118,14 @@ const longestTable = 256 << 20
 
 // load reads the text of a small table. ok is false where there is none to read:
 // absent tells that the file is not there, other faults are reported.
+// Where site.yaml has a question to a database that yields the table, that is its answer.
 func (r *reader) load(file string) (s *csvFile, absent, ok bool) {
+	if answer := r.cfg.AnswerTo(file); answer != "" {
+		if _, err := fs.Stat(r.root, file); err == nil {
+			r.ps.Error(source.Pos{File: file}, "sql-table-twice", "file", file)
+		}
+		file = answer
+	}
 	data, err := source.ReadFile(r.root, file, longestTable, &r.ps)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

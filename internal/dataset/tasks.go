@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"terang/internal/config"
@@ -23,7 +22,7 @@ type task struct {
 var tableEndings = []string{".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json"}
 
 // observationFiles lists the files: those of the folder by name, without those
-// whose name begins with "_", then those that site.yaml maps, in its order. Of two
+// whose name begins with "_", then answers of databases, then those that site.yaml maps, in its order. Of two
 // rows that say the same of one month the first counts.
 func (r *reader) observationFiles() []task {
 	mapped := map[string]bool{}
@@ -54,9 +53,14 @@ func (r *reader) observationFiles() []task {
 	for _, f := range files {
 		tasks = append(tasks, task{file: f})
 	}
+	for _, q := range r.cfg.Queries {
+		if q.IsTable() {
+			tasks = append(tasks, task{file: q.Answer()})
+		}
+	}
 	for i := range r.cfg.Sources {
 		s := &r.cfg.Sources[i]
-		tasks = append(tasks, task{path.Clean(s.File), s, r.cfg.Pos("sources", strconv.Itoa(i))})
+		tasks = append(tasks, task{path.Clean(s.File), s, r.cfg.SourcePos(i)})
 	}
 	return tasks
 }
@@ -66,6 +70,11 @@ func (r *reader) observationFiles() []task {
 func IsObserved(cfg config.Site, file string) bool {
 	if strings.HasPrefix(file, observationsPath+"/") {
 		return true
+	}
+	for _, q := range cfg.Queries {
+		if q.Answer() == file {
+			return q.IsObserved()
+		}
 	}
 	r := reader{cfg: cfg}
 	if slices.Contains(r.readFiles(), file) || strings.HasPrefix(file, boundariesPath+"/") {

@@ -177,10 +177,16 @@ func (p *press) work(ctx context.Context, changed <-chan struct{}) {
 }
 
 // build builds once and puts the edition on the shelf. Problems are no error.
+//
+// Databases are asked when the preview starts, and again only where a question is another one:
+// who writes texts saves often, and the figures of a warehouse are of last night.
 func (p *press) build(ctx context.Context) error {
 	site, problems, err := build.Open(ctx, p.options)
 	if err != nil {
 		return err
+	}
+	if !problems.HasErrors() && p.options.From == build.FromAsked {
+		p.options.From = build.FromAskedOnce
 	}
 	folder, err := os.OpenRoot(p.options.Dir)
 	if err != nil {

@@ -102,6 +102,32 @@ func readEntry(line string) (e entry, ok bool) {
 	return e, err == nil && (readHex(e.sum[:], sum) || readHex(e.sum[:len(digest{})], sum)) && (of == "-" || readHex(e.of[:], of)) && checkPath(path) == nil
 }
 
+// Had says whether the last run wrote a file, by its path.
+func (r *Run) Had(name string) bool {
+	e, had := r.old()[fold(name)]
+	return had && e.path == name
+}
+
+// Last lists the files, by path, that the last run into an output folder wrote; none where
+// that is not known. It takes no lock.
+func Last(out, state string) []string {
+	at, err := findPlaces(out, state)
+	if err != nil {
+		return nil
+	}
+	text, err := os.ReadFile(at.manifest)
+	if err != nil {
+		return nil
+	}
+	m, _ := decodeManifest(text)
+	files := make([]string, 0, len(m))
+	for _, e := range m {
+		files = append(files, e.path)
+	}
+	slices.Sort(files)
+	return files
+}
+
 // step is one thing to do in the output folder: put moves what is staged under path, else the file there is removed.
 type step struct {
 	put  bool

@@ -3,7 +3,6 @@ package site
 import (
 	"encoding/xml"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -43,23 +42,6 @@ func (p *Plan) FeedReads() []disclosure.Scope {
 		return []disclosure.Scope{disclosure.Beneath(disclosure.Whole)}
 	}
 	return nil
-}
-
-// redirects makes a page for each alias of site.yaml. It needs no script: a host
-// that can send a redirect of its own may be told the same list.
-func (p *Plan) redirects() []File {
-	var files []File
-	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
-		to := asPage(p.in.Config.Aliases[from])
-		from := asPage(from)
-		href, text := escapeText(relative(from, to)), escapeText(p.in.Words.T("site.moved"))
-		files = append(files, File{from, []byte(`<!doctype html><html lang="` + p.in.Words.Lang() + `"><head><meta charset="utf-8">` +
-			`<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="viewport" content="width=device-width">` +
-			`<title>` + text + `</title><meta http-equiv="refresh" content="0; url=` + href + `"><meta name="robots" content="noindex">` +
-			`<link rel="canonical" href="` + escapeText(p.address(to)) + `"></head><body><h1>` + text + `</h1><p><a href="` + href + `">` +
-			escapeText(p.address(to)) + "</a></p></body></html>\n")})
-	}
-	return files
 }
 
 // asPage gives the file of an address: that of a folder, or of a name without an

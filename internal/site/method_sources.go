@@ -20,6 +20,9 @@ func (b *builder) methodOfSources() []Section {
 	for i := range b.in.Config.Sources {
 		c := &b.in.Config.Sources[i]
 		name := path.Base(c.File)
+		if c.SQL != nil {
+			name = c.SQL.Name
+		}
 		if c.Sheet != "" {
 			name += ", " + c.Sheet
 		}

@@ -91,7 +91,7 @@ func (p *Plan) brokenLinks() source.Problems {
 	}
 	moved := map[string]string{}
 	for from, to := range p.in.Config.Aliases {
-		moved[asPage(from)] = to
+		moved[asPage(from)] = strings.Join(to, ", /")
 	}
 	for i := range p.in.Content.Posts {
 		post := &p.in.Content.Posts[i]

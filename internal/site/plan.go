@@ -9,7 +9,6 @@
 package site
 
 import (
-	"maps"
 	"slices"
 
 	"terang/internal/atlas"
@@ -349,7 +348,7 @@ func (p *Plan) finished() []int {
 }
 
 // collisions reports pages that would share an address, whatever its case. Only
-// posts can: all other addresses are made so that they differ.
+// posts and aliases can: all other addresses are made so that they differ.
 func (p *Plan) collisions() source.Problems {
 	var ps source.Problems
 	seen := map[string]bool{}
@@ -368,13 +367,6 @@ func (p *Plan) collisions() source.Problems {
 		}
 		seen[key] = true
 	}
-	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
-		if seen[fold(asPage(from))] {
-			ps.Error(p.in.Config.Pos("aliases", from), "address-taken", "address", "/"+from)
-		}
-		if to := p.in.Config.Aliases[from]; !seen[fold(asPage(to))] {
-			ps.Warn(p.in.Config.Pos("aliases", from), "no-such-page", "address", "/"+to)
-		}
-	}
+	ps = append(ps, p.misled(seen)...)
 	return ps
 }
