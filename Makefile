@@ -20,6 +20,7 @@ SCALES ?= district province
 ESBUILD := bin/esbuild-v0.28.2
 GOFUMPT := bin/gofumpt-v0.12.0
 STATICCHECK := bin/staticcheck-v0.8.2
+VERSITYGW := bin/versitygw-v1.8.0
 
 # What terang version says: the tag, or how far from it. The same commit gives the same program, wherever it is built.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -194,7 +195,8 @@ node_modules/.package-lock.json: package.json package-lock.json
 $(ESBUILD): package = github.com/evanw/esbuild/cmd/esbuild
 $(GOFUMPT): package = mvdan.cc/gofumpt
 $(STATICCHECK): package = honnef.co/go/tools/cmd/staticcheck
-$(ESBUILD) $(GOFUMPT) $(STATICCHECK):
+$(VERSITYGW): package = github.com/versity/versitygw/cmd/versitygw
+$(ESBUILD) $(GOFUMPT) $(STATICCHECK) $(VERSITYGW):
 	GOBIN=$(CURDIR)/bin $(GO) install $(package)@$(lastword $(subst -v, v,$@))
 	@mv bin/$(firstword $(subst -v, ,$(notdir $@))) $@
 
@@ -209,7 +211,7 @@ chromium:
 
 # What the server tests start, by apt where that is allowed. The packages' own services are not started: a policy that stands
 # for the time of the installation says so.
-SERVER_PACKAGES := nginx libnginx-mod-http-brotli-static caddy apache2-bin postgresql
+SERVER_PACKAGES := nginx libnginx-mod-http-brotli-static caddy apache2-bin postgresql openssh-server vsftpd
 servers:
 	@for name in $(SERVER_PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \

@@ -79,6 +79,9 @@ func plan() architecture {
 			"internal/headers":  {pure: true, ours: "squeeze"},
 			"internal/squeeze":  {pure: true},
 			"internal/publish":  {ours: "squeeze", worker: true},
+			// What a host is sent is decided apart from sending it.
+			"internal/upload": {pure: true},
+			"internal/host":   {ours: "config upload", worker: true},
 
 			"internal/build": {
 				ours:   "source health words config warehouse reach dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
@@ -90,7 +93,7 @@ func plan() architecture {
 			// It sees what is published and nothing else, so that it cannot tell what is hidden.
 			"internal/revision": {ours: "health words"},
 
-			"cmd/terang": {ours: "source health config build content preview attack revision report intake themes national skeleton"},
+			"cmd/terang": {ours: "source health config build content preview attack revision report intake themes national skeleton publish upload host"},
 			// The makers of the sample portals: one room for each office, and what they share.
 			"cmd/sampledata": {
 				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten cmd/sampledata/country",
@@ -149,6 +152,10 @@ func plan() architecture {
 			"github.com/andybalholm/brotli":       "internal/squeeze",
 			"github.com/google/licensecheck":      "cmd/release",
 			"github.com/CycloneDX/cyclonedx-go":   "cmd/release",
+			"github.com/minio/minio-go/v7":        "internal/host",
+			"github.com/pkg/sftp":                 "internal/host",
+			"github.com/jlaffaye/ftp":             "internal/host",
+			"golang.org/x/crypto/ssh":             "internal/host",
 		},
 		testOnly: []string{
 			"github.com/rogpeppe/go-internal", "github.com/chromedp", "pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema",

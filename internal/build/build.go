@@ -99,6 +99,8 @@ type Result struct {
 	Interactive bool // the interactive view is part of the site
 	Drafts      int  // posts that are left out until they are none
 	Scheduled   int  // posts that are left out until their day
+	BaseURL     string
+	WithDrafts  bool // drafts are shown
 	Damaged     bool // what earlier builds kept could not be read, and was made again
 }
 
@@ -181,6 +183,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 // publish makes all files and puts them into place; of names the input, empty where that cannot be said.
 func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps source.Problems, of string) (Result, source.Problems, error) {
 	result := s.result()
+	result.BaseURL, result.WithDrafts = s.cfg.BaseURL, o.Drafts
 	s.progress = o.Progress
 	out := outlet{write: run.Write}
 	if of != "" && !s.offline { // what is kept on devices has a mark of all files' bytes

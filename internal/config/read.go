@@ -52,6 +52,8 @@ type raw struct {
 	Writing     Writing           `yaml:"writing"`
 	Editor      Editor            `yaml:"editor"`
 
+	Publish map[string]rawHost `yaml:"publish"`
+
 	Translations map[string]Translation `yaml:"translations"`
 }
 
@@ -151,6 +153,7 @@ func (c *checker) site(r raw) Site {
 	s.Search = searchWords(r.Search)
 	s.Writing = writing(r.Writing)
 	s.Editor = c.editor(r.Editor)
+	s.Hosts = c.hosts(r.Publish, s.BaseURL)
 	s.Translations = c.translations(r.Translations, s.Others)
 	return s
 }

@@ -69,6 +69,7 @@ type Site struct {
 	Search       Search
 	Writing      Writing
 	Editor       Editor
+	Hosts        []Host // by name
 
 	places   *source.YAML
 	sourceAt []int // which entry of site.yaml each of Sources is

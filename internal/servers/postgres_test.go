@@ -75,8 +75,8 @@ func postgres(t *testing.T) database {
 	return database{db, port}
 }
 
-// secret is the password of the user who asks.
-const secret = "rahasia:Sekali/9"
+// password is that of the user who asks.
+const password = "rahasia:Sekali/9"
 
 // env is the environment of who asks.
 func (db database) env(name string) string {
@@ -86,15 +86,15 @@ func (db database) env(name string) string {
 	}
 	switch name {
 	case "TERANG_DHIS2":
-		return as(url.UserPassword("terang", secret), db.port)
+		return as(url.UserPassword("terang", password), db.port)
 	case "TERANG_SALAH":
-		return as(url.UserPassword("terang", secret+"0"), db.port)
+		return as(url.UserPassword("terang", password+"0"), db.port)
 	case "TERANG_TAMU":
 		return as(url.UserPassword("tamu", "tamu"), db.port)
 	case "TERANG_JAUH":
-		return as(url.UserPassword("terang", secret), 1)
+		return as(url.UserPassword("terang", password), 1)
 	case "TERANG_RUSAK":
-		return "postgres://terang:" + secret + "@[::1/"
+		return "postgres://terang:" + password + "@[::1/"
 	}
 	return ""
 }
@@ -113,7 +113,7 @@ func asking(name, rest string) string {
 }
 
 // portal writes a site; files with nothing in them are left out.
-func warehousePortal(t *testing.T, files map[string]string) string {
+func portalOf(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	all := map[string]string{"data/regions.csv": regions, "data/facilities.csv": places}
@@ -171,7 +171,7 @@ func (db database) said(t *testing.T, dir string, ps source.Problems) string {
 			}
 		}
 	}
-	for _, hidden := range []string{secret, url.QueryEscape(secret), "Sekali", "Orang Rahasia", "1401014507900001", "stok habis"} {
+	for _, hidden := range []string{password, url.QueryEscape(password), "Sekali", "Orang Rahasia", "1401014507900001", "stok habis"} {
 		if strings.Contains(all.String(), hidden) {
 			t.Errorf("%q is told:\n%s", hidden, all.String())
 		}
@@ -211,10 +211,10 @@ func TestPostgres(t *testing.T) {
 
 func (db database) givesTheBytesOfCSV(t *testing.T) {
 	drawn := ",DHIS2,2024-10-10\n"
-	want, _, _ := db.written(t, db.options(warehousePortal(t, map[string]string{
+	want, _, _ := db.written(t, db.options(portalOf(t, map[string]string{
 		"site.yaml": siteYAML, "data/observations/2024.csv": ofHeadings + ",source,extracted\n" + strings.ReplaceAll(counted, "\n", drawn),
 	})))
-	plain, _, _ := db.written(t, db.options(warehousePortal(t, map[string]string{"site.yaml": siteYAML, "data/observations/2024.csv": ofHeadings + "\n" + counted})))
+	plain, _, _ := db.written(t, db.options(portalOf(t, map[string]string{"site.yaml": siteYAML, "data/observations/2024.csv": ofHeadings + "\n" + counted})))
 	questions := recipes(t)
 	wilayah := asking("wilayah", "yields: regions, query: 'select kode as code, induk as parent, tingkat as level, nama as name, penduduk as population, puskesmas from wilayah'")
 	faskes := asking("faskes", "yields: facilities, query: 'select kode as code, nama as name, jenis as type, kecamatan, telepon as phone, lat, lon from faskes'")
@@ -231,12 +231,12 @@ func (db database) givesTheBytesOfCSV(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.files["site.yaml"] = siteYAML + "sources:\n" + c.sources
-			got, _, _ := db.written(t, db.options(warehousePortal(t, c.files)))
+			got, _, _ := db.written(t, db.options(portalOf(t, c.files)))
 			same(t, got, c.want)
 		})
 	}
 	// A mapped source is named on the page about methods, so that page alone differs.
-	got, _, _ := db.written(t, db.options(warehousePortal(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + mapped})))
+	got, _, _ := db.written(t, db.options(portalOf(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + mapped})))
 	if table := "data/unduhan/capaian.csv"; got[table] != plain[table] || got[table] == "" {
 		t.Errorf("the mapped answer gives\n%s\nwant\n%s", got[table], plain[table])
 	}
@@ -264,7 +264,7 @@ func (db database) isAskedAgain(t *testing.T) {
 		}
 	}
 	exec(`create table ulang as select * from fakta_layanan; grant select on ulang to terang`)
-	o := db.options(warehousePortal(t, map[string]string{
+	o := db.options(portalOf(t, map[string]string{
 		"site.yaml": siteYAML + "sources:\n" + asking("ulang", `query: "select to_char(bulan, 'YYYY-MM') as period, indikator as indicator, kode_desa as area, sum(dilayani) as numerator, max(sasaran) as denominator from ulang group by 1, 2, 3 limit 100"`),
 	}))
 	first, one, _ := db.written(t, o)
@@ -296,7 +296,7 @@ func (db database) answersOfOneMoment(t *testing.T) {
 	ask := func(name, indicator, wait string) string {
 		return asking(name, `query: "select '2024-09' as period, '`+indicator+`' as indicator, '99.01.01.2001' as area, n as numerator, 120 as denominator from sesaat, (select `+wait+`) as w"`)
 	}
-	dir := warehousePortal(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + ask("satu", "bumil", "pg_sleep(1)") + ask("dua", "tb", "1")})
+	dir := portalOf(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + ask("satu", "bumil", "pg_sleep(1)") + ask("dua", "tb", "1")})
 	db.written(t, db.options(dir))
 	if err := <-done; err != nil {
 		t.Fatal(err)
@@ -324,7 +324,7 @@ func (db database) faults(t *testing.T) {
 		"nobody there":       {strings.Replace(asking("a", row("1")), "TERANG_DHIS2", "TERANG_JAUH", 1), []string{"site.yaml:6:25: error", "[sql-unreachable]", "connection refused"}, false},
 		"no variable":        {strings.Replace(asking("a", row("1")), "TERANG_DHIS2", "TERANG_KOSONG", 1), []string{"[sql-no-dsn]", "TERANG_KOSONG"}, false},
 		"odd variable":       {strings.Replace(asking("a", row("1")), "TERANG_DHIS2", "TERANG_RUSAK", 1), []string{"[sql-bad-dsn]"}, false},
-		"connection in site": {strings.Replace(asking("a", row("1")), "TERANG_DHIS2", "'postgres://terang:"+secret+"@x/y'", 1), []string{"site.yaml:6:25: error", "[sql-dsn]"}, false},
+		"connection in site": {strings.Replace(asking("a", row("1")), "TERANG_DHIS2", "'postgres://terang:"+password+"@x/y'", 1), []string{"site.yaml:6:25: error", "[sql-dsn]"}, false},
 		"missing table":      {"  - sql:\n      name: a\n      dsn: TERANG_DHIS2\n      query: |\n        select *\n        from tabel_lama\n", []string{"site.yaml:11: error", `relation "tabel_lama" does not exist`, "from tabel_lama\n", "[sql-query]"}, false},
 		"write":              {asking("a", "query: update wilayah set nama = 'x' returning kode"), []string{"[sql-writes]"}, false},
 		"write within":       {asking("a", "query: select diam_diam() as period"), []string{"[sql-writes]"}, false},
@@ -345,7 +345,7 @@ func (db database) faults(t *testing.T) {
 		"no such file":       {asking("a", "file: data/sql/a.sql"), []string{"site.yaml:6:", "[missing-data-file]", "data/sql/a.sql"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := warehousePortal(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + c.source, "data/observations/2024.csv": ofHeadings + "\n" + strings.ReplaceAll(counted, "2024-09,tb", "2024-06,tb")})
+			dir := portalOf(t, map[string]string{"site.yaml": siteYAML + "sources:\n" + c.source, "data/observations/2024.csv": ofHeadings + "\n" + strings.ReplaceAll(counted, "2024-09,tb", "2024-06,tb")})
 			_, ps, err := build.Check(context.Background(), db.options(dir))
 			if err != nil || !ps.HasErrors() {
 				t.Fatalf("%v, %v", err, ps)
@@ -377,7 +377,7 @@ func (db database) keptAnswers(t *testing.T) {
 		"WIT": `2024-09,tb,99.01.01.2001,13,60,,ya,2024-10-10 02:30:00,2024-10-09 17:30:00,2024-10-09,10000000000,0.000012,2.5,"a, ""b""",-7,2024-10-09 02:00:00`,
 	} {
 		from := "sources:\n" + asking("jenis", "zone: "+zone+", file: data/sql/jenis.sql")
-		o := db.options(warehousePortal(t, map[string]string{"site.yaml": siteYAML + from, "data/sql/jenis.sql": kinds}))
+		o := db.options(portalOf(t, map[string]string{"site.yaml": siteYAML + from, "data/sql/jenis.sql": kinds}))
 		o.From = build.FromKept
 		if _, ps, err := build.Site(context.Background(), o); err != nil || len(ps) != 1 || ps[0].Code != "sql-not-kept" {
 			t.Fatalf("%v, %v", ps, err)

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"terang/internal/host"
+	"terang/internal/upload"
+)
+
+// stateFolder is where a host may keep what it needs between runs; builds keep theirs there too.
+const stateFolder = ".terang"
+
+// send does a run at a host that holds files one by one.
+func (s *sending) send(ctx context.Context) error {
+	access := host.Access{Dir: s.siteDir, State: filepath.Join(s.siteDir, stateFolder), Env: s.env, Secrets: s.secrets}
+	patience := host.Patience{Tries: s.tries, Wait: pause}
+	var store host.Store
+	err := patience.Try(ctx, func() (err error) {
+		store, err = host.Open(ctx, s.host, access)
+		return err
+	})
+	if err != nil {
+		return s.cut(ctx, err)
+	}
+	defer store.Close() //nolint:errcheck // what was sent has been told of
+	traits := host.TraitsOf(s.host.Kind)
+	session := host.Session{Store: store, Whole: traits.Whole, Jobs: traits.Jobs, Body: s.body, Tell: s.progress(), Patience: patience}
+	if s.jobs > 0 && !traits.Whole {
+		session.Jobs = s.jobs
+	}
+	sight, err := session.Look(ctx, s.files, s.verify)
+	if err != nil {
+		return s.cut(ctx, err)
+	}
+	if sight.Damaged {
+		s.say(s.v.damaged, upload.StateFile)
+	}
+	s.files = withoutOwn(s.files, sight)
+	plan := upload.Make(s.files, sight.There, sight.Noted)
+	s.planned(plan)
+	s.notes()
+	if err := s.allowed(plan); err != nil {
+		if s.dry {
+			s.say("%v", err)
+			return s.finish()
+		}
+		return err
+	}
+	if !s.dry {
+		report, err := session.Send(ctx, plan, sight.Noted)
+		s.report.Sent, s.report.Deleted, s.report.Bytes = report.Sent, report.Deleted, report.Bytes
+		s.endProgress()
+		if err != nil {
+			return s.cut(ctx, err)
+		}
+	}
+	return s.finish()
+}
+
+// withoutOwn leaves .nojekyll out where the host has one of its own.
+func withoutOwn(files []upload.File, sight host.Sight) []upload.File {
+	_, ours := sight.Noted[noJekyll]
+	there := slices.ContainsFunc(sight.There, func(t upload.Standing) bool { return t.Path == noJekyll })
+	if ours || !there {
+		return files
+	}
+	return slices.DeleteFunc(files, func(f upload.File) bool { return f.Path == noJekyll })
+}
+
+func (s *sending) planned(p upload.Plan) {
+	s.report.Put, s.report.Delete, s.report.Kept = p.Puts, p.Deletes, p.Same
+	for _, f := range p.Foreign {
+		s.report.Foreign = append(s.report.Foreign, f.Path)
+	}
+	for _, f := range p.InWay {
+		s.report.InWay = append(s.report.InWay, f.Path)
+	}
+}
+
+// allowed refuses what must be asked for: replacing what is not ours, and deleting much.
+func (s *sending) allowed(p upload.Plan) error {
+	if n := len(p.InWay); n > 0 && !s.overwrite {
+		return fmt.Errorf(s.v.inWay, n, firstOf(s.report.InWay))
+	}
+	if n, most := len(p.Deletes), s.host.Cap.Allows(p.Ours); n > most {
+		return fmt.Errorf(s.v.capped, n, p.Ours, most, firstOf(p.Deletes), n)
+	}
+	return nil
+}
+
+// cut says how far a run came that did not end well.
+func (s *sending) cut(ctx context.Context, err error) error {
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return fmt.Errorf(s.v.interrupted, s.report.Sent, len(s.report.Put))
+	}
+	if s.report.Sent > 0 {
+		s.say(s.v.goOn, s.report.Sent, len(s.report.Put))
+	}
+	return err
+}
+
+// pack writes a zip.
+func (s *sending) pack(ctx context.Context) error {
+	access := host.Access{Dir: s.siteDir, Env: s.env, Secrets: s.secrets}
+	z, err := access.OpenArchive(s.host.Path)
+	if err != nil {
+		return err
+	}
+	if z.Odd && !s.overwrite {
+		return fmt.Errorf(s.v.noZip, s.host.Path)
+	}
+	plan, err := z.Plan(ctx, s.files, s.body)
+	if err != nil {
+		return s.cut(ctx, err)
+	}
+	s.planned(plan)
+	s.notes()
+	if !s.dry && (!plan.Nothing() || z.Odd) {
+		if err := z.Pack(ctx, s.files, s.body); err != nil {
+			return s.cut(ctx, err)
+		}
+		s.report.Sent, s.report.Deleted, s.report.Bytes = len(plan.Puts), len(plan.Deletes), plan.Bytes()
+	}
+	return s.finish()
+}
+
+// pause waits, or ends when the command is interrupted.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// progress writes how far a run is, where a person looks; nil elsewhere.
+func (s *sending) progress() func(done, total int) {
+	if !s.onTerminal {
+		return nil
+	}
+	var last time.Time
+	return func(done, total int) {
+		if now := s.now(); now.Sub(last) >= often {
+			last = now
+			_, _ = fmt.Fprintf(s.err, "\r\x1b[K"+s.v.going, done, total)
+		}
+	}
+}
+
+func (s *sending) endProgress() {
+	if s.onTerminal {
+		_, _ = fmt.Fprint(s.err, "\r\x1b[K")
+	}
+}

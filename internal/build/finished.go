@@ -1,0 +1,41 @@
+package build
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/gob"
+	"path/filepath"
+	"strings"
+
+	"terang/internal/publish"
+)
+
+// Finished is a site that was built and stands in the output folder, with what is known of its build.
+type Finished struct {
+	*publish.Finished
+	Known   bool   // whether what follows is known
+	BaseURL string // where it was built to stand
+	Drafts  bool   // drafts are shown
+	Pages   int
+}
+
+// OpenFinished takes the site that the last build wrote into out. No other build begins before it is closed.
+func OpenFinished(dir, out string) (*Finished, error) {
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(dir, out)
+	}
+	standing, err := publish.OpenFinished(out, filepath.Join(dir, stateDir))
+	if err != nil {
+		return nil, err
+	}
+	f := &Finished{Finished: standing}
+	_, rest, _ := strings.Cut(standing.Noted, " ")
+	told, _, _ := strings.Cut(rest, " ")
+	var last account
+	data, err := base64.StdEncoding.DecodeString(told)
+	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&last) != nil {
+		return f, nil // of another version: the site is whole all the same
+	}
+	f.Known, f.BaseURL, f.Drafts, f.Pages = last.Result.BaseURL != "", last.Result.BaseURL, last.Result.WithDrafts, last.Result.Pages
+	return f, nil
+}

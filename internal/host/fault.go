@@ -1,0 +1,60 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// FaultKind says why a host cannot be used, where that is known.
+type FaultKind int
+
+// The kinds. But for Unreachable, trying again helps nobody.
+const (
+	Unreachable FaultKind = iota // nobody answers
+	NoSecret                     // there is no password or key for it; Need names where one is looked for
+	Refused                      // the host does not take the password or key; Need names where it is from
+	UnknownKey                   // the host's key is not among the known ones; Need is its fingerprint
+	OtherKey                     // the host has another key than the known one; Need is its fingerprint
+	Certificate                  // nobody known has signed the host's certificate
+	NoPlace                      // the bucket, folder or repository is not there
+	Denied                       // logged in, and not allowed to do this
+	NoProgram                    // a program is missing that this kind of host needs; Need names it
+	Overtaken                    // somebody else has published in the meantime
+)
+
+// Fault is a host that cannot be used.
+type Fault struct {
+	Kind  FaultKind
+	Where string // the host, as site.yaml names it
+	Need  string
+	Err   error
+}
+
+var faultWords = [...]string{
+	Unreachable: "does not answer", NoSecret: "needs a password or a key", Refused: "does not accept the password or key", UnknownKey: "has a key that is not known",
+	OtherKey: "has another key than the known one", Certificate: "has a certificate that nobody known has signed", NoPlace: "is not there", Denied: "does not allow this",
+	NoProgram: "needs a program that is missing", Overtaken: "has been published to by somebody else in the meantime",
+}
+
+func (f *Fault) Error() string {
+	text := f.Where + " " + faultWords[f.Kind]
+	if f.Need != "" {
+		text += " (" + f.Need + ")"
+	}
+	if f.Err != nil {
+		text += fmt.Sprintf(": %v", f.Err)
+	}
+	return text
+}
+
+func (f *Fault) Unwrap() error { return f.Err }
+
+// hopeless says whether trying again helps nobody.
+func hopeless(err error) bool {
+	if f := (*Fault)(nil); errors.As(err, &f) {
+		return f.Kind != Unreachable
+	}
+	return errors.Is(err, context.Canceled) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)
+}

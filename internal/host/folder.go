@@ -1,0 +1,132 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+
+	"terang/internal/upload"
+)
+
+// folder is a folder of this machine, or one that is mounted in it.
+type folder struct {
+	root *os.Root
+	made folders
+}
+
+// folders remembers which folders of a host are there.
+type folders struct {
+	mu   sync.Mutex
+	made map[string]bool
+}
+
+// above has a folder made, and those above it, once each.
+func (f *folders) above(name string, mkdir func(dir string) error) error {
+	dir := path.Dir(name)
+	if dir == "." || dir == "/" {
+		return nil
+	}
+	f.mu.Lock()
+	made := f.made[dir]
+	f.mu.Unlock()
+	if made {
+		return nil
+	}
+	if err := f.above(dir, mkdir); err != nil {
+		return err
+	}
+	if err := mkdir(dir); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.made == nil {
+		f.made = map[string]bool{}
+	}
+	f.made[dir] = true
+	return nil
+}
+
+// forget is for a folder that may be gone.
+func (f *folders) forget(dir string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.made, dir)
+}
+
+// openFolder makes the folder where only it is missing: a whole path that is not there is
+// a disk that is not mounted, or a slip.
+func openFolder(dir string) (Store, error) {
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, &Fault{Kind: NoPlace, Where: dir, Err: err}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, &Fault{Kind: NoPlace, Where: dir, Err: err}
+	}
+	return &folder{root: root}, nil
+}
+
+func (s *folder) List(ctx context.Context, into func(string) bool) ([]upload.Standing, error) {
+	var there []upload.Standing
+	err := fs.WalkDir(s.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && name != "." && !into(name):
+			there = append(there, upload.Standing{Path: name + "/", Size: -1})
+			return fs.SkipDir
+		case e.IsDir():
+			return ctx.Err()
+		}
+		size := int64(-1)
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			size = info.Size()
+		}
+		there = append(there, upload.Standing{Path: name, Size: size})
+		return nil
+	})
+	return there, err
+}
+
+func (s *folder) Read(_ context.Context, name string) ([]byte, error) {
+	return s.root.ReadFile(filepath.FromSlash(name))
+}
+
+func (s *folder) Put(_ context.Context, f upload.File, body []byte) (string, error) {
+	err := s.made.above(f.Path, func(dir string) error {
+		if err := s.root.Mkdir(filepath.FromSlash(dir), 0o755); !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	part := filepath.FromSlash(upload.PartOf(f.Path, upload.SumOf([]byte(f.Path+f.Sum))))
+	if err := s.root.WriteFile(part, body, 0o644); err != nil {
+		return "", err
+	}
+	return "", s.root.Rename(part, filepath.FromSlash(f.Path))
+}
+
+func (s *folder) Delete(_ context.Context, name string) error {
+	if err := s.root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if s.root.Remove(filepath.FromSlash(dir)) != nil { // it holds more
+			break
+		}
+		s.made.forget(dir)
+	}
+	return nil
+}
+
+func (s *folder) Finish(context.Context) error { return nil }
+
+func (s *folder) Close() error { return s.root.Close() }
