@@ -212,7 +212,7 @@ chromium:
 # What the server tests start, by apt where that is allowed. The packages' own services are not started: a policy that stands
 # for the time of the installation says so.
 SERVER_PACKAGES := nginx libnginx-mod-http-brotli-static caddy apache2-bin postgresql openssh-server vsftpd
-servers:
+servers: $(VERSITYGW)
 	@for name in $(SERVER_PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \

@@ -75,7 +75,7 @@ ssh agent, git's own), never from site.yaml.`,
 }
 
 // sending is one run of the command.
-type outcomeOf struct {
+type sending struct {
 	*publishFlags
 	world
 	onTerminal bool

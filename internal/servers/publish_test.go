@@ -25,10 +25,13 @@ import (
 // secret is the password or key of every account here; it must be in nothing that the program says.
 const secret = "Rahasia/8313+xyz"
 
-// program builds terang, once for all tests.
+// program builds terang as make does, once for all tests.
 var program = sync.OnceValues(func() (string, error) {
-	name := filepath.Join(os.TempDir(), fmt.Sprint("terang-under-test-", os.Getpid()))
-	out, err := exec.Command("go", "build", "-o", name, "../../cmd/terang").CombinedOutput()
+	name, err := filepath.Abs("../../bin/terang-under-test")
+	if err != nil {
+		return "", err
+	}
+	out, err := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", name, "../../cmd/terang").CombinedOutput()
 	if err != nil {
 		err = fmt.Errorf("%w: %s", err, out)
 	}

@@ -4,12 +4,14 @@ package servers
 
 import (
 	"fmt"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 )
 
 // objectStore is an S3 server with one bucket; the keys are test and the secret.
@@ -83,18 +85,30 @@ func TestPublishToObjectStorage(t *testing.T) {
 	if r, _ := o.publishAs(nil, 0, "--verify"); r.Sent == 0 && r.Kept == 0 {
 		t.Errorf("with ~/.aws/credentials: %+v", r)
 	}
-	headers(t, o, port)
+	headers(t, port)
 }
 
-// headers are what readers' browsers are told of a file; the server tells it to who has the keys, so the sidecar is asked by way of a signed program.
-func headers(t *testing.T, o *office, port int) {
+// headers are what readers' browsers are told of files.
+func headers(t *testing.T, port int) {
 	t.Helper()
-	answer, err := http.Get(fmt.Sprintf("http://127.0.0.1:%d/portal-uji/portal/index.html", port))
+	c, err := minio.New(fmt.Sprint("127.0.0.1:", port), &minio.Options{Creds: credentials.NewStaticV4("test", secret, "")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = answer.Body.Close()
-	if answer.StatusCode != http.StatusForbidden {
-		t.Errorf("without keys the bucket answers %d", answer.StatusCode)
+	kinds := map[string]int{}
+	for o := range c.ListObjectsIter(t.Context(), "portal-uji", minio.ListObjectsOptions{Prefix: "portal/", Recursive: true}) {
+		info, err := c.StatObject(t.Context(), "portal-uji", o.Key, minio.StatObjectOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cache, lasting := info.Metadata.Get("Cache-Control"), strings.HasPrefix(o.Key, "portal/assets/")
+		page := strings.HasSuffix(o.Key, ".html")
+		if strings.Contains(cache, "immutable") != lasting || strings.Contains(cache, "max-age=300") != page || page && info.ContentType != "text/html; charset=utf-8" {
+			t.Errorf("%s: %s, %s", o.Key, info.ContentType, cache)
+		}
+		kinds[filepath.Ext(o.Key)]++
+	}
+	if kinds[".html"] < 40 || kinds[".css"] == 0 || kinds[".gitignore"] > 0 {
+		t.Errorf("seen are %v", kinds)
 	}
 }
