@@ -84,12 +84,12 @@ type sending struct {
 	host       config.Host
 	site       *build.Finished
 	files      []upload.File
-	report     sentAs
+	report     sendingReport
 	began      time.Time
 }
 
-// sentAs is what a run tells as JSON.
-type sentAs struct {
+// sendingReport is what a run tells as JSON.
+type sendingReport struct {
 	Host    string        `json:"host"`
 	Kind    string        `json:"kind"`
 	URL     string        `json:"url"`
@@ -211,7 +211,7 @@ func (s *sending) take() error {
 	if s.host.Kind == config.HostGit {
 		s.files = append(s.files, upload.File{Path: noJekyll, Sum: upload.SumOf(nil)})
 	}
-	s.report = sentAs{
+	s.report = sendingReport{
 		Host: s.host.Name, Kind: string(s.host.Kind), URL: s.host.URL, DryRun: s.dry,
 		Idle: upload.Idle(s.files, s.host.URL, s.host.Kind == config.HostS3),
 	}
