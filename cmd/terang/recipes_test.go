@@ -1,0 +1,206 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"go.yaml.in/yaml/v3"
+)
+
+// recipe is a file of docs/ci, of any of the kinds.
+type recipe struct {
+	Env     map[string]string `yaml:"env"`
+	Jobs    map[string]job    `yaml:"jobs"`
+	Default job               `yaml:"default"`
+	Check   job               `yaml:"check"`
+	Publish job               `yaml:"publish"`
+}
+
+type job struct {
+	Before []string `yaml:"before_script"`
+	Script []string `yaml:"script"`
+	Steps  []struct {
+		Uses string            `yaml:"uses"`
+		Run  string            `yaml:"run"`
+		Env  map[string]string `yaml:"env"`
+	} `yaml:"steps"`
+}
+
+// step is one script of a recipe, with the environment that it is given.
+type step struct {
+	script string
+	env    map[string]string
+}
+
+// steps are those of a job, whichever kind of recipe it stands in.
+func (r recipe) steps(name string) []step {
+	var list []step
+	for _, s := range r.Jobs[name].Steps {
+		if s.Run != "" {
+			env := maps.Clone(r.Env)
+			maps.Copy(env, s.Env)
+			list = append(list, step{s.Run, env})
+		}
+	}
+	for _, line := range slices.Concat(r.Default.Before, map[string]job{"check": r.Check, "publish": r.Publish}[name].Script) {
+		if len(r.Jobs) == 0 {
+			list = append(list, step{line, nil})
+		}
+	}
+	return list
+}
+
+// The recipes are run as CI runs them: in a clone of a repository, by a shell that ends at the first error. What would
+// reach the network is a stand-in that writes down how it was called.
+func TestRecipesForCI(t *testing.T) {
+	t.Parallel()
+	for _, program := range []string{"git", "sh", "sha256sum"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("there is no %s", program)
+		}
+	}
+	files, err := filepath.Glob("../../docs/ci/*.yml")
+	if err != nil || len(files) != 3 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r recipe
+		if err := yaml.Unmarshal(text, &r); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			c := newCI(t)
+			c.run(r.steps("check"))
+			called := c.called()
+			if !strings.Contains(called, "perubahan.md") && !strings.Contains(called, "comment.json") {
+				t.Errorf("nothing is commented: %s", called)
+			}
+			if report, err := os.ReadFile(filepath.Join(c.clone, "perubahan.md")); err != nil || !strings.Contains(string(report), "batu-kecil") {
+				t.Errorf("the comment does not tell what changed: %v\n%s", err, report)
+			}
+			c.run(r.steps("publish"))
+			if got := gitIn(t, c.origin, "ls-tree", "--name-only", "gh-pages"); !strings.Contains(got, "index.html\n") || !strings.Contains(got, ".nojekyll\n") {
+				t.Errorf("published is %s", got)
+			}
+		})
+	}
+}
+
+// ci is a machine of somebody's CI.
+type ci struct {
+	t                    *testing.T
+	origin, clone, tools string
+	env                  map[string]string
+}
+
+func newCI(t *testing.T) *ci {
+	t.Helper()
+	program, err := exec.LookPath("terang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	small, err := txtar.ParseFile("testdata/small.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	c := &ci{t: t, origin: filepath.Join(dir, "origin.git"), clone: filepath.Join(dir, "clone"), tools: filepath.Join(dir, "tools")}
+	if err := os.Mkdir(c.tools, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, does := range map[string]string{
+		"curl": `out=; last=; for a; do [ "$last" = -o ] && out=$a; last=$a; done; case $last in program) cp "$PROGRAM" "$out";; *) echo '{}' >"$out";; esac`,
+		"gh":   "", "apk": "", "node": `echo '{"body": ""}'`,
+	} {
+		script := "#!/bin/sh\necho \"" + name + " $*\" >>\"$CALLED\"\n" + does + "\n"
+		if err := os.WriteFile(filepath.Join(c.tools, name), []byte(script), 0o700); err != nil { //nolint:gosec // a program
+			t.Fatal(err)
+		}
+	}
+	c.env = map[string]string{
+		"PROGRAM": program, "CALLED": filepath.Join(dir, "called"), "vars.TERANG_URL": "program", "vars.TERANG_SHA256": fmt.Sprintf("%x", sha256.Sum256(body)),
+		"github.base_ref": "main", "github.event.number": "7", "github.token": "t", "github.api_url": "https://forge.invalid/api", "github.repository": "a/b",
+		"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_API_V4_URL": "https://forge.invalid/api", "CI_PROJECT_ID": "1", "CI_MERGE_REQUEST_IID": "7", "COMMENT_TOKEN": "t",
+	}
+	c.env["TERANG_URL"], c.env["TERANG_SHA256"] = c.env["vars.TERANG_URL"], c.env["vars.TERANG_SHA256"]
+	gitIn(t, dir, "init", "-q", "--bare", "-b", "main", c.origin)
+	gitIn(t, dir, "clone", "-q", c.origin, c.clone)
+	if err := txtar.Write(small, c.clone); err != nil {
+		t.Fatal(err)
+	}
+	appendTo(t, filepath.Join(c.clone, "site.yaml"), "pictures: none\npublish:\n  pages: {kind: git, remote: origin}\n")
+	gitIn(t, c.clone, "checkout", "-q", "-B", "main")
+	gitIn(t, c.clone, "add", "-A")
+	gitIn(t, c.clone, "commit", "-q", "-m", "site")
+	gitIn(t, c.clone, "push", "-q", "origin", "main")
+	gitIn(t, c.clone, "checkout", "-q", "-b", "change")
+	regions := filepath.Join(c.clone, "data/regions.csv")
+	text, err := os.ReadFile(regions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(regions, []byte(strings.Replace(string(text), "Batu Kecil", "Bumi Baru", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	gitIn(t, c.clone, "commit", "-q", "-a", "-m", "change")
+	return c
+}
+
+var expression = regexp.MustCompile(`\$\{\{ *([a-zA-Z0-9_.]+) *\}\}`)
+
+// run runs steps as a runner does; a name that is not known to it is a fault of the recipe, and secrets are empty.
+func (c *ci) run(steps []step) {
+	c.t.Helper()
+	if len(steps) < 3 {
+		c.t.Fatalf("only %d steps", len(steps))
+	}
+	for _, s := range steps {
+		cmd := exec.Command("sh", "-eu", "-c", s.script)
+		cmd.Dir = c.clone
+		cmd.Env = append(os.Environ(), "PATH="+c.tools+string(os.PathListSeparator)+os.Getenv("PATH"), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull, "SOURCE_DATE_EPOCH=1728345600")
+		for _, k := range slices.Sorted(maps.Keys(c.env)) {
+			if !strings.Contains(k, ".") {
+				cmd.Env = append(cmd.Env, k+"="+c.env[k])
+			}
+		}
+		for _, k := range slices.Sorted(maps.Keys(s.env)) {
+			cmd.Env = append(cmd.Env, k+"="+expression.ReplaceAllStringFunc(s.env[k], func(e string) string {
+				name := expression.FindStringSubmatch(e)[1]
+				if _, known := c.env[name]; !known && !strings.HasPrefix(name, "secrets.") {
+					c.t.Errorf("%s is not known", name)
+				}
+				return c.env[name]
+			}))
+		}
+		if strings.Contains(s.script, "${{") {
+			c.t.Errorf("an expression stands in a script, where what it holds would be run: %s", s.script)
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			c.t.Fatalf("%s\n%v: %s", s.script, err, out)
+		}
+	}
+}
+
+func (c *ci) called() string {
+	text, err := os.ReadFile(c.env["CALLED"])
+	return cmp.Or(string(text), fmt.Sprint(err))
+}
