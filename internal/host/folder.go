@@ -14,8 +14,10 @@ import (
 
 // folder is a folder of this machine, or one that is mounted in it.
 type folder struct {
-	root *os.Root
-	made folders
+	dir   string
+	first sync.Mutex
+	root  *os.Root // nil where there is no such folder yet
+	made  folders
 }
 
 // folders remembers which folders of a host are there.
@@ -58,20 +60,45 @@ func (f *folders) forget(dir string) {
 	delete(f.made, dir)
 }
 
-// openFolder makes the folder where only it is missing: a whole path that is not there is
-// a disk that is not mounted, or a slip.
+// openFolder takes a folder that is not there yet where only it is missing, and makes it for the first file: a whole
+// path that is not there is a disk that is not mounted, or a slip.
 func openFolder(dir string) (Store, error) {
-	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, &Fault{Kind: NoPlace, Where: dir, Err: err}
+	s := &folder{dir: dir}
+	if info, err := os.Stat(filepath.Dir(filepath.Clean(dir))); err != nil || !info.IsDir() {
+		return nil, &Fault{Kind: NoPlace, Where: filepath.Dir(filepath.Clean(dir)), Err: err}
 	}
-	root, err := os.OpenRoot(dir)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	return s, s.enter()
+}
+
+func (s *folder) enter() error {
+	root, err := os.OpenRoot(s.dir)
 	if err != nil {
-		return nil, &Fault{Kind: NoPlace, Where: dir, Err: err}
+		return &Fault{Kind: NoPlace, Where: s.dir, Err: err}
 	}
-	return &folder{root: root}, nil
+	s.root = root
+	return nil
+}
+
+// begin makes the folder.
+func (s *folder) begin() error {
+	s.first.Lock()
+	defer s.first.Unlock()
+	if s.root != nil {
+		return nil
+	}
+	if err := os.Mkdir(s.dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return s.enter()
 }
 
 func (s *folder) List(ctx context.Context, into func(string) bool) ([]upload.Standing, error) {
+	if s.root == nil {
+		return nil, nil
+	}
 	var there []upload.Standing
 	err := fs.WalkDir(s.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
@@ -94,10 +121,16 @@ func (s *folder) List(ctx context.Context, into func(string) bool) ([]upload.Sta
 }
 
 func (s *folder) Read(_ context.Context, name string) ([]byte, error) {
+	if s.root == nil {
+		return nil, fs.ErrNotExist
+	}
 	return s.root.ReadFile(filepath.FromSlash(name))
 }
 
 func (s *folder) Put(_ context.Context, f upload.File, body []byte) (string, error) {
+	if err := s.begin(); err != nil {
+		return "", err
+	}
 	err := s.made.above(f.Path, func(dir string) error {
 		if err := s.root.Mkdir(filepath.FromSlash(dir), 0o755); !errors.Is(err, fs.ErrExist) {
 			return err
@@ -129,4 +162,9 @@ func (s *folder) Delete(_ context.Context, name string) error {
 
 func (s *folder) Finish(context.Context) error { return nil }
 
-func (s *folder) Close() error { return s.root.Close() }
+func (s *folder) Close() error {
+	if s.root == nil {
+		return nil
+	}
+	return s.root.Close()
+}
