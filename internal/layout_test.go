@@ -92,8 +92,9 @@ func plan() architecture {
 			"internal/attack": {ours: "source bounds", worker: true},
 			// It sees what is published and nothing else, so that it cannot tell what is hidden.
 			"internal/revision": {ours: "health words"},
+			"internal/verify":   {worker: true},
 
-			"cmd/terang": {ours: "source health config build content preview attack revision report intake themes national skeleton publish upload host"},
+			"cmd/terang": {ours: "source health config build content preview attack revision verify report intake themes national skeleton publish upload host"},
 			// The makers of the sample portals: one room for each office, and what they share.
 			"cmd/sampledata": {
 				ours: "cmd/sampledata/made cmd/sampledata/meranti cmd/sampledata/pulangpisau cmd/sampledata/tebingtinggi cmd/sampledata/bengkalis cmd/sampledata/banten cmd/sampledata/country",

@@ -14,6 +14,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -41,6 +42,7 @@ import (
 type Options struct {
 	Dir     string       // the site's folder
 	Out     string       // the output folder; below Dir unless absolute
+	State   string       // folder for the notes of a build about its output folder; empty for .terang in Dir
 	BaseURL string       // empty for that of site.yaml
 	AsOf    health.Month // NoMonth for the last month with a report
 	Date    health.Date
@@ -137,7 +139,7 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(o.Dir, out)
 	}
-	run, err := publish.Open(out, filepath.Join(o.Dir, stateDir))
+	run, err := publish.Open(out, cmp.Or(o.State, filepath.Join(o.Dir, stateDir)))
 	if err != nil {
 		return Result{}, nil, err
 	}
