@@ -69,7 +69,9 @@ func Folder(files fs.FS) Published { return folder{files} }
 
 type folder struct{ files fs.FS }
 
-func (f folder) Open(_ context.Context, name string) (io.ReadCloser, error) { return f.files.Open(name) }
+func (f folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
+	return f.files.Open(name)
+}
 
 func (f folder) Serves(string) bool { return true }
 
