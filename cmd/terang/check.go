@@ -115,6 +115,7 @@ func (f *checkFlags) run(cmd *cobra.Command, w world) error {
 	if f.links {
 		o.Links = &build.Reach{Private: f.intern}
 	}
+	o.Remote = sentTo(cmd.Context(), f.dir)
 	reading, problems, err := build.Check(cmd.Context(), o)
 	if err != nil {
 		return err

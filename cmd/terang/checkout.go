@@ -43,6 +43,17 @@ func checkout(ctx context.Context, dir, revision string) (string, error) {
 	return temp, nil
 }
 
+// sentTo names the remote to which git sends what is in data/, if git keeps that folder and has one.
+func sentTo(ctx context.Context, dir string) string {
+	kept, err := git(ctx, dir, "ls-files", "--cached", "--", "data")
+	if err != nil || len(kept) == 0 {
+		return ""
+	}
+	remotes, _ := git(ctx, dir, "remote") // what cannot be asked is no remote
+	first, _, _ := strings.Cut(string(remotes), "\n")
+	return first
+}
+
 // git runs git in a folder and gives what it prints.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...) //nolint:gosec // no shell reads the words, and a revision cannot be taken for a flag

@@ -48,6 +48,7 @@ type Options struct {
 	Date    health.Date
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
+	Remote  string // where git sends the site's data, empty for nowhere
 	Force   bool // overwrite files in the way that an earlier build did not write
 	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
 
@@ -294,6 +295,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
+	ps = append(ps, shared(f, cfg, o)...)
 	o.Progress.begin(Planning)
 	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"terang/internal/config"
 	"terang/internal/dataset"
+	"terang/internal/disclosure"
 	"terang/internal/source"
 )
 
@@ -19,6 +21,19 @@ type LeftOut = dataset.LeftOut
 
 // FileAccount tells what became of the rows of a file.
 type FileAccount = dataset.FileAccount
+
+// shared warns that what is hidden can be read where the data are kept. Who may read there
+// is not known here, so that it is a warning, and one to be waived.
+func shared(f *numbers, cfg config.Site, o Options) (ps source.Problems) {
+	hidden := 0
+	for _, rule := range disclosure.Rules() {
+		hidden += f.release.Hidden(rule)
+	}
+	if o.Remote != "" && hidden > 0 && !cfg.Sample { // what is made up is no secret
+		ps.Warn(source.Pos{File: "data/observations"}, "secret-in-git", "remote", o.Remote)
+	}
+	return ps
+}
 
 func (s *made) reading() Reading {
 	return Reading{Accounts: s.data.Files, LeftOut: s.data.LeftOut, Decisions: s.data.Decisions}
