@@ -24,20 +24,31 @@ func (k *ink) markup() Markup {
 	return m
 }
 
+// set takes the buffer with more appended. It is mostly in the same place, and then no
+// pointer is stored: while the collector runs, it has to be told of each.
+func (k *ink) set(b []byte) {
+	if cap(b) == cap(k.b) {
+		k.b = k.b[:len(b)]
+		return
+	}
+	k.b = b
+}
+
 // raw appends markup that this package wrote itself.
 func (k *ink) raw(parts ...string) {
+	b := k.b
 	for _, p := range parts {
-		k.b = append(k.b, p...)
+		b = append(b, p...)
 	}
+	k.set(b)
 }
 
 // text appends escaped text; it is safe between tags and within double quotes.
-func (k *ink) text(s string) { k.b = appendEscaped(k.b, s) }
+func (k *ink) text(s string) { k.set(appendEscaped(k.b, s)) }
 
 func (k *ink) attr(name, value string) {
-	k.raw(" ", name, `="`)
-	k.text(value)
-	k.raw(`"`)
+	b := append(append(append(k.b, ' '), name...), '=', '"')
+	k.set(append(appendEscaped(b, value), '"'))
 }
 
 // measure appends a length attribute, rounded to a tenth.
@@ -51,36 +62,36 @@ func (k *ink) measure(name string, v float64) {
 func (k *ink) num(v float64) {
 	tenths := math.Round(v * 10)
 	if !(math.Abs(tenths) < 1e15) { // nor NaN
-		k.b = strconv.AppendFloat(k.b, tenths/10, 'f', -1, 64)
+		k.set(strconv.AppendFloat(k.b, tenths/10, 'f', -1, 64))
 		return
 	}
-	n := int64(tenths)
+	n, b := int64(tenths), k.b
 	if n < 0 {
-		k.b = append(k.b, '-')
+		b = append(b, '-')
 		n = -n
 	}
-	k.b = strconv.AppendInt(k.b, n/10, 10)
+	b = strconv.AppendInt(b, n/10, 10)
 	if part := n % 10; part != 0 {
-		k.b = append(k.b, '.', byte('0'+part))
+		b = append(b, '.', byte('0'+part))
 	}
+	k.set(b)
 }
 
 // point appends the two numbers of a place in a path.
 func (k *ink) point(x, y float64) {
 	k.num(x)
-	k.b = append(k.b, ' ')
+	k.raw(" ")
 	k.num(y)
 }
 
 // element appends a whole element with escaped text inside.
 func (k *ink) element(tag, class, s string) {
-	k.raw("<", tag)
+	b := append(append(k.b, '<'), tag...)
 	if class != "" {
-		k.attr("class", class)
+		b = append(appendEscaped(append(b, ` class="`...), class), '"')
 	}
-	k.raw(">")
-	k.text(s)
-	k.raw("</", tag, ">")
+	b = appendEscaped(append(b, '>'), s)
+	k.set(append(append(append(b, "</"...), tag...), '>'))
 }
 
 // link appends a link, or a span where there is nowhere to go.

@@ -59,7 +59,7 @@ func methodCall(on expr, name string, args []expr) (expr, error) {
 	receiver := expr{typ: m.Type.In(0), get: get}
 	e, err := called(m.Func, append([]expr{receiver}, args...))
 	if name == "Markup" && len(args) == 0 && receiver.typ.Implements(appenderType) {
-		e.put = func(r *run, dot reflect.Value) { r.out = get(r, dot).Interface().(appender).Append(r.out) }
+		e.put = func(r *run, dot reflect.Value) { r.set(get(r, dot).Interface().(appender).Append(r.out)) }
 	}
 	return e, err
 }

@@ -105,7 +105,7 @@ func (p *parts) flush() {
 		return
 	}
 	text := string(p.text)
-	p.steps = append(p.steps, func(r *run, _ reflect.Value) { r.out = append(r.out, text...) })
+	p.steps = append(p.steps, func(r *run, _ reflect.Value) { r.set(append(r.out, text...)) })
 	p.text = nil
 }
 

@@ -73,17 +73,17 @@ func printer(e expr, chain string) (step, error) {
 	case e.text == nil:
 		return nil, refusal("%s is not printed", e.typ)
 	case !trusted[e.typ] && plainEscapers[chain]:
-		return func(r *run, dot reflect.Value) { r.out = appendHTML(r.out, e.text(r, dot)) }, nil
+		return func(r *run, dot reflect.Value) { r.set(appendHTML(r.out, e.text(r, dot))) }, nil
 	case e.typ == htmlType && chain == "htmlescaper" && e.put != nil:
 		return e.put, nil
 	case e.typ == htmlType && chain == "htmlescaper":
-		return func(r *run, dot reflect.Value) { r.out = append(r.out, e.text(r, dot)...) }, nil
+		return func(r *run, dot reflect.Value) { r.set(append(r.out, e.text(r, dot)...)) }, nil
 	case !trusted[e.typ] && chain == "urlfilter urlnormalizer attrescaper":
-		return func(r *run, dot reflect.Value) { r.out = appendAddress(r.out, e.text(r, dot), false) }, nil
+		return func(r *run, dot reflect.Value) { r.set(appendAddress(r.out, e.text(r, dot), false)) }, nil
 	case e.typ == urlType && chain == "urlfilter urlnormalizer attrescaper":
-		return func(r *run, dot reflect.Value) { r.out = appendAddress(r.out, e.text(r, dot), true) }, nil
+		return func(r *run, dot reflect.Value) { r.set(appendAddress(r.out, e.text(r, dot), true)) }, nil
 	case !trusted[e.typ] && chain == "urlescaper attrescaper":
-		return func(r *run, dot reflect.Value) { r.out = appendQuery(r.out, e.text(r, dot)) }, nil
+		return func(r *run, dot reflect.Value) { r.set(appendQuery(r.out, e.text(r, dot))) }, nil
 	}
 	return borrowed(e, chain)
 }

@@ -102,6 +102,16 @@ type run struct {
 	base int             // where its own begin
 }
 
+// set takes out with more appended. It is mostly in the same place, and then no pointer
+// is stored: while the collector runs, it has to be told of each.
+func (r *run) set(out []byte) {
+	if cap(out) == cap(r.out) {
+		r.out = r.out[:len(out)]
+		return
+	}
+	r.out = out
+}
+
 // step appends a part of a page; dot is what the template stands on.
 type step func(r *run, dot reflect.Value)
 
