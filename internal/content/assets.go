@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/yuin/goldmark/parser"
+
 	"terang/internal/photo"
 	"terang/internal/source"
 )
@@ -52,6 +54,7 @@ type folder struct {
 	files  []string // sorted, with content/ before
 	posts  map[string]entry
 	assets map[string]Asset // by source
+	parser parser.Parser
 }
 
 // entry is what a link needs to know of a post.
@@ -65,7 +68,7 @@ const contentDir = "content"
 
 // openFolder lists content/. A folder that is not there holds nothing.
 func openFolder(root fs.FS, ps *source.Problems) *folder {
-	f := &folder{root: root, posts: map[string]entry{}, assets: map[string]Asset{}}
+	f := &folder{root: root, posts: map[string]entry{}, assets: map[string]Asset{}, parser: newParser()}
 	err := fs.WalkDir(root, contentDir, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == contentDir:

@@ -101,25 +101,22 @@ func (d *document) between(start, stop int) string { return string(d.src[start:s
 
 // convert reads the Markdown, reports what may not stand in it and gives the rest.
 func (d *document) convert() Body {
-	md := d.markdown()
-	root := md.Parser().Parse(text.NewReader(d.src))
+	root := d.folder.parser.Parse(text.NewReader(d.src))
 	_ = ast.Walk(root, d.visit) // visit gives no error
 	for _, mark := range d.stray {
 		liftOut(mark)
 	}
 	d.nameHeadings()
 	var w writer
-	_ = md.Renderer().Render(&w, d.src, root) // the writer is memory: it gives no error
+	_ = d.renderer().Render(&w, d.src, root) // the writer is memory: it gives no error
 	return w.body()
 }
 
-// markdown sets up the library. A post has its own, because its renderer knows
-// the post's links.
-func (d *document) markdown() goldmark.Markdown {
+// newParser sets up the library. The parser keeps nothing of a post, so that all share one.
+func newParser() parser.Parser {
 	return goldmark.New(
 		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough, typographer(),
-			extension.NewFootnote(extension.WithFootnoteIDPrefix("catatan-")),
+			extension.Table, extension.Strikethrough, typographer(), extension.Footnote,
 			extension.NewLinkify(
 				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
 				extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[^\s\S]`)), // none, and it is looked for in one place only
@@ -129,8 +126,18 @@ func (d *document) markdown() goldmark.Markdown {
 			parser.WithBlockParsers(util.Prioritized(blockParser{}, 50)),
 			parser.WithInlineParsers(util.Prioritized(inlineParser{}, 50)),
 		),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(d, 50))),
-	)
+	).Parser()
+}
+
+// renderer writes what the library parsed. A post has its own, because it knows the post's links.
+func (d *document) renderer() renderer.Renderer {
+	return renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(markup.NewRenderer(), 1000),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteIDPrefix("catatan-")), 500),
+		util.Prioritized(d, 50),
+	))
 }
 
 // typographer writes quotation marks, dashes and dots as they are printed in

@@ -384,5 +384,5 @@ func (p *piece) readBody(f *folder) {
 	p.post.Body = d.convert()
 	p.post.Headings, p.post.Passages = d.contents, d.passages
 	p.post.Text = oneLine(d.words.String())
-	p.post.Excerpt = cutWords(oneLine(d.lead.String()), excerptLength)
+	p.post.Excerpt = cutWords(firstWords(d.lead.String(), utf8.UTFMax*excerptLength), excerptLength)
 }

@@ -46,14 +46,20 @@ func reservedSlug(slug string) bool {
 }
 
 // oneLine joins the words of a text with single blanks.
-func oneLine(s string) string {
+func oneLine(s string) string { return firstWords(s, len(s)) }
+
+// firstWords joins the words of a text with single blanks until they take so many bytes.
+func firstWords(s string, most int) string {
 	var b strings.Builder
-	b.Grow(len(s))
+	b.Grow(most)
 	for word := range strings.FieldsSeq(s) {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		b.WriteString(word)
+		if b.Len() > most {
+			break
+		}
 	}
 	return b.String()
 }

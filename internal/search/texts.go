@@ -20,6 +20,7 @@ type holding struct {
 // texts cuts the stems of all texts into pieces, and the texts themselves.
 func (in *Input) texts(spelling words) (index, docs []piece) {
 	called, stems := in.called(), stemmer{words: map[string]*holding{}, held: map[string]*holding{}}
+	var body []string
 	for i := range in.Texts {
 		t := &in.Texts[i]
 		title := called.with(Tokens(t.Title))
@@ -32,7 +33,7 @@ func (in *Input) texts(spelling words) (index, docs []piece) {
 			}
 		}
 		// A figure within a text is no word to find it by.
-		body := slices.DeleteFunc(Tokens(t.Words), func(w string) bool { return strings.Trim(w, "0123456789") == "" })
+		body = slices.DeleteFunc(appendTokens(body[:0], t.Words), func(w string) bool { return strings.Trim(w, "0123456789") == "" })
 		for _, w := range called.with(body) {
 			if h := stems.of(w); h != nil && h.named <= i && h.seen <= i && len(h.body) < mostHeld {
 				h.body, h.seen = append(h.body, i), i+1

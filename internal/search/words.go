@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,9 +11,23 @@ import (
 
 // Tokens takes a text apart into words: letters and digits, in lower case and
 // without accents. An apostrophe within a word is no gap (Ma'rang).
-func Tokens(text string) []string {
+func Tokens(text string) []string { return appendTokens(nil, text) }
+
+func appendTokens(list []string, text string) []string {
 	if plain, ok := lowered(text); ok {
-		return strings.FieldsFunc(plain, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+		from := 0
+		for i := range len(plain) {
+			if c := plain[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+				if from < i {
+					list = append(list, plain[from:i])
+				}
+				from = i + 1
+			}
+		}
+		if from < len(plain) {
+			list = append(list, plain[from:])
+		}
+		return list
 	}
 	plain := strings.ToLower(strings.Map(func(r rune) rune {
 		if r >= 0x300 && r <= 0x36f || r == '\'' || r == '’' {
@@ -20,12 +35,13 @@ func Tokens(text string) []string {
 		}
 		return r
 	}, norm.NFD.String(text)))
-	return strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return slices.AppendSeq(list, strings.FieldsFuncSeq(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }))
 }
 
 // lowered is Tokens' plain text of what has English letters alone, as nearly all names do.
 func lowered(text string) (string, bool) {
-	plain := make([]byte, 0, max(64, len(text)))
+	var plain strings.Builder
+	plain.Grow(len(text))
 	for i := range len(text) {
 		c := text[i]
 		switch {
@@ -36,9 +52,9 @@ func lowered(text string) (string, bool) {
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
 		}
-		plain = append(plain, c)
+		plain.WriteByte(c)
 	}
-	return string(plain), true
+	return plain.String(), true
 }
 
 // slug is what a name usually becomes in an address; where it is another, it is

@@ -36,6 +36,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
 
 	"terang/internal/site"
 	"terang/internal/source"
@@ -75,8 +76,10 @@ func Read(root fs.FS, choice Choice, lang string, others ...string) (*Theme, sou
 	files := overlay(base, own)
 	dress(files, choice.Look, &ps)
 
-	t := &Theme{words: readWords(base, own, lang, &ps)}
-	t.themed = themed(base, own)
+	t := &Theme{themed: themed(base, own)}
+	var reading sync.WaitGroup // words take as long as assets
+	var ofWords source.Problems
+	reading.Go(func() { t.words = readWords(base, own, lang, &ofWords) })
 	t.worker = string(files["worker/sw.js"].body)
 	t.retired = string(files["worker/lepas.js"].body)
 	t.logos(root, choice.Look, files, &ps)
@@ -85,6 +88,8 @@ func Read(root fs.FS, choice Choice, lang string, others ...string) (*Theme, sou
 	light, _ := schemes(files[styleSheet].body)
 	t.colours = light.colours
 	t.logo.Light, t.logo.Dark = t.addresses[t.logo.Light], t.addresses[t.logo.Dark]
+	reading.Wait()
+	ps = append(ps, ofWords...)
 	t.parse(files, &ps)
 	t.others = map[string]*Theme{}
 	for _, lang := range others {
