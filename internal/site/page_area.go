@@ -131,7 +131,7 @@ func (b *builder) yearsTable(u health.Unit) Section {
 		if !ind.Concerns(b.in.Register.LevelOf(u)) {
 			continue
 		}
-		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true}}
+		row := append(make([]chart.Cell, 0, len(years)+1), chart.Cell{Text: ind.ShortName, Href: b.to(b.servicePath(i)), Header: true})
 		for _, y := range years {
 			row = append(row, b.yearCell(u, i, y))
 		}
@@ -164,8 +164,9 @@ func (b *builder) yearCell(u health.Unit, indicator, year int) chart.Cell {
 // siblings leads to the places beside a unit.
 func (b *builder) siblings(u health.Unit) Section {
 	parent := b.in.Register.Areas[u].Parent
-	g := LinkGroup{}
-	for _, c := range b.in.Register.Children(parent) {
+	children := b.in.Register.Children(parent)
+	g := LinkGroup{Links: make([]Link, 0, len(children))}
+	for _, c := range children {
 		l := b.link(b.shortName(c), b.unitPath(c))
 		l.Current = c == u
 		g.Links = append(g.Links, l)

@@ -98,6 +98,7 @@ func (b *builder) panelSection(id, heading, title, place string, panels []chart.
 func (b *builder) panel(u health.Unit, indicator, year int) chart.Panel {
 	ind := b.in.Indicators[indicator]
 	p := chart.Panel{Figure: b.in.Release.Figure(u, indicator, year), Points: b.in.Release.Series(u, indicator, year)}
+	p.Months, p.Target = make([]health.Month, 0, 12), make([]float64, 0, 12)
 	for place := 1; place <= 12; place++ {
 		m := ind.MonthAt(year, place)
 		target := math.NaN()

@@ -79,7 +79,7 @@ func (s *Stencil) Append(dst []byte, data any) (out []byte, ok bool) {
 	if value.Type() != s.typ {
 		return dst, false
 	}
-	r := &run{out: dst}
+	r := &run{out: dst, vars: make([]reflect.Value, 0, 32)}
 	defer func() {
 		if e := recover(); e != nil {
 			if _, fault := e.(fault); !fault {

@@ -89,7 +89,15 @@ func (c *Catalogue) scaled(n, places int, after string) string {
 }
 
 // Percent writes a percentage with one decimal: 78,2 %.
-func (c *Catalogue) Percent(v float64) string { return c.scaled(rounded(v, 1), 1, percent) }
+func (c *Catalogue) Percent(v float64) string {
+	if n := rounded(v, 1); n >= 0 && n <= whole { // nearly all that pages show are written once
+		return c.percents[n]
+	}
+	return c.scaled(rounded(v, 1), 1, percent)
+}
+
+// whole is a hundred percent in tenths.
+const whole = 1000
 
 // PercentAgainst writes a percentage that will be read beside a target: a value
 // below the target never prints as the target.

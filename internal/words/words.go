@@ -32,6 +32,7 @@ type Catalogue struct {
 	decimal  string
 	months   []string
 	shortens []string
+	percents []string // by tenths of a percent
 }
 
 // New makes a catalogue. lang is a BCP 47 tag ("id", "en"), texts the words by key.
@@ -40,6 +41,10 @@ func New(lang string, texts map[string]string) *Catalogue {
 	c.group, c.decimal = separators(lang)
 	c.months = strings.Fields(c.T("months"))
 	c.shortens = strings.Fields(c.T("months.short"))
+	c.percents = make([]string, whole+1)
+	for tenths := range c.percents {
+		c.percents[tenths] = c.scaled(tenths, 1, percent)
+	}
 	return c
 }
 
