@@ -32,7 +32,7 @@ func SVG(address, title string) (svg string, ok bool) {
 
 // path draws each run of dark modules in a row as one rectangle.
 func path(rows [][]bool) string {
-	var b strings.Builder
+	b := make([]byte, 0, 8<<10)
 	for y, row := range rows {
 		for x := 0; x < len(row); x++ {
 			if !row[x] {
@@ -42,11 +42,13 @@ func path(rows [][]bool) string {
 			for x < len(row) && row[x] {
 				x++
 			}
-			run := strconv.Itoa(x - from)
-			b.WriteString("M" + strconv.Itoa(from+quiet) + " " + strconv.Itoa(y+quiet) + "h" + run + "v1h-" + run + "z")
+			b = strconv.AppendInt(append(b, 'M'), int64(from+quiet), 10)
+			b = strconv.AppendInt(append(b, ' '), int64(y+quiet), 10)
+			b = strconv.AppendInt(append(b, 'h'), int64(x-from), 10)
+			b = append(strconv.AppendInt(append(b, "v1h-"...), int64(x-from), 10), 'z')
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")

@@ -157,6 +157,10 @@ func compareBool(a, b bool) int {
 func (y *Year) rowsOf(places *tally.Places, u health.Unit, indicator, upTo int) (blank int, reported bool) {
 	rows, last := y.evidence.rows, 0
 	cells, latest := rows.Cells(u, indicator), rows.Cumulative(u, indicator)
+	var origins [12]uint32
+	if !latest {
+		origins = rows.Origins(u, indicator)
+	}
 	for m, c := range cells[:min(len(cells), max(upTo, 0))] {
 		switch {
 		case c == tally.Empty:
@@ -164,7 +168,7 @@ func (y *Year) rowsOf(places *tally.Places, u health.Unit, indicator, upTo int) 
 		case c >= 0 && latest:
 			last, reported = m+1, true
 		case c >= 0:
-			places.Add(rows.Origin(u, indicator, m+1))
+			places.Add(origins[m])
 			reported = true
 		}
 	}

@@ -173,6 +173,18 @@ func (y *Year) Origin(u health.Unit, indicator, place int) uint32 {
 	return *l.origin(place)
 }
 
+// Origins gives where the rows of all places stand.
+func (y *Year) Origins(u health.Unit, indicator int) (at [12]uint32) {
+	l, ok := y.find(u, indicator)
+	if !ok {
+		return at
+	}
+	for m := range at {
+		at[m] = *l.origin(m + 1)
+	}
+	return at
+}
+
 // DenominatorOrigin gives where the row stands that the year's sasaran is of, or 0.
 func (y *Year) DenominatorOrigin(u health.Unit, indicator int) uint32 {
 	l, ok := y.find(u, indicator)
