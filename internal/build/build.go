@@ -49,8 +49,8 @@ type Options struct {
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
 	Remote  string // where git sends the site's data, empty for nowhere
-	Force   bool // overwrite files in the way that an earlier build did not write
-	Plain   bool // without pictures, copies and what keeps pages, for those who look at the pages while they write
+	Force   bool   // overwrite files in the way that an earlier build did not write
+	Plain   bool   // without pictures, copies and what keeps pages, for those who look at the pages while they write
 
 	// Program names the program that builds, as another one may make another file of
 	// the same. What is made of the same is then not made again; without it all is.
