@@ -299,35 +299,9 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	o.Progress.begin(Planning)
 	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())
-	data := f.data
-	for _, lang := range languages(cfg) {
-		look := look.In(lang)
-		var plan *site.Plan
-		var found, doubts source.Problems
-		beside(func() {
-			plan, found = site.New(site.Input{
-				Config: cfg.In(lang), Register: data.Register, Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
-				Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
-				Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
-				Documents:  documents(f),
-				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
-				Photos: photos, Languages: languages(cfg),
-			})
-		}, func() {
-			doubts = linted(cfg, data, posts, f.release, look.Words(), o.texts)
-			if o.decided != nil { // the ledger asks for them next
-				f.tables()
-				f.marks()
-			}
-		})
-		if len(s.plans) == 0 { // each has the same addresses
-			ps = append(ps, found...)
-		}
-		ps = append(ps, doubts...)
-		s.plans = append(s.plans, plan)
-	}
+	ps = append(ps, s.plan(look, posts, o)...)
 	ps = append(ps, s.strayAnchors()...)
-	s.editor, found = editorOf(cfg, look, data)
+	s.editor, found = editorOf(cfg, look, f.data)
 	ps = append(ps, found...)
 	s.offline, s.retire = cfg.Offline, cfg.Retire
 	if cfg.Pictures != config.PicturesNone {
