@@ -127,8 +127,7 @@ func (b *builder) serviceDataset() thing {
 		description = b.v.Summary
 	}
 	return thing{
-		Type: "Dataset", Name: ind.Name + ", " + b.name(0), Description: b.sampled(description), URL: b.v.Absolute,
-		License: licensed(b.in.Config.License), Creator: &thing{Type: "GovernmentOrganization", Name: b.common.site.Office},
+		Type: "Dataset", Name: ind.Name + ", " + b.name(0), Description: b.sampled(description), License: licensed(b.in.Config.License),
 		Distribution: []thing{b.file(tablesPath(b.page) + ".csv")},
 	}
 }
