@@ -119,15 +119,11 @@ func (b *builder) dataset() thing {
 // mostFiles is how many files of a data set are named: a country has five hundred.
 const mostFiles = 12
 
-// serviceDataset is an indicator of all places. Its page is among the heaviest, so that the catalogue tells the rest.
+// serviceDataset is an indicator of all places. Its page is among the heaviest, so that its description is that of its head, and
+// the catalogue tells the rest.
 func (b *builder) serviceDataset() thing {
-	ind := b.in.Indicators[b.page.at]
-	description := ind.Definition
-	if description == "" {
-		description = b.v.Summary
-	}
 	return thing{
-		Type: "Dataset", Name: ind.Name + ", " + b.name(0), Description: b.sampled(description), License: licensed(b.in.Config.License),
+		Type: "Dataset", Name: b.in.Indicators[b.page.at].Name + ", " + b.name(0), Description: b.sampled(b.v.Summary), License: licensed(b.in.Config.License),
 		Distribution: []thing{b.file(tablesPath(b.page) + ".csv")},
 	}
 }
