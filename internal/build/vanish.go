@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"terang/internal/config"
 	"terang/internal/publish"
 	"terang/internal/source"
 )
@@ -62,6 +63,10 @@ func isPage(address string) bool {
 func (s *made) vanished(gone []string, had func(name string) bool) source.Problems {
 	var ps source.Problems
 	told := map[string]bool{}
+	at := source.Pos{File: config.File}
+	if len(s.cfg.Aliases) > 0 {
+		at = s.cfg.Pos("aliases")
+	}
 	for _, address := range gone {
 		for _, plan := range s.plans[1:] {
 			if rest, is := strings.CutPrefix(address, "/"+plan.Folder()); is {
@@ -76,7 +81,7 @@ func (s *made) vanished(gone []string, had func(name string) bool) source.Proble
 			ps[len(ps)-1].Rest++
 			continue
 		}
-		ps.Warn(s.cfg.Pos("aliases"), "address-gone", "address", address, "alias", strings.TrimPrefix(address, "/")+": "+s.heir(address, had))
+		ps.Warn(at, "address-gone", "address", address, "alias", strings.TrimPrefix(address, "/")+": "+s.heir(address, had))
 	}
 	return ps
 }
