@@ -78,14 +78,14 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 		return nil
 	}
 	switch kind {
-	case ".html", ".xml", ".svg", ".txt", ".ics", ".webmanifest":
+	case ".html", ".jsonld", ".xml", ".svg", ".txt", ".ics", ".webmanifest":
 	case ".json":
 		if !other {
 			return nil
 		}
 	case ".csv", ".xlsx":
 		return nil
-	case ".parquet": // a table once more; tests of the build hold that it says nothing that the CSV does not
+	case ".parquet", ".sha256": // a table once more: tests of the build hold that it says nothing that the CSV does not; digests of files
 		e.passed = append(e.passed, name)
 		return nil
 	case ".js", ".css", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2", ".pdf", ".gitignore", "":
@@ -105,7 +105,7 @@ func (e *edition) readFile(files fs.FS, name string, other bool) error {
 	switch kind {
 	case ".html":
 		e.readPage(name, body)
-	case ".json":
+	case ".json", ".jsonld":
 		e.readOther(name, body)
 	default:
 		e.readText(name, kind, body)
