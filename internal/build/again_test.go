@@ -259,7 +259,9 @@ func TestOneTemplate(t *testing.T) {
 	}
 	put("themes/default/layouts/lokmin.html", strings.Replace(string(layout), "</body>", "<p>Sekian.</p></body>", 1))(t, o.Dir)
 	got, _ := written(t, o, before)
-	if len(got) != 6 || slices.ContainsFunc(got, func(name string) bool { return !strings.HasSuffix(name, "/lokmin.html") && !strings.HasPrefix(name, "build.") }) {
+	if len(got) != 6 || slices.ContainsFunc(got, func(name string) bool {
+		return !strings.HasSuffix(name, "/lokmin.html") && !strings.HasPrefix(name, "build.")
+	}) {
 		t.Errorf("written: %v, want the packs of four puskesmas, and the digests", got)
 	}
 }
