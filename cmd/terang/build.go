@@ -19,6 +19,8 @@ const goneShown = 10
 
 type buildFlags struct {
 	siteFlags
+	shares
+	part        build.Share
 	out, base   string
 	jobs        int
 	force, json bool
@@ -38,7 +40,8 @@ error, all problems are told at once and the output folder stays as it was.`,
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.run(cmd, w) },
 	}
-	f.add(cmd)
+	f.siteFlags.add(cmd)
+	f.shares.add(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "public", "output folder, relative to the site's folder")
 	flags.StringVar(&f.base, "base-url", "", "address at which the site will stand (default: base_url of site.yaml)")
@@ -58,6 +61,9 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 	if err != nil {
 		return err
 	}
+	if f.part, err = f.share(cmd); err != nil {
+		return err
+	}
 	if f.jobs < 0 {
 		return wrongUse("--jobs %d is below zero", f.jobs)
 	}
@@ -68,7 +74,7 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 	if err != nil {
 		return err
 	}
-	o.Out, o.BaseURL, o.Jobs, o.Force, o.Afresh = f.out, base, f.jobs, f.force, f.afresh
+	o.Out, o.BaseURL, o.Jobs, o.Force, o.Afresh, o.Share = f.out, base, f.jobs, f.force, f.afresh, f.part
 	profiled, err := profile(f.profile)
 	if err != nil {
 		return err
@@ -104,6 +110,20 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 	return err
 }
 
+// goneFrom names addresses that are gone.
+func (v voice) goneFrom(w world, gone []string) {
+	if len(gone) == 0 {
+		return
+	}
+	w.say(v.gone, len(gone))
+	for _, address := range gone[:min(len(gone), goneShown)] {
+		w.say("  %s", address)
+	}
+	if len(gone) > goneShown {
+		w.say(v.rest, len(gone)-goneShown)
+	}
+}
+
 // tell says in words what became of a build.
 func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Problems) error {
 	if err := problems.WithoutNotes().Write(w.err, source.Text, siteFiles(f.dir), f.lang); err != nil {
@@ -132,14 +152,9 @@ func (f *buildFlags) tell(w world, v voice, r build.Result, problems source.Prob
 	if f.stats {
 		w.say(v.passed, r.Passed, r.Parts)
 	}
-	if gone := r.Vanished; len(gone) > 0 {
-		w.say(v.gone, len(gone))
-		for _, address := range gone[:min(len(gone), goneShown)] {
-			w.say("  %s", address)
-		}
-		if len(gone) > goneShown {
-			w.say(v.rest, len(gone)-goneShown)
-		}
+	v.goneFrom(w, r.Vanished)
+	if part := partly(f.lang, f.part); part != "" {
+		w.say("%s", part)
 	}
 	ahead := 0
 	for _, a := range r.Accounts {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"terang/internal/build"
 	"terang/internal/host"
 	"terang/internal/publish"
 )
@@ -31,6 +32,7 @@ type publishVoice struct {
 	goOn        string // sent, of how many
 	none        string
 	half        string
+	part        string
 	changed     string
 	need        string                    // what is looked for
 	from        string                    // what it was from
@@ -66,6 +68,7 @@ func publishIndonesian() publishVoice {
 		goOn:        "terkirim %d dari %d berkas; terang publish sekali lagi melanjutkannya",
 		none:        "belum ada situs yang dibangun di sana; terang build lebih dahulu",
 		half:        "pembangunan terakhir terhenti di tengah; terang build sekali lagi menyelesaikannya",
+		part:        "di sana hanya sebagian situs (--shard atau --only); satukan dahulu dengan terang merge",
 		changed:     "berkas hilang atau diubah sesudah dibangun; terang build --force membuatnya lagi",
 		need:        " (dicari: %s)", from: " (dari: %s)",
 		faults: map[host.FaultKind]string{
@@ -101,6 +104,7 @@ func publishEnglish() publishVoice {
 		goOn:        "%d of %d files were sent; terang publish once more goes on",
 		none:        "no site has been built there; first terang build",
 		half:        "the last build was cut off half-way; terang build once more finishes it",
+		part:        "only a part of the site stands there (--shard or --only); first join all with terang merge",
 		changed:     "files are gone or were changed since the build; terang build --force makes them again",
 		need:        " (looked for: %s)", from: " (from: %s)",
 		faults: map[host.FaultKind]string{
@@ -122,6 +126,8 @@ func (v publishVoice) why(err error) string {
 		return v.none
 	case errors.Is(err, publish.ErrHalf):
 		return v.half
+	case errors.Is(err, build.ErrPart):
+		return v.part
 	case errors.Is(err, publish.ErrChanged):
 		return fmt.Sprintf("%s (%v)", v.changed, err)
 	case !errors.As(err, &f):

@@ -48,6 +48,7 @@ type Options struct {
 	Date    health.Date
 	Jobs    int // workers; 0 for one a core
 	Drafts  bool
+	Share   Share  // what of the site is made
 	Remote  string // where git sends the site's data, empty for nowhere
 	Force   bool   // overwrite files in the way that an earlier build did not write
 	Plain   bool   // without pictures, copies and what keeps pages, for those who look at the pages while they write
@@ -169,12 +170,20 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, ps, err
 	}
 	s.root = root
-	run.Twins(o.Program, codings(s.cfg)...)
+	if ps = append(ps, s.share(o)...); ps.HasErrors() {
+		return Result{}, ps, nil
+	}
+	if o.Share.Whole() {
+		run.Twins(o.Program, codings(s.cfg)...)
+	}
 	if of != "" {
 		s.program, s.given, s.stood = o.Program, in, run.SumOf
 		s.ledger = newLedger(run, s, in.common(o, s.cfg), o.Afresh)
 	}
 	result, ps, err := s.publish(ctx, o, run, ps, of)
+	if !o.Share.Whole() { // what is gone from here may have gone to another share
+		result.Publish.Gone = nil
+	}
 	ps = append(ps, s.vanished(result.Publish.Gone, run.Had)...) // told once: the next build knows the address no more
 	result.Vanished = slices.DeleteFunc(slices.Clone(result.Publish.Gone), isPage)
 	if result.Damaged = damaged || result.Publish.Damaged; err == nil {
@@ -199,7 +208,11 @@ func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps sour
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return Result{}, ps, nil
 	}
-	if err := writeSums(run, o, s.release.AsOf()); err != nil {
+	describe := func() error { return writeSums(run, o, s.release.AsOf()) }
+	if !o.Share.Whole() {
+		describe = func() error { return s.writeShard(run, o) }
+	}
+	if err := describe(); err != nil {
 		return Result{}, ps, err
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
@@ -244,6 +257,9 @@ type made struct {
 	studio *picture.Studio         // nil where nothing is drawn
 	scale  *scale
 	editor []editor.File // the page on which staff write, where the site wants it
+
+	shared    Share
+	from, end health.Unit // of the area that alone is made
 
 	cfg      config.Site
 	date     health.Date
@@ -354,7 +370,7 @@ func (s *made) result() Result {
 		Accounts: s.data.Files, LeftOut: s.data.LeftOut, AsOf: s.release.AsOf(),
 		Interactive: s.theme.AssetPath("echarts.js") != "", Drafts: s.drafts, Scheduled: s.scheduled,
 	}
-	r.Pages, r.Parts = s.pages(), s.parts()
+	r.Pages, r.Parts = s.madePages(), s.parts()
 	for _, rule := range disclosure.Rules() {
 		if n := s.release.Hidden(rule); n > 0 {
 			r.Hidden = append(r.Hidden, Hidden{int(rule), n})

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/gob"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -19,6 +21,9 @@ type Finished struct {
 	Pages   int
 }
 
+// ErrPart is a share of a site, or an area of it, where a whole site is wanted.
+var ErrPart = errors.New("only a part of the site stands there")
+
 // OpenFinished takes the site that the last build wrote into out. No other build begins before it is closed.
 func OpenFinished(dir, out string) (*Finished, error) {
 	if !filepath.IsAbs(out) {
@@ -27,6 +32,11 @@ func OpenFinished(dir, out string) (*Finished, error) {
 	standing, err := publish.OpenFinished(out, filepath.Join(dir, stateDir))
 	if err != nil {
 		return nil, err
+	}
+	for _, file := range standing.Files {
+		if file.Path == ShardFile {
+			return nil, errors.Join(fmt.Errorf("%s: %w", out, ErrPart), standing.Close())
+		}
 	}
 	f := &Finished{Finished: standing}
 	_, rest, _ := strings.Cut(standing.Noted, " ")

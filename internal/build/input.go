@@ -121,7 +121,7 @@ func (in *given) common(o Options, cfg config.Site) [sha256.Size]byte {
 
 func (in *given) digest(o Options, takes func(name string) bool) [sha256.Size]byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %d %d %t %t %t %d\n", o.Program, o.BaseURL, o.AsOf, o.Date, o.Drafts, o.Plain, o.unpainted, o.except)
+	fmt.Fprintf(h, "%q %q %v %d %d %t %t %t %d\n", o.Program, o.BaseURL, o.Share, o.AsOf, o.Date, o.Drafts, o.Plain, o.unpainted, o.except)
 	for _, name := range slices.Sorted(maps.Keys(in.files)) {
 		if takes(name) {
 			fmt.Fprintf(h, "%q %x\n", name, in.files[name])

@@ -7,12 +7,16 @@ import (
 	"sync"
 
 	"terang/internal/disclosure"
+	"terang/internal/health"
 )
 
 // part makes a part of the site, unless the ledger says that it follows from the same as
-// in the last build. name is that of its first file, reads whose figures it shows.
-func (s *made) part(number int, name string, reads []disclosure.Scope, out outlet, make func(outlet) (drawing, error)) error {
+// in the last build, or is another share's. about is the place that it is about; name is that of its first file, reads whose figures it shows.
+func (s *made) part(number int, about health.Unit, name string, reads []disclosure.Scope, out outlet, make func(outlet) (drawing, error)) error {
 	var p piece
+	if !s.mine(number, about) {
+		return nil
+	}
 	if s.ledger != nil {
 		p.of = s.ledger.of(number, reads)
 		if kept, err := s.ledger.passes(number, p.of, name); err != nil || kept {

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"terang/internal/disclosure"
+	"terang/internal/health"
 	"terang/internal/opendata"
 	"terang/internal/site"
 	"terang/internal/theme"
@@ -40,6 +41,7 @@ func (s *made) write(ctx context.Context, jobs int, out outlet) error {
 		return err
 	}
 	switch {
+	case !s.first():
 	case s.offline:
 		return out.write(site.WorkerFile, s.plans[0].Worker(s.theme.Worker(), s.version.String()))
 	case s.retire:
@@ -57,7 +59,7 @@ func (s *made) writePages(ctx context.Context, jobs int, out outlet) error {
 		pages := plan.Pages()
 		err := each(ctx, jobs, len(pages), func(i int, buf *bytes.Buffer) error {
 			page := pages[i]
-			err := s.part(number+i, plan.Folder()+page.Path, plan.Reads(page), out, func(out outlet) (drawing, error) {
+			err := s.part(number+i, subject(plan, page), plan.Folder()+page.Path, plan.Reads(page), out, func(out outlet) (drawing, error) {
 				return s.writePage(plan, page, buf, out)
 			})
 			s.progress.at(WritingPages, int(done.Add(1)), total)
@@ -161,8 +163,8 @@ func copied(plan *site.Plan, page site.Page, look *theme.Theme, buf *bytes.Buffe
 func (s *made) writeFiles(ctx context.Context, jobs int, out outlet) error {
 	tables := s.tables()
 	err := each(ctx, jobs, tables.Len(), func(i int, buf *bytes.Buffer) error {
-		f := tables.At(i)
-		err := s.part(i, f.Path, []disclosure.Scope{tables.Reads(i)}, out, func(out outlet) (drawing, error) {
+		f, reads := tables.At(i), tables.Reads(i)
+		err := s.part(i, reads.Unit, f.Path, []disclosure.Scope{reads}, out, func(out outlet) (drawing, error) {
 			buf.Write(f.Append(buf.AvailableBuffer()))
 			return drawing{}, out.write(f.Path, buf.Bytes())
 		})
@@ -212,10 +214,13 @@ func (s *made) writeOthers(ctx context.Context, jobs int, out outlet) error {
 	list, number := s.others(), s.tables().Len()+s.pages()
 	return each(ctx, jobs, len(list)+1, func(i int, buf *bytes.Buffer) error {
 		if i == len(list) {
+			if !s.first() {
+				return nil
+			}
 			return s.writeSmall(s.version.watch(out.write))
 		}
 		o := list[i]
-		return s.part(number+i, o.name, o.reads, out, func(out outlet) (drawing, error) {
+		return s.part(number+i, health.NoUnit, o.name, o.reads, out, func(out outlet) (drawing, error) {
 			return drawing{}, o.write(buf, out.write)
 		})
 	})

@@ -57,6 +57,19 @@ func (p *Plan) Reads(pg Page) []disclosure.Scope {
 	}
 }
 
+// Place gives the area or puskesmas that a page is about; ok is false for one about more than
+// a place, or about none.
+func (p *Plan) Place(pg Page) (u health.Unit, ok bool) {
+	switch pg.Kind {
+	case Area, Village, FinishedYear, PuskesmasPage, LokminPack, Recap, PlaceNews:
+		return pg.unit, true
+	case Facilities:
+		return pg.unit, pg.unit > 0
+	default:
+		return health.NoUnit, false
+	}
+}
+
 // readsOf is of all figures of some indicators.
 func (p *Plan) readsOf(indicators ...int) []disclosure.Scope {
 	list := make([]disclosure.Scope, len(indicators))

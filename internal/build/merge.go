@@ -1,0 +1,171 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"terang/internal/health"
+	"terang/internal/publish"
+	"terang/internal/site"
+	"terang/internal/squeeze"
+)
+
+// What stands in the way of joining shares.
+var (
+	ErrNoShard = errors.New("no share of a site stands there")
+	ErrShards  = errors.New("these are not all shares of one site")
+)
+
+// shard is a share as it was found.
+type shard struct {
+	shardNote
+	name string
+	root *os.Root
+}
+
+// Merge joins the shares of a site into the output folder of o, as one build of it would have
+// left them. It reads no data: each share says what it has, and each file is held against its
+// digest. Of o, Dir, Out, State, Jobs, Program and Force are used.
+func Merge(ctx context.Context, o Options, folders []string) (Result, error) {
+	shards, err := openShards(folders)
+	defer func() {
+		for _, s := range shards {
+			_ = s.root.Close()
+		}
+	}()
+	if err == nil {
+		err = together(shards)
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	out := o.Out
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(o.Dir, out)
+	}
+	run, err := publish.Open(out, cmp.Or(o.State, filepath.Join(o.Dir, stateDir)))
+	if err != nil {
+		return Result{}, err
+	}
+	defer run.Abort() //nolint:errcheck // after Commit it does nothing; before, the first error is the one to tell
+	if o.Force {
+		run.Overwrite()
+	}
+	first := shards[0]
+	var twins []squeeze.Coding
+	for _, c := range first.Compress {
+		twins = append(twins, squeeze.Coding(c))
+	}
+	run.Twins(o.Program, twins...)
+	if err := join(ctx, o.Jobs, run, shards); err != nil {
+		return Result{}, err
+	}
+	asOf := health.NoMonth
+	if first.AsOf != "" {
+		asOf, _ = health.ParseMonth(first.AsOf)
+	}
+	o.Version = first.Version
+	if o.Date, _ = health.ParseDate(first.Date); o.Date == 0 {
+		return Result{}, fmt.Errorf("%s: %w", first.name, ErrNoShard)
+	}
+	if err := writeSums(run, o, asOf); err != nil {
+		return Result{}, err
+	}
+	result := Result{Pages: first.Pages, AsOf: asOf, BaseURL: first.BaseURL, WithDrafts: first.Drafts}
+	run.Note(note("merged", result, nil, nil)) // of no input: the next build here makes all anew
+	result.Publish, err = run.Commit()
+	result.Files = result.Publish.Written + result.Publish.Unchanged
+	result.Vanished = result.Publish.Gone
+	return result, err
+}
+
+func openShards(folders []string) (shards []shard, err error) {
+	for _, name := range folders {
+		root, err := os.OpenRoot(name)
+		if err != nil {
+			return shards, fmt.Errorf("%s: %w", name, ErrNoShard)
+		}
+		s := shard{name: name, root: root}
+		shards = append(shards, s)
+		body, err := root.ReadFile(ShardFile)
+		if err != nil {
+			return shards, fmt.Errorf("%s: %w", name, ErrNoShard)
+		}
+		if err := json.Unmarshal(body, &s.shardNote); err != nil {
+			return shards, fmt.Errorf("%s: %s: %w", name, ShardFile, err)
+		}
+		shards[len(shards)-1] = s
+	}
+	slices.SortStableFunc(shards, func(a, b shard) int { return cmp.Compare(a.Number, b.Number) })
+	return shards, nil
+}
+
+// together sees that the shares are all of one site, each once.
+func together(shards []shard) error {
+	if len(shards) == 0 {
+		return ErrNoShard
+	}
+	first := shards[0]
+	for i, s := range shards {
+		switch {
+		case s.Of == 0:
+			return fmt.Errorf("%w: %s is of one area", ErrShards, s.name)
+		case s.Site != first.Site || s.Version != first.Version || s.Date != first.Date || s.BaseURL != first.BaseURL || s.Drafts != first.Drafts || s.Of != first.Of:
+			return fmt.Errorf("%w: %s is of another build than %s", ErrShards, s.name, first.name)
+		case s.Number != i+1:
+			return fmt.Errorf("%w: share %d of %d is missing, or another one is there twice", ErrShards, i+1, s.Of)
+		}
+	}
+	if len(shards) != first.Of {
+		return fmt.Errorf("%w: %d of %d are there", ErrShards, len(shards), first.Of)
+	}
+	return nil
+}
+
+// join hands all files of all shares on. The script for pages kept on devices names the
+// whole site by what its shares are called.
+func join(ctx context.Context, jobs int, run *publish.Run, shards []shard) error {
+	var sum fileSum
+	for _, s := range shards {
+		if s.Worker == "" {
+			continue
+		}
+		of, err := hex.DecodeString(s.Worker)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		var part fileSum
+		copy(part[:], of)
+		sum.add(part)
+	}
+	whole := (&version{sum: sum}).String()
+	for _, s := range shards {
+		err := each(ctx, jobs, len(s.Files), func(i int, _ *bytes.Buffer) error {
+			f := s.Files[i]
+			body, err := s.root.ReadFile(filepath.FromSlash(f.Path))
+			if err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+			if got := sha256.Sum256(body); hex.EncodeToString(got[:]) != f.SHA256 {
+				return fmt.Errorf("%s: %s is not as its build left it", s.name, f.Path)
+			}
+			if f.Path == site.WorkerFile && s.Worker != "" {
+				body = bytes.ReplaceAll(body, []byte(s.Worker), []byte(whole))
+			}
+			return run.Write(f.Path, body)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
