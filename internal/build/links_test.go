@@ -268,6 +268,9 @@ func TestPathsAreSafeEverywhere(t *testing.T) {
 			if len(file) > 180 {
 				t.Errorf("%s: %s is too long for Windows", name, file)
 			}
+			if file == ".htaccess" || file == "_headers" { // whose names the servers chose
+				continue
+			}
 			for part := range strings.SplitSeq(file, "/") {
 				if !safe.MatchString(part) || device.MatchString(part) || strings.HasSuffix(part, ".") {
 					t.Errorf("%s: %s: not every system can keep %q", name, file, part)

@@ -103,3 +103,19 @@ func TestManyFilesHaveListsByFolder(t *testing.T) {
 		}
 	}
 }
+
+// unsealed is the site of a folder without the digests beside it, which are those of its files.
+// Files in asing/ are not ours.
+func unsealed(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	foreign := func(name string) bool { return strings.HasPrefix(name, "asing/") }
+	faults, _ := checked(t, dir)
+	for _, f := range slices.DeleteFunc(faults, foreign) {
+		t.Error(f)
+	}
+	files := tree(t, dir)
+	maps.DeleteFunc(files, func(name, _ string) bool {
+		return foreign(name) || name == buildFile || strings.HasSuffix(name, sumsEnd)
+	})
+	return files
+}
