@@ -91,7 +91,7 @@ func kinds() []kind {
 		{"text/css", "css", true},
 		{"text/javascript", "js", true},
 		{"text/csv", "csv", true},
-		{"text/plain", "txt", true},
+		{"text/plain", "txt sha256", true},
 		{"text/markdown", "md", true},
 		{"text/calendar", "ics", true},
 		{"application/json", "json", false},

@@ -41,7 +41,7 @@ func (p portal) site() string { return filepath.Join(p.root, filepath.FromSlash(
 // The types that must be told, by ending.
 var wantTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".csv": "text/csv; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".json": "application/json", ".jsonld": "application/ld+json", ".geojson": "application/geo+json",
+	".txt": "text/plain; charset=utf-8", ".sha256": "text/plain; charset=utf-8", ".json": "application/json", ".jsonld": "application/ld+json", ".geojson": "application/geo+json",
 	".webmanifest": "application/manifest+json", ".parquet": "application/vnd.apache.parquet", ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png",
 	".jpg": "image/jpeg", ".webp": "image/webp", ".ics": "text/calendar; charset=utf-8", ".yaml": "application/yaml", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	".pdf": "application/pdf", ".md": "text/markdown; charset=utf-8",
