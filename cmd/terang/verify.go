@@ -88,7 +88,7 @@ func (f *verifyFlags) run(ctx context.Context, w world, name string) error {
 	if err := f.rebuild(ctx, w, temp); err != nil {
 		return err
 	}
-	var line io.Writer = io.Discard
+	line := io.Writer(io.Discard)
 	if onTerminal(w.err) {
 		line = w.err
 	}

@@ -42,13 +42,15 @@ func differing(got, want map[string]string) (names []string) {
 // twins, two languages, pages kept on devices, and where a share is made again after a change.
 func TestSharesJoinToTheSite(t *testing.T) {
 	t.Parallel()
-	for name, from := range map[string]string{"kabupaten": smallDir, "provinsi": ""} {
+	for name, begin := range map[string]func(*testing.T) string{
+		"kabupaten": func(t *testing.T) string { return input(t, smallDir) },
+		"provinsi": func(t *testing.T) string {
+			return provinceSite(t, "2024-01,bumil,99.01,10,100\n2024-01,bumil,99.02,20,100\n")
+		},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := from
-			if dir = provinceSite(t, "2024-01,bumil,99.01,10,100\n2024-01,bumil,99.02,20,100\n"); from != "" {
-				dir = input(t, from)
-			}
+			dir := begin(t)
 			cfg, err := os.ReadFile(filepath.Join(dir, "site.yaml"))
 			if err != nil {
 				t.Fatal(err)

@@ -165,7 +165,7 @@ func TestTreesGiveNothingAway(t *testing.T) {
 		r, ps := attacked(t, editions)
 		bounded += r.Bounded
 		for _, p := range ps {
-			if p.Code == "attack-nothing" { // nobody has reported
+			if p.Code == "attack-nothing" || p.Code == "attack-passed" { // nobody has reported, or a table stands there once more
 				continue
 			}
 			t.Errorf("tree %d: %s", seed, p.Text("en"))
