@@ -90,11 +90,12 @@ type Score struct {
 	New    string `json:"new"`
 }
 
-// Facility is one of the list of facilities.
+// Facility is one of the lists of facilities, which the search of the portal reads. It is known
+// by its name, its kind, and the place under which it is listed.
 type Facility struct {
-	Code string `json:"kode"`
-	Name string `json:"nama"`
-	Kind string `json:"jenis"`
+	Name  string `json:"nama"`
+	Kind  string `json:"jenis"`
+	Place string `json:"tempat"`
 }
 
 // Names are codes that came or went.

@@ -15,7 +15,7 @@ const reached = "tercapai"
 // Compare tells what differs between an edition and a later one.
 func Compare(was, is *Edition) (*Changes, error) {
 	c := &comparison{was: was, is: is, Changes: Changes{Old: was.edge(), New: is.edge()}}
-	for _, step := range []func() error{c.numbers, c.indices, c.facilities} {
+	for _, step := range []func() error{c.numbers, c.months, c.indices, c.facilities} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -36,6 +36,8 @@ type comparison struct {
 
 	gone, come []number        // in no table that both have: of the old, of the new
 	old, new   map[string]bool // codes of the units in tables that differ
+
+	late map[key]dated // old numbers of months that are not the last ones now
 }
 
 // numbers compares tables one by one, so that a whole country never stands in memory.
@@ -43,7 +45,7 @@ type comparison struct {
 // moved to another kab/kota. A unit stands in one table of an edition, so that tables
 // that are the same on both sides say nothing of those that differ.
 func (c *comparison) numbers() error {
-	c.old, c.new = map[string]bool{}, map[string]bool{}
+	c.old, c.new, c.late = map[string]bool{}, map[string]bool{}, map[key]dated{}
 	names := append(slices.Clone(c.was.tables), c.is.tables...)
 	slices.SortFunc(names, wholeFirst)
 	for _, name := range slices.Compact(names) {
@@ -136,6 +138,9 @@ func (c *comparison) moved() {
 func (c *comparison) pair(was, is number) {
 	if was.period != is.period {
 		c.Advanced++
+		if len(was.shown) > 0 && was.shown[0].period == was.period {
+			c.late[was.key] = was.shown[0]
+		}
 	} else {
 		switch {
 		case was.hidden && !is.hidden:
@@ -153,7 +158,8 @@ func (c *comparison) pair(was, is number) {
 	}
 	for _, old := range was.shown {
 		for _, new := range is.shown {
-			if old.period == new.period && (old.Numerator != new.Numerator || old.Denominator != new.Denominator) {
+			sasaran := old.Denominator != new.Denominator && !old.last && !new.last
+			if old.period == new.period && (old.Numerator != new.Numerator || sasaran) {
 				c.Revised = append(c.Revised, c.change(is, old, new))
 			}
 		}
@@ -161,6 +167,42 @@ func (c *comparison) pair(was, is number) {
 	if judged(was) && judged(is) && (was.status == reached) != (is.status == reached) {
 		c.Crossed = append(c.Crossed, Crossing{c.place(is, is.period), is.status == reached, was.period})
 	}
+}
+
+// months looks for numbers whose month is not the last one any more in the new edition's
+// tables by month: a correction that came together with a new month.
+func (c *comparison) months() error {
+	for _, name := range c.is.months {
+		if len(c.late) == 0 {
+			return nil
+		}
+		body, err := fs.ReadFile(c.is.files, name)
+		if err == nil {
+			err = rows(body, c.earlier)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", c.is.name, name, err)
+		}
+	}
+	return nil
+}
+
+// earlier takes a row of a table by month.
+func (c *comparison) earlier(cell func(string) string) error {
+	k := key{cell("kode_unit"), cell("indikator"), cell("tahun")}
+	was, asked := c.late[k]
+	if !asked || cell("bulan") != was.period {
+		return nil
+	}
+	delete(c.late, k) // it may stand in several tables
+	a, ok, err := amount(cell("pembilang"), cell("penyebut"))
+	if err != nil || !ok || a.Numerator == was.Numerator && a.Denominator == was.Denominator {
+		return err
+	}
+	a.Percent, a.Status = cell("persen"), cell("status")
+	n := number{key: k, unit: Unit{cell("jenis_unit"), cell("kode_unit"), cell("nama_unit")}}
+	c.Revised = append(c.Revised, c.change(n, was, dated{was.period, a, false}))
+	return nil
 }
 
 // judged says whether an exact number is measured against its target.

@@ -18,6 +18,9 @@ import (
 const (
 	downloads  = "data/unduhan/"
 	indicators = "api/v1/indikator"
+
+	facilityLists = "cari/fas"
+	monthTables   = "data/tabel"
 )
 
 // Edition is one published portal.
@@ -27,6 +30,7 @@ type Edition struct {
 	period     string
 	tables     []string // of numbers, that of the whole first
 	lists      []string // of facilities
+	months     []string // of numbers by month
 	indicators map[string]indicator
 	order      []string // codes of the indicators, by name of file
 	pages      []string // by path
@@ -67,10 +71,29 @@ func (e *Edition) readPeriod() error {
 }
 
 func (e *Edition) listTables() error {
-	var err, failed error
-	e.tables, err = fs.Glob(e.files, downloads+"capaian*.csv")
-	e.lists, failed = fs.Glob(e.files, downloads+"fasilitas*.csv")
-	return errors.Join(err, failed)
+	var err error
+	if e.tables, err = fs.Glob(e.files, downloads+"capaian*.csv"); err != nil {
+		return err
+	}
+	if e.lists, err = ending(e.files, facilityLists, ".json"); err != nil {
+		return err
+	}
+	e.months, err = ending(e.files, monthTables, "-bulan.csv")
+	return err
+}
+
+// ending lists the files below a folder whose names end so; none where there is no folder.
+func ending(files fs.FS, folder, end string) (list []string, err error) {
+	err = fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(name, end) {
+			list = append(list, name)
+		}
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return list, err
 }
 
 // wholeFirst orders tables: that of the whole, then its parts.
@@ -133,6 +156,7 @@ type number struct {
 type dated struct {
 	period string
 	Amount
+	last bool // the last one shown of a hidden number: with the sasaran of the year as it is now
 }
 
 // numbers reads a table of numbers. A table that is not there has none.
@@ -149,11 +173,11 @@ func numbers(body []byte) ([]number, error) {
 			return err
 		}
 		if main.Percent, main.Status = cell("persen"), n.status; ok {
-			n.shown = append(n.shown, dated{n.period, main})
+			n.shown = append(n.shown, dated{n.period, main, false})
 		}
 		last, ok, err := amount(cell("terakhir_pembilang"), cell("terakhir_penyebut"))
 		if ok {
-			n.shown = append(n.shown, dated{cell("terakhir_periode"), last})
+			n.shown = append(n.shown, dated{cell("terakhir_periode"), last, true})
 		}
 		out = append(out, n)
 		return err

@@ -2,8 +2,11 @@ package revision
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // indices compares the SPM index of each unit and year. Only an index of the same month
@@ -39,7 +42,7 @@ func (c *comparison) indices() error {
 	return nil
 }
 
-// facilities tells which facilities came and went; each is known by its code.
+// facilities tells which facilities came and went.
 func (c *comparison) facilities() error {
 	names := append(slices.Clone(c.was.lists), c.is.lists...)
 	slices.SortFunc(names, wholeFirst)
@@ -58,22 +61,41 @@ func (c *comparison) facilities() error {
 	return nil
 }
 
+// addFacilities reads a list: places by name, then facilities by name, kind and the number of
+// their place, divided by tabs.
 func addFacilities(to []Facility, body []byte, err error) ([]Facility, error) {
-	if err != nil {
+	if err != nil || len(body) == 0 {
 		return to, err
 	}
-	err = rows(body, func(cell func(string) string) error {
-		to = append(to, Facility{cell("kode"), cell("nama"), cell("jenis")})
-		return nil
-	})
-	return to, err
+	var list struct {
+		At []string `json:"at"`
+		R  []string `json:"r"`
+	}
+	if err := json.Unmarshal(body, &list); err != nil {
+		return to, err
+	}
+	for _, line := range list.R {
+		cells := strings.Split(line, "\t")
+		if len(cells) < 3 {
+			continue
+		}
+		f := Facility{Name: cells[0], Kind: cells[1]}
+		if at, err := strconv.Atoi(cells[2]); err == nil && at >= 0 && at < len(list.At) {
+			f.Place, _, _ = strings.Cut(list.At[at], "\t")
+		}
+		to = append(to, f)
+	}
+	return to, nil
 }
 
 // without gives what is in a list and not in another one.
 func without(list, other []Facility) []Facility {
-	there := make(map[string]bool, len(other))
+	there := make(map[Facility]int, len(other))
 	for _, f := range other {
-		there[f.Code] = true
+		there[f]++
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(f Facility) bool { return there[f.Code] })
+	return slices.DeleteFunc(slices.Clone(list), func(f Facility) bool {
+		there[f]--
+		return there[f] >= 0
+	})
 }

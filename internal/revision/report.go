@@ -202,9 +202,9 @@ func (r *reporter) sections() []section {
 	unit := func(u Unit) []string { return []string{u.Code, r.unit(u)} }
 	add("units.gone", each(c.UnitsOff, unit), "", "code", "name")
 	add("units.new", each(c.UnitsNew, unit), "", "code", "name")
-	facility := func(f Facility) []string { return []string{f.Code, f.Name, f.Kind} }
-	add("facilities.gone", each(c.FacilitiesOff, facility), "", "code", "name", "kind")
-	add("facilities.new", each(c.FacilitiesNew, facility), "", "code", "name", "kind")
+	facility := func(f Facility) []string { return []string{f.Name, f.Kind, f.Place} }
+	add("facilities.gone", each(c.FacilitiesOff, facility), "", "name", "kind", "place")
+	add("facilities.new", each(c.FacilitiesNew, facility), "", "name", "kind", "place")
 	alone := func(s string) []string { return []string{s} }
 	add("indicators.gone", each(c.Indicators.Gone, alone), "", "indicator")
 	add("indicators.new", each(c.Indicators.New, alone), "", "indicator")

@@ -124,17 +124,31 @@ func TestAUnitMayMoveToAnotherTable(t *testing.T) {
 	}
 }
 
+// A correction mostly comes with the next month: the month that was the last one is looked up
+// in the tables by month.
+func TestACorrectionBesideANewMonth(t *testing.T) {
+	const head = "tahun,bulan,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor\n"
+	was := portal("2024-08", "2024-08,puskesmas,1,Satu,bumil,80,100,80.0000,66.6667,tercapai,0,,,,\n2024-08,puskesmas,2,Dua,bumil,50,100,50.0000,66.6667,di_bawah,0,,,,\n2024-08,puskesmas,3,Tiga,bumil,50,100,50.0000,66.6667,di_bawah,0,,,,\n")
+	is := portal("2024-09", "2024-09,puskesmas,1,Satu,bumil,99,100,99.0000,75.0000,tercapai,0,,,,\n2024-09,puskesmas,2,Dua,bumil,60,100,60.0000,75.0000,di_bawah,0,,,,\n2024-09,puskesmas,3,Tiga,bumil,60,100,60.0000,75.0000,di_bawah,0,,,,\n",
+		"data/tabel/puskesmas/satu-bulan.csv", head+"2024,2024-07,puskesmas,1,Satu,bumil,70,100,70.0000,58.0000,tercapai,0\n2024,2024-08,puskesmas,1,Satu,bumil,90,100,90.0000,66.6667,tercapai,0\n",
+		"data/tabel/spm/bumil-bulan.csv", head+"2024,2024-08,puskesmas,1,Satu,bumil,90,100,90.0000,66.6667,tercapai,0\n2024,2024-08,puskesmas,2,Dua,bumil,50,100,50.0000,66.6667,di_bawah,0\n2024,2024-08,puskesmas,3,Tiga,bumil,,,,66.6667,,1\n")
+	c := compared(t, was, is)
+	if got := short(c); got != "advanced; revised 80/100 90/100" || c.Advanced != 3 || c.Revised[0].Period != "2024-08" || c.Revised[0].Code != "1" {
+		t.Errorf("%s %+v", got, c.Revised)
+	}
+}
+
 func TestListsAndAddresses(t *testing.T) {
-	const list = "data/unduhan/fasilitas.csv"
-	was := portal("2024-08", "", list, "kode,nama,jenis\nP-1,Posyandu Melati,posyandu\nP-2,Posyandu Mawar,posyandu\n", "berita/lama.html", "",
+	const list = "cari/fas/semua.json"
+	was := portal("2024-08", "", list, `{"at":["Hulu\twilayah/hulu/"],"r":["Posyandu Melati\tposyandu\t0","Posyandu Mawar\tposyandu\t0","Posyandu Mawar\tposyandu\t0"]}`, "berita/lama.html", "",
 		"data/unduhan/indeks.csv", "periode,jenis_unit,kode_unit,nama_unit,indeks\n2024-08,kabkota,99.01,Uji,71.2000\n2023-12,kabkota,99.01,Uji,70.0000\n")
-	is := portal("2024-09", "", list, "kode,nama,jenis\nP-2,Posyandu Mawar,posyandu\nP-3,Klinik Baru,klinik\n", "berita/baru.html", "",
+	is := portal("2024-09", "", list, `{"at":["Hilir\tx","Hulu\ty"],"r":["Posyandu Mawar\tposyandu\t1\tDesa Lain","Klinik Baru\tklinik\t0"]}`, "berita/baru.html", "",
 		"data/unduhan/indeks.csv", "periode,jenis_unit,kode_unit,nama_unit,indeks\n2024-09,kabkota,99.01,Uji,72.0000\n2023-12,kabkota,99.01,Uji,70.5000\n")
 	delete(is, "wilayah/hulu/index.html")
 	delete(is, "api/v1/indikator/kematian.json")
 	c := compared(t, was, is)
 	got := fmt.Sprint(c.FacilitiesOff, c.FacilitiesNew, c.AddressesOff, c.AddressesNew, c.Indicators.Gone, c.Scores)
-	want := "[{P-1 Posyandu Melati posyandu}] [{P-3 Klinik Baru klinik}] [/berita/lama.html /wilayah/hulu/] 1 [kematian] [{{kabkota 99.01 Uji} 2023-12 70.0000 70.5000}]"
+	want := "[{Posyandu Melati posyandu Hulu} {Posyandu Mawar posyandu Hulu}] [{Klinik Baru klinik Hilir}] [/berita/lama.html /wilayah/hulu/] 1 [kematian] [{{kabkota 99.01 Uji} 2023-12 70.0000 70.5000}]"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
