@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"go.yaml.in/yaml/v3"
+)
+
+// The commands of the recipes for several machines are run one after the other: what they
+// join is what one machine makes.
+func TestRecipesForShards(t *testing.T) {
+	t.Parallel()
+	program, err := exec.LookPath("terang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("there is no sh")
+	}
+	for name, commands := range map[string]func([]byte) (share, join string){"github.yml": inActions, "kubernetes.yml": inKubernetes} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(filepath.Join("../../docs/ci/shards", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			share, join := commands(text)
+			if share == "" || join == "" {
+				t.Fatal("no commands are there")
+			}
+			dir := t.TempDir()
+			small, err := txtar.ParseFile("testdata/small.txtar")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := txtar.Write(small, dir); err != nil {
+				t.Fatal(err)
+			}
+			run := func(line string, env ...string) {
+				t.Helper()
+				line = strings.NewReplacer("./terang", "terang", "/situs", dir, "/bagian", filepath.Join(dir, "bagian")).Replace(line)
+				cmd := exec.Command("sh", "-c", line)
+				cmd.Dir = dir
+				cmd.Env = append(os.Environ(), append(env, "PATH="+filepath.Dir(program)+":"+os.Getenv("PATH"), "DATE=2024-10-08", "SHARES=8")...)
+				if said, err := cmd.CombinedOutput(); err != nil {
+					t.Fatalf("%s: %v\n%s", line, err, said)
+				}
+			}
+			for i := range 8 {
+				run(share, "SHARE="+strconv.Itoa(i+1), "JOB_COMPLETION_INDEX="+strconv.Itoa(i))
+			}
+			run(join)
+			run(`terang build --date "$DATE" --out satu`)
+			got, want := filesIn(t, filepath.Join(dir, "public")), filesIn(t, filepath.Join(dir, "satu"))
+			if len(want) == 0 || !maps.Equal(got, want) {
+				t.Errorf("%d files are joined, one machine makes %d", len(got), len(want))
+			}
+		})
+	}
+}
+
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(root, name)
+		files[name] = string(body)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// inActions gives the commands of a workflow that make a share and join all.
+func inActions(text []byte) (share, join string) {
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct{ Run string }
+		}
+	}
+	if yaml.Unmarshal(text, &workflow) != nil {
+		return "", ""
+	}
+	for job, of := range workflow.Jobs {
+		for _, step := range of.Steps {
+			switch {
+			case job == "share" && strings.HasPrefix(step.Run, "./terang build"):
+				share = step.Run
+			case job == "publish" && strings.HasPrefix(step.Run, "./terang merge"):
+				join = step.Run
+			}
+		}
+	}
+	return share, join
+}
+
+// inKubernetes gives those of two jobs.
+func inKubernetes(text []byte) (share, join string) {
+	var lines []string
+	for _, doc := range bytes.Split(text, []byte("\n---\n")) {
+		var job struct {
+			Spec struct {
+				Template struct {
+					Spec struct {
+						Containers []struct{ Command []string }
+					}
+				}
+			}
+		}
+		if yaml.Unmarshal(doc, &job) != nil || len(job.Spec.Template.Spec.Containers) != 1 || len(job.Spec.Template.Spec.Containers[0].Command) != 3 {
+			return "", ""
+		}
+		lines = append(lines, job.Spec.Template.Spec.Containers[0].Command[2])
+	}
+	if len(lines) != 2 {
+		return "", ""
+	}
+	return lines[0], lines[1]
+}
