@@ -1,7 +1,11 @@
 package build
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -67,5 +71,31 @@ func TestCatalogueOfDataIsWhole(t *testing.T) {
 		if files < 30 || standards < 12 {
 			t.Errorf("%s: %d files and %d indicators are catalogued", name, files, standards)
 		}
+	}
+}
+
+// Of figures the catalogue says nothing: other counts of the same months leave it as it is.
+func TestCatalogueSaysNoFigure(t *testing.T) {
+	t.Parallel()
+	dir := input(t, smallDir)
+	before := inMemory(t, dir)
+	name := filepath.Join(dir, "data", "observations", "2024.csv")
+	rows, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := regexp.MustCompile(`(?m)^(2024-\d\d,\w+,[\d.]+,)\d*(\d),`).ReplaceAll(rows, []byte("${1}${2},"))
+	if bytes.Equal(other, rows) {
+		t.Fatal("no count was changed")
+	}
+	if err := os.WriteFile(name, other, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	after := inMemory(t, dir)
+	if bytes.Equal(before["data/unduhan/capaian.csv"], after["data/unduhan/capaian.csv"]) {
+		t.Fatal("no figure was changed")
+	}
+	if !bytes.Equal(before["data/katalog.jsonld"], after["data/katalog.jsonld"]) {
+		t.Error("the catalogue follows from figures")
 	}
 }

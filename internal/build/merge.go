@@ -25,6 +25,10 @@ var (
 	ErrShards  = errors.New("these are not all shares of one site")
 )
 
+// ofShares stands where the mark of an input would: no input has it, so that the next build
+// in the same folder makes all anew.
+const ofShares = "shares"
+
 // shard is a share as it was found.
 type shard struct {
 	shardNote
@@ -81,7 +85,7 @@ func Merge(ctx context.Context, o Options, folders []string) (Result, error) {
 		return Result{}, err
 	}
 	result := Result{Pages: first.Pages, AsOf: asOf, BaseURL: first.BaseURL, WithDrafts: first.Drafts}
-	run.Note(note("merged", result, nil, nil)) // of no input: the next build here makes all anew
+	run.Note(note(ofShares, result, nil, nil))
 	result.Publish, err = run.Commit()
 	result.Files = result.Publish.Written + result.Publish.Unchanged
 	result.Vanished = result.Publish.Gone
