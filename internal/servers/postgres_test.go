@@ -247,6 +247,9 @@ func same(t *testing.T, got, want map[string]string) {
 	t.Helper()
 	called := regexp.MustCompile(`sql:[a-z0-9]+`)
 	for name := range maps.Keys(want) {
+		if name == "build.json" || name == "build.sha256" { // digests of files, in which the names stand
+			continue
+		}
 		if called.ReplaceAllString(got[name], "data/observations/2024.csv") != called.ReplaceAllString(want[name], "data/observations/2024.csv") {
 			t.Errorf("%s differs: %d bytes, want %d", name, len(got[name]), len(want[name]))
 		}
