@@ -104,14 +104,16 @@ func TestManyFilesHaveListsByFolder(t *testing.T) {
 	}
 }
 
-// unsealed is the site of a folder without the digests beside it, which are those of its files.
-// Files in asing/ are not ours.
-func unsealed(t *testing.T, dir string) map[string]string {
+// unsealed is the site of a folder without the digests beside it, which are those of its files
+// unless somebody has spoiled one of them. Files in asing/ are not ours.
+func unsealed(t *testing.T, dir string, spoiled bool) map[string]string {
 	t.Helper()
 	foreign := func(name string) bool { return strings.HasPrefix(name, "asing/") }
 	faults, _ := checked(t, dir)
 	for _, f := range slices.DeleteFunc(faults, foreign) {
-		t.Error(f)
+		if !spoiled {
+			t.Error(f)
+		}
 	}
 	files := tree(t, dir)
 	maps.DeleteFunc(files, func(name, _ string) bool {

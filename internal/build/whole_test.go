@@ -49,7 +49,7 @@ func TestSiteWritesWhatMemoryHolds(t *testing.T) {
 			t.Errorf("run %d: %+v, want %d files, %d of them written", run, result, len(want), written)
 		}
 		got := map[string][]byte{}
-		for name, body := range unsealed(t, out) {
+		for name, body := range unsealed(t, out, false) {
 			got[name] = []byte(body)
 		}
 		for _, fault := range different(want, got) {
