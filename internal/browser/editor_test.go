@@ -73,6 +73,9 @@ func TestEditor(t *testing.T) {
 		if err != nil || entry.IsDir() || strings.Contains(filepath.ToSlash(name), "/admin/") {
 			return err
 		}
+		if base := entry.Name(); base == "_headers" || base == ".htaccess" || strings.HasSuffix(base, ".sha256") {
+			return nil // rules for servers and digests of files, which lead nobody anywhere
+		}
 		body, err := os.ReadFile(name)
 		if bytes.Contains(body, []byte("admin/")) {
 			t.Errorf("%s leads to the editor", name)
