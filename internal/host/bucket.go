@@ -25,6 +25,7 @@ type bucket struct {
 	client *minio.Client
 	host   config.Host
 	keys   string // where the keys are from
+	hangUp func() // the connections that nobody uses
 }
 
 // aws is where a bucket is that names no endpoint.
@@ -44,11 +45,15 @@ func openBucket(h config.Host, a Access) (Store, error) {
 	if region == "" && h.Endpoint != "" {
 		region = "us-east-1" // what all others answer to
 	}
-	client, err := minio.New(u.Host, &minio.Options{Creds: keys, Secure: u.Scheme == "https", Region: region, MaxRetries: 1})
+	way, err := minio.DefaultTransport(u.Scheme == "https")
 	if err != nil {
 		return nil, &Fault{Kind: Unreachable, Where: address, Err: err}
 	}
-	return &bucket{client: client, host: h, keys: from}, nil
+	client, err := minio.New(u.Host, &minio.Options{Creds: keys, Secure: u.Scheme == "https", Region: region, MaxRetries: 1, Transport: way})
+	if err != nil {
+		return nil, &Fault{Kind: Unreachable, Where: address, Err: err}
+	}
+	return &bucket{client: client, host: h, keys: from, hangUp: way.CloseIdleConnections}, nil
 }
 
 // awsKeys reads the keys as the tools of AWS do: from the environment, or from the file of
@@ -120,6 +125,9 @@ func (s *bucket) Put(ctx context.Context, f upload.File, body []byte) (string, e
 		o.ContentType, o.CacheControl = "text/plain; charset=utf-8", "no-store"
 	}
 	info, err := s.client.PutObject(ctx, s.host.Bucket, s.key(f.Path), bytes.NewReader(body), int64(len(body)), o)
+	if ctx.Err() != nil { // what was stopped may have stalled, and with it what waits to be used again
+		s.hangUp()
+	}
 	return markOf(info.ETag), s.fault(err)
 }
 
