@@ -107,22 +107,15 @@ func (c *crashing) read(name string) string {
 // public reads what is published, without what is not ours.
 func (c *crashing) public() map[string]string {
 	c.t.Helper()
-	files := map[string]string{}
-	dir := os.DirFS(filepath.Join(c.site, "public"))
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) && name == "." {
-			return nil
-		}
-		if err != nil || d.IsDir() || name == c.foreign {
-			return err
-		}
-		body, err := fs.ReadFile(dir, name)
-		files[name] = string(body)
-		return err
-	})
+	dir := filepath.Join(c.site, "public")
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return map[string]string{}
+	}
+	files, err := filesIn(dir)
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	delete(files, c.foreign)
 	return files
 }
 

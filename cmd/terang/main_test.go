@@ -112,17 +112,24 @@ func sameTree(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func contents(ts *testscript.TestScript, dir string) map[string]string {
+	files, err := filesIn(ts.MkAbs(dir))
+	ts.Check(err)
+	return files
+}
+
+// filesIn reads all files below a folder.
+func filesIn(dir string) (map[string]string, error) {
 	files := map[string]string{}
-	root := os.DirFS(ts.MkAbs(dir))
-	ts.Check(fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		body, err := fs.ReadFile(root, name)
 		files[name] = string(body)
 		return err
-	}))
-	return files
+	})
+	return files, err
 }
 
 // append FILE LINE adds a line to a file.

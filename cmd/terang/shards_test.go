@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -60,30 +59,19 @@ func TestRecipesForShards(t *testing.T) {
 			}
 			run(join)
 			run(`terang build --date "$DATE" --out satu`)
-			got, want := filesIn(t, filepath.Join(dir, "public")), filesIn(t, filepath.Join(dir, "satu"))
+			got, err := filesIn(filepath.Join(dir, "public"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := filesIn(filepath.Join(dir, "satu"))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if len(want) == 0 || !maps.Equal(got, want) {
 				t.Errorf("%d files are joined, one machine makes %d", len(got), len(want))
 			}
 		})
 	}
-}
-
-func filesIn(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	root := os.DirFS(dir)
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		body, err := fs.ReadFile(root, name)
-		files[name] = string(body)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }
 
 // inActions gives the commands of a workflow that make a share and join all.

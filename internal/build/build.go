@@ -208,11 +208,7 @@ func (s *made) publish(ctx context.Context, o Options, run *publish.Run, ps sour
 	if ps = append(ps, s.scale.problems()...); ps.HasErrors() {
 		return Result{}, ps, nil
 	}
-	describe := func() error { return writeSums(run, o, s.release.AsOf()) }
-	if !o.Share.Whole() {
-		describe = func() error { return s.writeShard(run, o) }
-	}
-	if err := describe(); err != nil {
+	if err := s.describe(run, o); err != nil {
 		return Result{}, ps, err
 	}
 	result.Outlines.Maps, result.Outlines.Largest, result.Outlines.Budget = s.outlines()
@@ -311,7 +307,7 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	if err != nil || ps.HasErrors() {
 		return s, ps, err
 	}
-	ps = append(ps, shared(f, cfg, o)...)
+	ps = append(ps, exposed(f, cfg, o)...)
 	o.Progress.begin(Planning)
 	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())

@@ -1,13 +1,9 @@
 package build
 
 import (
-	"bytes"
-	"encoding/base64"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"terang/internal/publish"
 )
@@ -39,11 +35,9 @@ func OpenFinished(dir, out string) (*Finished, error) {
 		}
 	}
 	f := &Finished{Finished: standing}
-	_, rest, _ := strings.Cut(standing.Noted, " ")
-	told, _, _ := strings.Cut(rest, " ")
-	var last account
-	data, err := base64.StdEncoding.DecodeString(told)
-	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&last) != nil {
+	_, told, _ := noted(standing.Noted)
+	last, ok := recount(told)
+	if !ok {
 		return f, nil // of another version: the site is whole all the same
 	}
 	f.Known, f.BaseURL, f.Drafts, f.Pages = last.Result.BaseURL != "", last.Result.BaseURL, last.Result.WithDrafts, last.Result.Pages

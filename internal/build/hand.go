@@ -131,9 +131,9 @@ func servicePages(plan *site.Plan) []opendata.ServicePage {
 		if !ok || of.Indicator == site.AllIndicators {
 			continue
 		}
-		p := opendata.ServicePage{Indicator: of.Indicator, Address: of.Address, Files: []string{of.Path + yearsEnd, of.Path + monthsEnd}}
+		p := opendata.ServicePage{Indicator: of.Indicator, Address: of.Address, Files: []string{of.Path + site.YearsEnd, of.Path + site.MonthsEnd}}
 		if of.Workbook {
-			p.Files = append(p.Files, of.Path+workbookEnd)
+			p.Files = append(p.Files, of.Path+site.WorkbookEnd)
 		}
 		list = append(list, p)
 	}

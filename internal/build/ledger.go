@@ -57,7 +57,7 @@ func newLedger(run *publish.Run, s *made, common [sha256.Size]byte, afresh bool)
 	}
 	h.Sum(l.common[:0])
 	l.next = make([]piece, size)
-	if _, _, text := noted(run); !afresh {
+	if _, _, text := noted(run.Noted()); !afresh {
 		last, _ := base64.StdEncoding.DecodeString(text) // of what is no such text nothing is read
 		l.last = l.read(last, size)
 	}

@@ -46,7 +46,7 @@ func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
 		for _, page := range plan.Pages() {
 			l.pages[plan.Folder()+page.Path] = planned{plan, page}
 			if of, ok := plan.Tables(page); ok {
-				l.data[of.Path+yearsEnd], l.data[of.Path+monthsEnd] = planned{plan, page}, planned{plan, page}
+				l.data[of.Path+site.YearsEnd], l.data[of.Path+site.MonthsEnd] = planned{plan, page}, planned{plan, page}
 			}
 		}
 	}

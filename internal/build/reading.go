@@ -22,9 +22,9 @@ type LeftOut = dataset.LeftOut
 // FileAccount tells what became of the rows of a file.
 type FileAccount = dataset.FileAccount
 
-// shared warns that what is hidden can be read where the data are kept. Who may read there
+// exposed warns that what is hidden can be read where the data are kept. Who may read there
 // is not known here, so that it is a warning, and one to be waived.
-func shared(f *numbers, cfg config.Site, o Options) (ps source.Problems) {
+func exposed(f *numbers, cfg config.Site, o Options) (ps source.Problems) {
 	hidden := 0
 	for _, rule := range disclosure.Rules() {
 		hidden += f.release.Hidden(rule)

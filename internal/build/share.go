@@ -5,12 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"terang/internal/health"
 	"terang/internal/publish"
-	"terang/internal/site"
 	"terang/internal/source"
 )
 
@@ -104,7 +102,7 @@ func (s *made) madePages() (n int) {
 	number := s.tables().Len()
 	for _, plan := range s.plans {
 		for i, page := range plan.Pages() {
-			if s.mine(number+i, subject(plan, page)) {
+			if s.mine(number+i, plan.Place(page)) {
 				n++
 			}
 		}
@@ -116,12 +114,12 @@ func (s *made) madePages() (n int) {
 // first says whether what is of no part is made here.
 func (s *made) first() bool { return s.shared.Of == 0 || s.shared.Number == 1 }
 
-// subject gives the place that a page is about, NoUnit for one about more.
-func subject(plan *site.Plan, page site.Page) health.Unit {
-	if u, ok := plan.Place(page); ok {
-		return u
+// describe writes what is told of the files beside them.
+func (s *made) describe(run *publish.Run, o Options) error {
+	if o.Share.Whole() {
+		return writeSums(run, o, s.release.AsOf())
 	}
-	return health.NoUnit
+	return s.writeShard(run, o)
 }
 
 // writeShard writes what Merge needs to know of a share.
@@ -157,10 +155,8 @@ func (s *made) siteMark() string {
 		mark := plan.Mark()
 		h.Write(mark[:])
 	}
-	for _, f := range s.tables().Told() {
-		if strings.HasSuffix(f.Path, "datapackage.json") {
-			h.Write(f.Append(nil))
-		}
+	if f, ok := s.tables().Find("data/unduhan/datapackage.json"); ok {
+		h.Write(f.Append(nil))
 	}
 	if s.given != nil {
 		texts := s.given.texts()
@@ -171,16 +167,5 @@ func (s *made) siteMark() string {
 
 // texts digests what was taken in but the data.
 func (in *given) texts() [sha256.Size]byte {
-	h := sha256.New()
-	names := make([]string, 0, len(in.files))
-	for name := range in.files {
-		if !strings.HasPrefix(name, "data/") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		fmt.Fprintf(h, "%q %x\n", name, in.files[name])
-	}
-	return [sha256.Size]byte(h.Sum(nil))
+	return in.digest(Options{}, func(name string) bool { return !strings.HasPrefix(name, "data/") })
 }

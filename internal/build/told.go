@@ -29,21 +29,30 @@ func note(of string, r Result, ps source.Problems, l *ledger) string {
 }
 
 // noted takes a note apart.
-func noted(run *publish.Run) (of, told, ledger string) {
-	of, rest, _ := strings.Cut(run.Noted(), " ")
+func noted(note string) (of, told, ledger string) {
+	of, rest, _ := strings.Cut(note, " ")
 	told, ledger, _ = strings.Cut(rest, " ")
 	return of, told, ledger
 }
 
+// recount reads what a build told, as a note has it; another version of the program may have
+// written it otherwise.
+func recount(told string) (a account, ok bool) {
+	data, err := base64.StdEncoding.DecodeString(told)
+	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&a) != nil {
+		return account{}, false
+	}
+	return a, true
+}
+
 // unchanged gives what the last build told, if it was of the same input and every file that it wrote stands.
 func unchanged(run *publish.Run, of string) (Result, source.Problems, bool) {
-	mark, text, _ := noted(run)
+	mark, text, _ := noted(run.Noted())
 	if of == "" || mark != of {
 		return Result{}, nil, false
 	}
-	var last account
-	data, err := base64.StdEncoding.DecodeString(text)
-	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&last) != nil {
+	last, ok := recount(text)
+	if !ok {
 		return Result{}, nil, false
 	}
 	report, whole := run.Standing()

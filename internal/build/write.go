@@ -59,7 +59,7 @@ func (s *made) writePages(ctx context.Context, jobs int, out outlet) error {
 		pages := plan.Pages()
 		err := each(ctx, jobs, len(pages), func(i int, buf *bytes.Buffer) error {
 			page := pages[i]
-			err := s.part(number+i, subject(plan, page), plan.Folder()+page.Path, plan.Reads(page), out, func(out outlet) (drawing, error) {
+			err := s.part(number+i, plan.Place(page), plan.Folder()+page.Path, plan.Reads(page), out, func(out outlet) (drawing, error) {
 				return s.writePage(plan, page, buf, out)
 			})
 			s.progress.at(WritingPages, int(done.Add(1)), total)
@@ -97,13 +97,6 @@ func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, out
 	return traced, copied(plan, page, look, buf, out.write)
 }
 
-// What the files of data of a page end in.
-const (
-	yearsEnd    = ".csv"
-	monthsEnd   = "-bulan.csv"
-	workbookEnd = ".xlsx"
-)
-
 // tabled makes the page's figures as files of data, where it has them.
 func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out outlet) error {
 	of, ok := plan.Tables(page)
@@ -117,7 +110,7 @@ func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out ou
 	for _, table := range []struct {
 		end  string
 		rows func([]byte) []byte
-	}{{yearsEnd, tables.Years}, {monthsEnd, tables.Months}} {
+	}{{site.YearsEnd, tables.Years}, {site.MonthsEnd, tables.Months}} {
 		buf.Reset()
 		buf.Write(table.rows(buf.AvailableBuffer()))
 		if err := out.write(of.Path+table.end, buf.Bytes()); err != nil {
@@ -127,7 +120,7 @@ func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out ou
 	if !of.Workbook {
 		return nil
 	}
-	return s.bound(of.Path+workbookEnd, tables, out)
+	return s.bound(of.Path+site.WorkbookEnd, tables, out)
 }
 
 // bound writes a workbook, unless it stands already, made of the same by the same program.

@@ -54,7 +54,7 @@ func (r *reader) guardPersons(file string, p persons, rows int, headings, names 
 	ok = true
 	for column := range p {
 		if kind := p[column].Suspicious(rows, allowed(r.cfg.InPlaceOf(file), headings[column], names[column])...); kind != personal.None {
-			r.tellPersonal(at(column), kind, headings[column], strconv.Itoa(p[column][kind]))
+			r.ps.Personal(at(column), kind, headings[column], strconv.Itoa(p[column][kind]))
 			ok = false
 		}
 	}
@@ -72,17 +72,4 @@ func allowed(file, heading, name string) []personal.Kind {
 		return []personal.Kind{personal.Card, personal.Phone}
 	}
 	return nil
-}
-
-func (r *reader) tellPersonal(at source.Pos, kind personal.Kind, column, rows string) {
-	switch kind {
-	case personal.Identity:
-		r.ps.Error(at, "personal-numbers", "column", column, "rows", rows)
-	case personal.Card:
-		r.ps.Error(at, "personal-cards", "column", column, "rows", rows)
-	case personal.Phone:
-		r.ps.Error(at, "personal-phones", "column", column, "rows", rows)
-	case personal.Email:
-		r.ps.Error(at, "personal-emails", "column", column, "rows", rows)
-	}
 }

@@ -57,17 +57,19 @@ func (p *Plan) Reads(pg Page) []disclosure.Scope {
 	}
 }
 
-// Place gives the area or puskesmas that a page is about; ok is false for one about more than
-// a place, or about none.
-func (p *Plan) Place(pg Page) (u health.Unit, ok bool) {
+// Place gives the area or puskesmas that a page is about, NoUnit for one about more than a
+// place, or about none.
+func (p *Plan) Place(pg Page) health.Unit {
 	switch pg.Kind {
 	case Area, Village, FinishedYear, PuskesmasPage, LokminPack, Recap, PlaceNews:
-		return pg.unit, true
+		return pg.unit
 	case Facilities:
-		return pg.unit, pg.unit > 0
+		if pg.unit > 0 {
+			return pg.unit
+		}
 	default:
-		return health.NoUnit, false
 	}
+	return health.NoUnit
 }
 
 // readsOf is of all figures of some indicators.

@@ -10,8 +10,15 @@ import (
 // tablesFolder holds the figures of a page as files of data; the pages' own addresses stand below it.
 const tablesFolder = "data/tabel/"
 
-// Tables are the figures of a page as files of data: Path with .csv, with -bulan.csv where its figures
-// are told by month, and with .xlsx where there is a workbook.
+// What the files of data of a page end in: its figures by year, those by month, the workbook.
+const (
+	YearsEnd    = ".csv"
+	MonthsEnd   = "-bulan.csv"
+	WorkbookEnd = ".xlsx"
+)
+
+// Tables are the figures of a page as files of data: Path with YearsEnd, with MonthsEnd where its figures
+// are told by month, and with WorkbookEnd where there is a workbook.
 type Tables struct {
 	Path      string
 	Title     string // what they are about
@@ -67,7 +74,7 @@ func (p *Plan) Tables(pg Page) (t Tables, ok bool) {
 // rows leads to the numbers of a figure of the page: its own table, or that of the whole site.
 func (b *builder) rows() string {
 	if b.tabled(b.page) && b.page.Kind != Home {
-		return b.to(tablesPath(b.page) + ".csv")
+		return b.to(tablesPath(b.page) + YearsEnd)
 	}
 	return b.download("capaian.csv")
 }
@@ -75,7 +82,7 @@ func (b *builder) rows() string {
 // rowsByMonth leads to the numbers of a figure that goes through the months.
 func (b *builder) rowsByMonth() string {
 	if b.tabled(b.page) {
-		return b.to(tablesPath(b.page) + "-bulan.csv")
+		return b.to(tablesPath(b.page) + MonthsEnd)
 	}
 	return b.download("capaian.csv")
 }
@@ -85,9 +92,9 @@ func (b *builder) dataLinks() []Link {
 	var list []Link
 	if b.tabled(b.page) {
 		path := tablesPath(b.page)
-		list = append(list, b.link(b.T("tables.csv"), path+".csv"), b.link(b.T("tables.months"), path+"-bulan.csv"))
+		list = append(list, b.link(b.T("tables.csv"), path+YearsEnd), b.link(b.T("tables.months"), path+MonthsEnd))
 		if b.workbook(b.page) {
-			list = append(list, b.link(b.T("tables.xlsx"), path+".xlsx"))
+			list = append(list, b.link(b.T("tables.xlsx"), path+WorkbookEnd))
 		}
 	}
 	if document := b.document(); document != "" {

@@ -12,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"terang/internal/personal"
-	"terang/internal/source"
 )
 
 // How long a server may take to be reached, and how much longer than its own limit an
@@ -161,7 +160,7 @@ func (a *asker) fetch(q question, rows *sql.Rows, columns []*sql.ColumnType, zon
 	clean := true
 	for i, c := range columns {
 		if kind := found[i].Suspicious(n, allowed(q.Stands())...); kind != personal.None {
-			a.tellPersonal(q.pos(a.cfg, 0), kind, c.Name(), strconv.Itoa(found[i][kind]))
+			a.ps.Personal(q.pos(a.cfg, 0), kind, c.Name(), strconv.Itoa(found[i][kind]))
 			clean = false
 		}
 	}
@@ -186,17 +185,4 @@ func allowed(table string) []personal.Kind {
 		return []personal.Kind{personal.Card, personal.Phone}
 	}
 	return nil
-}
-
-func (a *asker) tellPersonal(at source.Pos, kind personal.Kind, column, rows string) {
-	switch kind {
-	case personal.Identity:
-		a.ps.Error(at, "personal-numbers", "column", column, "rows", rows)
-	case personal.Card:
-		a.ps.Error(at, "personal-cards", "column", column, "rows", rows)
-	case personal.Phone:
-		a.ps.Error(at, "personal-phones", "column", column, "rows", rows)
-	case personal.Email:
-		a.ps.Error(at, "personal-emails", "column", column, "rows", rows)
-	}
 }
