@@ -10,13 +10,16 @@
 // Usage, from the top of the repository:
 //
 //	go run ./cmd/sampledata [-dir .]
+//	go run ./cmd/sampledata -corrections DIR
 //	go run ./cmd/sampledata -country DIR [-area 36] [-desa]
 //
-// The second makes a site of the whole country, or of a province, a kabupaten or a kota
+// The second makes what `terang diff` writes the sample's data/revisions.csv of: a site
+// before and one after each correction. The third makes a site of the whole country, or of a province, a kabupaten or a kota
 // by its code, to measure with. With -desa each desa reports, else the puskesmas.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -51,23 +54,51 @@ func portals() []portal {
 
 func main() {
 	dir := flag.String("dir", ".", "top of the repository")
+	mended := flag.String("corrections", "", "folder for the sample before and after each of its corrections; nothing else is written then")
 	whole := flag.String("country", "", "folder for a site of the country, to measure with; nothing else is written then")
 	area := flag.String("area", country.Whole, "the part of the country: code of a province, a kabupaten or a kota")
 	desa := flag.Bool("desa", false, "desa report, and not their puskesmas")
 	flag.Parse()
-	if *whole != "" {
-		if err := country.Write(*whole, country.Part{Area: *area, Desa: *desa}); err != nil {
-			fmt.Fprintln(os.Stderr, "sampledata:", err)
-			os.Exit(2)
-		}
-		return
+	if err := run(*dir, *mended, *whole, country.Part{Area: *area, Desa: *desa}); err != nil {
+		fmt.Fprintln(os.Stderr, "sampledata:", err)
+		os.Exit(2)
+	}
+}
+
+func run(dir, mended, whole string, part country.Part) error {
+	switch {
+	case whole != "":
+		return country.Write(whole, part)
+	case mended != "":
+		return writeCorrections(dir, mended)
 	}
 	for _, p := range portals() {
-		if err := p.write(*dir); err != nil {
-			fmt.Fprintln(os.Stderr, "sampledata:", err)
-			os.Exit(2)
+		if err := p.write(dir); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// writeCorrections writes, for each correction of the sample, two sites without texts and the command that compares them.
+func writeCorrections(top, to string) error {
+	site, err := os.ReadFile(filepath.Join(top, "site.yaml"))
+	if err != nil {
+		return fmt.Errorf("the sample's settings: %w", err)
+	}
+	all, err := meranti.Corrections(os.DirFS(top))
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		before, after := filepath.Join(to, c.Day, "before"), filepath.Join(to, c.Day, "after")
+		settings := made.File{Path: "site.yaml", Body: site}
+		if err := errors.Join(write(before, append(c.Before, settings)), write(after, append(c.After, settings))); err != nil {
+			return err
+		}
+		fmt.Printf("terang diff %s %s --date %s --log data/revisions.csv --reason %q\n", before, after, c.Day, c.Reason)
+	}
+	return nil
 }
 
 // write makes a portal's data files below the top of the repository.
@@ -77,6 +108,10 @@ func (p portal) write(top string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.folder, err)
 	}
+	return write(folder, files)
+}
+
+func write(folder string, files []made.File) error {
 	for _, f := range files {
 		path := filepath.Join(folder, filepath.FromSlash(f.Path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

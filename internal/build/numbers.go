@@ -41,7 +41,7 @@ func (k *Kept) readNumbers(
 	beside(func() { ps = append(ps, k.addUp(f, cfg, o)...) }, func() { meanwhile(data) })
 	f.tables = sync.OnceValue(func() *opendata.Set {
 		return opendata.New(opendata.Input{
-			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: wording(),
+			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: wording(), Corrections: data.Corrections,
 		})
 	})
 	f.marks = sync.OnceValue(func() *disclosure.Marks { return f.release.Marks() })

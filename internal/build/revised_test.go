@@ -11,8 +11,10 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 	t.Parallel()
 	dir := input(t, smallDir)
 	files := inMemory(t, dir)
-	if _, ok := files["data/revisi/index.html"]; ok {
-		t.Fatal("a site without revisions has a list of them")
+	for _, path := range []string{"data/revisi/index.html", "data/unduhan/revisi.csv"} {
+		if _, ok := files[path]; ok {
+			t.Fatalf("a site without revisions has %s", path)
+		}
 	}
 	hidden, shown := hiddenAndShown(t, files)
 	putFiles(t, dir, map[string]string{
@@ -24,13 +26,18 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 	})
 	files = inMemory(t, dir)
 	says(t, files, "data/revisi/index.html", []string{
-		"4 angka", "7.011 dari 9.511", "7.012 dari 9.511", "salah ketik", "7.101 dari 9.601", "7.121 dari 9.621", "jumlahnya tidak disebut",
+		"4 angka", "7.011 dari 9.511", "7.012 dari 9.511", "Alasan: salah ketik", "7.101 dari 9.601", "7.121 dari 9.621", "jumlahnya tidak disebut",
 	}, []string{"7.201", "7.202", "7.301", "7.351"})
 	page := string(files["data/revisi/index.html"])
 	if strings.Index(page, "laporan susulan") > strings.Index(page, "salah ketik") {
 		t.Error("the older day comes first")
 	}
-	says(t, files, "data/index.html", []string{`href="revisi/index.html"`}, nil)
+	says(t, files, "data/revisi/index.html", []string{`href="../unduhan/revisi.csv"`}, []string{"lebih lama"})
+	table := strings.Split(string(files["data/unduhan/revisi.csv"]), "\n")
+	if len(table) != 6 || !strings.Contains(table[4], "7011,9511,7012,9511,0,salah ketik") || !strings.HasSuffix(table[1], ",,,,,1,laporan susulan") || !strings.HasSuffix(table[3], ",,,,,1,laporan susulan") {
+		t.Errorf("revisi.csv is %q", table)
+	}
+	says(t, files, "data/index.html", []string{`href="revisi/index.html"`, `href="unduhan/revisi.csv"`}, nil)
 	says(t, files, "rilis.html", []string{`href="data/revisi/index.html"`}, nil)
 	for path, body := range files {
 		for _, secret := range []string{"7301", "7.301", "7351", "7.351", "7201", "7.201"} {
@@ -39,6 +46,20 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A page lists the newest; what it leaves out is in the download that it leads to.
+func TestOlderRevisionsAreInTheDownload(t *testing.T) {
+	t.Parallel()
+	dir := input(t, smallDir)
+	log := "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n"
+	for i := range 103 {
+		log += fmt.Sprintf("2024-09-20,2024-06,99.01,bumil,%d,9511,%d,9511,koreksi %d\n", 1000+i, 2000+i, i)
+	}
+	putFiles(t, dir, map[string]string{"data/revisions.csv": log})
+	files := inMemory(t, dir)
+	says(t, files, "data/revisi/index.html", []string{"3 revisi yang lebih lama", `href="../unduhan/revisi.csv"`, "koreksi 99"}, []string{"koreksi 100"})
+	says(t, files, "data/unduhan/revisi.csv", []string{"koreksi 0\n", "koreksi 102\n"}, nil)
 }
 
 // published is a row of the published numbers.

@@ -14,7 +14,7 @@ func (b *book) csvw(tables []table) File {
 	}
 	type columns struct {
 		Columns    []column `json:"columns"`
-		PrimaryKey []string `json:"primaryKey"`
+		PrimaryKey []string `json:"primaryKey,omitempty"`
 	}
 	type described struct {
 		URL    string  `json:"url"`

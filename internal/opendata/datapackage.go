@@ -65,7 +65,7 @@ type dialect struct {
 type tableSchema struct {
 	Fields        []field  `json:"fields"`
 	MissingValues []string `json:"missingValues"`
-	PrimaryKey    []string `json:"primaryKey"`
+	PrimaryKey    []string `json:"primaryKey,omitempty"`
 }
 
 func (b *book) datapackage(tables []table) File {

@@ -90,6 +90,8 @@ type Input struct {
 	Indicators []health.Indicator
 	Release    *disclosure.Release
 	Words      *words.Catalogue
+
+	Corrections []health.Correction // published numbers that were corrected, the newest first
 }
 
 // The folders of the downloads, of the documents and of their schemas.
@@ -113,6 +115,9 @@ type Set struct {
 func New(in Input) *Set {
 	s := &Set{book: newBook(in)}
 	tables := append(s.capaian(), s.indeks())
+	if len(in.Corrections) > 0 {
+		tables = append(tables, s.revisi())
+	}
 	for _, t := range tables {
 		s.tell(t.reads, t.File)
 		if t.packed.Path != "" {

@@ -1,12 +1,15 @@
 package site
 
 import (
+	"slices"
+
 	"terang/internal/chart"
 	"terang/internal/health"
 )
 
 const (
 	revisionsPath = "data/revisi/index.html"
+	revisionsFile = "data/unduhan/revisi.csv"
 	// maxRevisions is how many corrections the page lists; the download has all.
 	maxRevisions = 100
 )
@@ -32,19 +35,29 @@ func (b *builder) revisions() {
 	if len(all) > maxRevisions {
 		how.Intro = b.T("revisions.more", "n", b.in.Words.Int(len(all)-maxRevisions))
 	}
+	for _, d := range b.in.downloads() {
+		if d.Href == revisionsFile {
+			d.Href = b.to(d.Href)
+			how.Downloads = append(how.Downloads, d)
+		}
+	}
 	b.v.Sections = append(b.v.Sections, how)
 }
 
-// revisedOn lists what was corrected of a month on one day. The first table of a day is headed by it.
+// revisedOn lists what was corrected of a month on one day. The first table of a day is headed by it. A reason that all
+// share stands above them once, as a telephone has no room for a fifth column.
 func (b *builder) revisedOn(of []health.Correction, first bool) Section {
+	shared := !slices.ContainsFunc(of, func(c health.Correction) bool { return c.Reason != of[0].Reason })
 	day, month := b.in.Words.Date(of[0].Date), b.in.Words.Month(of[0].Period)
 	t := &chart.Table{Caption: b.T("revisions.caption", "date", day, "month", month), Head: []chart.Cell{
 		{Text: b.T("revisions.place"), Header: true},
 		{Text: b.T("revisions.number"), Header: true},
 		{Text: b.T("revisions.before"), Header: true, Class: "num"},
 		{Text: b.T("revisions.after"), Header: true, Class: "num"},
-		{Text: b.T("revisions.reason"), Header: true},
 	}}
+	if !shared {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("revisions.reason"), Header: true})
+	}
 	for _, c := range of {
 		ind := b.in.Indicators[c.Indicator]
 		row := []chart.Cell{
@@ -56,11 +69,17 @@ func (b *builder) revisedOn(of []health.Correction, first bool) Section {
 		} else {
 			row = append(row, chart.Cell{Text: b.T("revisions.untold"), Class: "num"}, chart.Cell{Text: "–", Class: "num"})
 		}
-		t.Rows = append(t.Rows, append(row, chart.Cell{Text: c.Reason}))
+		if !shared {
+			row = append(row, chart.Cell{Text: c.Reason})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	s := Section{ID: "revisi-" + of[0].Date.String() + "-" + of[0].Period.String(), Table: t}
 	if first {
 		s.Heading = day
+	}
+	if shared && of[0].Reason != "" {
+		s.Intro = b.T("revisions.shared", "reason", of[0].Reason)
 	}
 	return s
 }

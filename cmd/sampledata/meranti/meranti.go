@@ -17,7 +17,16 @@ const boundaryFile = "data/boundaries/id1410_kepulauan_meranti.geojson"
 // portal's folder. The same boundaries give the same bytes. It fails where the
 // tables and the boundaries do not fit each other.
 func Make(portal fs.FS) ([]made.File, error) {
-	boundaries, err := fs.ReadFile(portal, boundaryFile)
+	p, err := ready(portal)
+	if err != nil {
+		return nil, err
+	}
+	return made.Files(p.rows())
+}
+
+// ready reads the tables and places the desa.
+func ready(folder fs.FS) (*portal, error) {
+	boundaries, err := fs.ReadFile(folder, boundaryFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the boundaries: %w", err)
 	}
@@ -29,7 +38,12 @@ func Make(portal fs.FS) ([]made.File, error) {
 		return nil, err
 	}
 	p.settle()
-	return made.Files([]made.Rows{
+	return p, nil
+}
+
+// rows makes the rows of all files.
+func (p *portal) rows() []made.Rows {
+	return []made.Rows{
 		{Path: "data/regions.csv", Rows: p.regionRows()},
 		{Path: "data/facilities.csv", Rows: p.facilityRows()},
 		{Path: "data/observations/2023.csv", Rows: p.observationRows(0)},
@@ -40,5 +54,5 @@ func Make(portal fs.FS) ([]made.File, error) {
 		{Path: "data/budget.csv", Rows: p.budgetRows()},
 		{Path: "data/agreements.csv", Rows: p.agreementRows()},
 		{Path: "data/commitments.csv", Rows: p.commitmentRows()},
-	})
+	}
 }

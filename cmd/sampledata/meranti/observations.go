@@ -57,7 +57,7 @@ func (p *portal) observation(d *desa, s *service, year, month, n int) []string {
 		numerator, note = "", "belum direkap"
 	case corrected(d.code, s.code, period):
 		extracted = "2024-08-12"
-		note = fmt.Sprintf("koreksi: semula %d, menjadi %d setelah verifikasi 12 Agustus 2024", n+27, n)
+		note = fmt.Sprintf("koreksi: semula %d, menjadi %d setelah verifikasi 12 Agustus 2024", n+sokopTwice, n)
 	case late(d, period):
 		extracted, note = "2024-08-12", "terlambat dilaporkan"
 	}

@@ -32,6 +32,9 @@ func silent(d *desa, service, period string) bool {
 // cell is one desa, service and month.
 type cell struct{ desa, service, period string }
 
+// sokop is the row that was corrected.
+func sokop() cell { return cell{"14.10.09.2003", "balita", "2024-05"} }
+
 // unfilled says whether a row came with an empty numerator.
 func unfilled(desa, service, period string) bool {
 	if desa == "14.10.03.2007" && service == "hiv" && period >= "2024" {
@@ -51,10 +54,11 @@ func unfilled(desa, service, period string) bool {
 	return false
 }
 
+// sokopTwice is how many children of Sokop were counted twice in May.
+const sokopTwice = 27
+
 // corrected says whether a row replaces an earlier one.
-func corrected(desa, service, period string) bool {
-	return cell{desa, service, period} == cell{"14.10.09.2003", "balita", "2024-05"}
-}
+func corrected(desa, service, period string) bool { return cell{desa, service, period} == sokop() }
 
 // late says whether a month came in after its time.
 func late(d *desa, period string) bool { return d.puskesmas == "1011351" && period == "2024-06" }
