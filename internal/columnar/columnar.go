@@ -23,7 +23,7 @@ type Fact struct{ Name, Text string }
 // and packed as their tags say ("persen", "nama_unit,dict"); a field that is a pointer may be missing.
 func Write[Row any](rows iter.Seq[Row], facts []Fact) ([]byte, error) {
 	options := []parquet.WriterOption{
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}),
 		parquet.CreatedBy("terang", "", ""), parquet.MaxRowsPerRowGroup(groupRows),
 	}
 	for _, f := range facts {

@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,6 +43,27 @@ func TestLanguagesAgree(t *testing.T) {
 		}
 		if !known {
 			t.Errorf("id.yaml: %q is missing", key)
+		}
+	}
+}
+
+// TestPlainWordsAreYAML holds the short way of reading words against the long one: both default
+// languages go it, and what YAML would read otherwise does not.
+func TestPlainWordsAreYAML(t *testing.T) {
+	for _, lang := range []string{"id", "en"} {
+		body, err := fs.ReadFile(themes.Default(), "i18n/"+lang+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if texts, plain := plainWords(body); !plain || !maps.Equal(texts, wordsOf(t, lang)) {
+			t.Errorf("%s.yaml is read by lines: %t, %d texts", lang, plain, len(texts))
+		}
+	}
+	for _, odd := range []string{
+		`a: 'b'`, `a: b`, `"a": "b"`, ` a: "b"`, `a: "b" # more`, "a: \"b\n  c\"", `a: "\x41"`, `a: "\e"`, `a: "\'"`, `a: "\101"`, "a: `b`", `a: "b`, "a: \"b\"\na: \"c\"", `a: "b"` + "\r", "? a", "---",
+	} {
+		if _, plain := plainWords([]byte(odd)); plain {
+			t.Errorf("%q is read by lines", odd)
 		}
 	}
 }
