@@ -69,18 +69,25 @@ func (k *Kept) look(root fs.FS, cfg config.Site) (*theme.Theme, source.Problems)
 func (k *Kept) count(
 	root fs.FS, cfg config.Site, wording func() *words.Catalogue, o Options, meanwhile func(*dataset.Data),
 ) (*numbers, source.Problems) {
-	read := func() (*numbers, source.Problems) { return k.readNumbers(root, cfg, wording, o, meanwhile) }
 	if k == nil {
-		return read()
+		return k.readNumbers(root, cfg, wording, o, "", meanwhile)
 	}
-	m := newMark()
-	m.text(k.looks.mark, o.Date.String(), o.AsOf.String(), cfg.BaseURL)
-	m.folder(root, "data")
-	for _, file := range answers(cfg) {
-		m.folder(root, file)
+	still := newMark() // but for observations
+	still.text(k.looks.mark, o.Date.String(), o.AsOf.String(), cfg.BaseURL)
+	still.folder(root, "site.yaml")
+	observed := func(name string) bool { return dataset.IsObserved(cfg, name) }
+	given := append([]string{"data"}, answers(cfg)...)
+	for _, name := range given {
+		still.files(root, name, func(name string) bool { return !observed(name) })
 	}
-	m.folder(root, "site.yaml")
-	return k.counts.get(m.sum(), read)
+	all := newMark()
+	all.text(still.sum())
+	for _, name := range given {
+		all.files(root, name, observed)
+	}
+	return k.counts.get(all.sum(), func() (*numbers, source.Problems) {
+		return k.readNumbers(root, cfg, wording, o, still.sum(), meanwhile)
+	})
 }
 
 // marker makes the mark of input: the same for the same files, and another one when
@@ -109,12 +116,17 @@ const wholeFile = 1 << 20
 // folder takes in a file, or all files below a folder. What cannot be read counts
 // as such; whoever reads the files tells why.
 func (m marker) folder(root fs.FS, dir string) {
+	m.files(root, dir, func(string) bool { return true })
+}
+
+// files takes in some of the files below a folder, as folder does.
+func (m marker) files(root fs.FS, dir string, takes func(name string) bool) {
 	_ = fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			m.text(name, err.Error())
 			return nil
 		}
-		if d.IsDir() {
+		if d.IsDir() || !takes(name) {
 			return nil
 		}
 		info, err := fs.Stat(root, name)

@@ -25,12 +25,13 @@ type numbers struct {
 	shapes  *atlas.Atlas
 }
 
+// readNumbers reads data/ and adds up; still names what of it is no observation.
 func (k *Kept) readNumbers(
-	root fs.FS, cfg config.Site, wording func() *words.Catalogue, o Options, meanwhile func(*dataset.Data),
+	root fs.FS, cfg config.Site, wording func() *words.Catalogue, o Options, still string, meanwhile func(*dataset.Data),
 ) (*numbers, source.Problems) {
 	from := dataset.Options{Through: o.AsOf, Date: o.Date}
 	if k != nil {
-		from.Kept = &k.read
+		from.Kept, from.Still = &k.read, still
 	}
 	o.Progress.begin(ReadingData)
 	data, ps := dataset.Read(root, cfg, from)

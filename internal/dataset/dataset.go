@@ -51,6 +51,7 @@ type Options struct {
 	Through health.Month // later rows are left out; 0 or NoMonth for the month of Date
 	Date    health.Date  // a period after its month is an error; 0 for no such check
 	Kept    *Kept        // of the reading before, nil where there was none
+	Still   string       // names site.yaml, the options and all of data/ but observations, and changes with them; empty where nothing is known of them
 }
 
 // Data is what the files say. Nothing in it is nil: what could not be read is empty.
@@ -124,10 +125,7 @@ func Read(root fs.FS, cfg config.Site, opt Options) (*Data, source.Problems) {
 }
 
 func (r *reader) read() {
-	r.readCatalogue()
-	r.readRegions()
-	r.readFacilities()
-	r.makeRegister()
+	r.opt.Kept.registers(r, r.readRegisters)
 	r.readObservations()
 	r.readQuality()
 	r.readAgreements()
@@ -140,6 +138,13 @@ func (r *reader) read() {
 	r.tellUnused()
 	r.tellSkipped()
 	r.ps.Sort()
+}
+
+func (r *reader) readRegisters() {
+	r.readCatalogue()
+	r.readRegions()
+	r.readFacilities()
+	r.makeRegister()
 }
 
 // tellSkipped lists by what rows were skipped.

@@ -14,10 +14,7 @@ import (
 // ready among them though no file names them yet.
 func Registers(root fs.FS, cfg config.Site) (*health.Register, []health.Indicator, source.Problems) {
 	r := newReader(root, cfg, Options{})
-	r.readCatalogue()
-	r.readRegions()
-	r.readFacilities()
-	r.makeRegister()
+	r.readRegisters()
 	r.ps.Sort()
 	return r.data.Register, r.data.Indicators, r.ps
 }
