@@ -12,6 +12,7 @@ import (
 	"terang/internal/config"
 	"terang/internal/dataset"
 	"terang/internal/disclosure"
+	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/theme"
 	"terang/internal/words"
@@ -25,6 +26,8 @@ type Kept struct {
 	counts memo[*numbers]
 
 	read    dataset.Kept // within counts, where only some of data/ has changed
+	still   string       // what of data/ is no observation
+	ground  func() *site.Ground
 	decided disclosure.Learned
 	texts   shelf
 }

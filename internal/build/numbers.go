@@ -10,6 +10,7 @@ import (
 	"terang/internal/disclosure"
 	"terang/internal/health"
 	"terang/internal/opendata"
+	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/spm"
 	"terang/internal/words"
@@ -23,6 +24,7 @@ type numbers struct {
 	tables  func() *opendata.Set // planned when they are asked for
 	marks   func() *disclosure.Marks
 	shapes  *atlas.Atlas
+	ground  func() *site.Ground
 }
 
 // readNumbers reads data/ and adds up; still names what of it is no observation.
@@ -39,7 +41,11 @@ func (k *Kept) readNumbers(
 	if ps.HasErrors() {
 		return f, ps
 	}
-	beside(func() { ps = append(ps, k.addUp(f, cfg, o)...) }, func() { meanwhile(data) })
+	f.ground = k.surveyed(still, data.Register)
+	beside(func() { ps = append(ps, k.addUp(f, cfg, o)...) }, func() {
+		meanwhile(data)
+		f.ground()
+	})
 	f.tables = sync.OnceValue(func() *opendata.Set {
 		return opendata.New(opendata.Input{
 			Config: cfg, Register: data.Register, Indicators: data.Indicators, Release: f.release, Words: wording(), Corrections: data.Corrections,
@@ -48,6 +54,18 @@ func (k *Kept) readNumbers(
 	f.marks = sync.OnceValue(func() *disclosure.Marks { return f.release.Marks() })
 	f.shapes = atlas.New(data.Register, atlas.Options{Budget: cfg.Maps.Budget})
 	return f, ps
+}
+
+// surveyed gives the ground of the registers: that of the last reading, where these are the same.
+func (k *Kept) surveyed(still string, reg *health.Register) func() *site.Ground {
+	survey := sync.OnceValue(func() *site.Ground { return site.Survey(reg) })
+	if k == nil {
+		return survey
+	}
+	if k.still != still {
+		k.still, k.ground = still, survey
+	}
+	return k.ground
 }
 
 // addUp sums what was reported and decides what of it may be published.

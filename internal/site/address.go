@@ -71,12 +71,10 @@ func reserved(s string) bool {
 	return false
 }
 
-// slugs gives each unit a slug that none of its siblings has: a second unit of
+// slugsOf gives each unit a slug that none of its siblings has: a second unit of
 // the same slug gets its code appended.
-type slugs struct{ of []string }
-
-func newSlugs(reg *health.Register) *slugs {
-	s := &slugs{of: make([]string, reg.Units())}
+func slugsOf(reg *health.Register) []string {
+	slugs := make([]string, reg.Units())
 	type key struct {
 		parent health.Unit
 		slug   string
@@ -92,7 +90,7 @@ func newSlugs(reg *health.Register) *slugs {
 			k.slug += "-" + slug(reg.Code(u))
 		}
 		taken[k] = true
-		s.of[u] = k.slug
+		slugs[u] = k.slug
 	}
 	for u := range reg.Areas {
 		give(health.Unit(u), reg.Areas[u].Parent, reg.Areas[u].Name)
@@ -103,14 +101,14 @@ func newSlugs(reg *health.Register) *slugs {
 	for _, u := range reg.Puskesmas() {
 		kab := reg.Kabkota(u)
 		if kab > 0 {
-			if first, shared := folder[s.of[kab]]; shared {
+			if first, shared := folder[slugs[kab]]; shared {
 				kab = first
 			}
-			folder[s.of[kab]] = kab
+			folder[slugs[kab]] = kab
 		}
 		give(u, -2-kab, bareName(reg.Name(u)))
 	}
-	return s
+	return slugs
 }
 
 func endsInYear(s string) bool {
@@ -156,8 +154,7 @@ func codesOf(indicators []health.Indicator) []string {
 
 // unitPaths gives each unit's own page its address: a desa's is a file in the folder
 // of the area above it, any other's the index of a folder of its own.
-func (p *Plan) unitPaths() []string {
-	reg := p.in.Register
+func unitPaths(reg *health.Register, slugs []string) []string {
 	paths := make([]string, reg.Units())
 	folder := func(u health.Unit) string {
 		if u <= 0 {
@@ -171,17 +168,17 @@ func (p *Plan) unitPaths() []string {
 		case u == 0:
 			paths[u] = "index.html"
 		case a.Level == health.Desa:
-			paths[u] = above + p.slugs.of[u] + ".html"
+			paths[u] = above + slugs[u] + ".html"
 		default:
-			paths[u] = above + p.slugs.of[u] + "/index.html"
+			paths[u] = above + slugs[u] + "/index.html"
 		}
 	}
 	for _, u := range reg.Puskesmas() {
 		above := "puskesmas/"
 		if kab := reg.Kabkota(u); kab > 0 {
-			above += p.slugs.of[kab] + "/"
+			above += slugs[kab] + "/"
 		}
-		paths[u] = above + p.slugs.of[u] + "/index.html"
+		paths[u] = above + slugs[u] + "/index.html"
 	}
 	return paths
 }

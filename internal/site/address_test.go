@@ -40,8 +40,8 @@ func TestSlug(t *testing.T) {
 // kecamatanSlugs gives the slugs of kecamatan of one kabupaten, in order, without the fixed ones before them.
 func kecamatanSlugs(names ...string) []string {
 	reg := tiny{names: names}.register()
-	s := newSlugs(reg)
-	return s.of[len(reg.Areas)-len(names):]
+	s := slugsOf(reg)
+	return s[len(reg.Areas)-len(names):]
 }
 
 func TestSlugsAmongSiblings(t *testing.T) {
@@ -80,8 +80,7 @@ func TestPuskesmasOfNamesakes(t *testing.T) {
 		})
 	}
 	reg := health.NewRegister(areas, posts, nil)
-	p := &Plan{in: Input{Register: reg}, slugs: newSlugs(reg)}
-	p.paths = p.unitPaths()
+	p := &Plan{in: Input{Register: reg}, Ground: Survey(reg)}
 	if a, b := p.unitPath(5), p.unitPath(6); a != "puskesmas/mekar/hulu/index.html" || b != "puskesmas/mekar/hulu-1000002/index.html" {
 		t.Errorf("the addresses are %s and %s", a, b)
 	}

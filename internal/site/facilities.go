@@ -8,34 +8,6 @@ import (
 	"terang/internal/health"
 )
 
-// anchorFacilities gives every facility an anchor that no other on its
-// directory page has.
-func (p *Plan) anchorFacilities() {
-	p.facility = make([]string, len(p.in.Register.Facilities))
-	for u := range health.Unit(len(p.in.Register.Areas)) {
-		list := p.find.directory.at(u)
-		taken := make(map[string]bool, len(list))
-		for _, i := range list {
-			f := &p.in.Register.Facilities[i]
-			var room [64]byte
-			anchor := string(appendSlug(append(room[:0], "f-"...), f.Name))
-			if taken[anchor] {
-				anchor += "-" + slug(f.Code)
-			}
-			taken[anchor] = true
-			p.facility[i] = anchor
-		}
-	}
-}
-
-// directoryOf gives the area whose page lists a facility: its kecamatan, or the nearest area above.
-func (p *Plan) directoryOf(f *health.Facility) health.Unit {
-	if f.Kecamatan != health.NoUnit {
-		return f.Kecamatan
-	}
-	return max(f.Kabkota, 0)
-}
-
 // facilityHref leads to a puskesmas' page, or to a facility's entry in its directory.
 func (b *builder) facilityHref(i int) string {
 	f := &b.in.Register.Facilities[i]
@@ -51,7 +23,7 @@ func (b *builder) facilityHref(i int) string {
 
 // directoryPage gives the address of the page that lists a facility.
 func (p *Plan) directoryPage(f *health.Facility) string {
-	if area := p.directoryOf(f); area > 0 {
+	if area := directoryOf(f); area > 0 {
 		return p.unitPath(area)
 	}
 	return p.facilitiesPath(0)
@@ -156,7 +128,7 @@ func (b *builder) listed(u health.Unit) []int {
 	}
 	list := slices.DeleteFunc(b.facilitiesIn(u), func(i int) bool {
 		f := &b.in.Register.Facilities[i]
-		return f.Type.Own() || b.directoryOf(f) == 0
+		return f.Type.Own() || directoryOf(f) == 0
 	})
 	if len(list) > maxListed {
 		return nil

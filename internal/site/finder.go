@@ -98,7 +98,7 @@ func (l List) Append(to []byte) []byte {
 	last := health.NoUnit
 	for _, i := range list {
 		f := &b.in.Register.Facilities[i]
-		if at := b.directoryOf(f); at != last {
+		if at := directoryOf(f); at != last {
 			directories = append(directories, search.Directory{Name: b.shortName(at), Path: b.directoryPage(f)})
 			last = at
 		}
@@ -166,7 +166,7 @@ func (b *builder) locator(u health.Unit) *Locator {
 		for _, s := range f.Services {
 			services[s] = true
 		}
-		areas[b.directoryOf(f)] = true
+		areas[directoryOf(f)] = true
 		l.Near = l.Near || f.Place.Known
 	}
 	for _, at := range slices.Sorted(maps.Keys(areas)) {

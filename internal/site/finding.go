@@ -111,7 +111,7 @@ func (b *builder) searchPlaces(in *search.Input) map[health.Unit]int {
 		if a := &reg.Areas[u]; u > 0 && a.Level <= lowest {
 			at[u] = len(in.Places)
 			in.Places = append(in.Places, search.Place{
-				Name: b.shortName(u), Kind: b.areaKind(u), Parent: at[a.Parent], Slug: b.slugs.of[u], Facilities: b.facilityFiles(u),
+				Name: b.shortName(u), Kind: b.areaKind(u), Parent: at[a.Parent], Slug: b.slugs[u], Facilities: b.facilityFiles(u),
 			})
 		}
 	}
@@ -136,7 +136,7 @@ func (b *builder) unitName(u health.Unit, at map[health.Unit]int) search.Name {
 	n := search.Name{Name: b.shortName(u), Kind: b.areaKind(u), Path: b.unitPath(u)}
 	if reg.LevelOf(u) == health.Puskesmas {
 		f := reg.Facility(u)
-		n.Place, n.Mid = b.within(b.directoryOf(f), at)
+		n.Place, n.Mid = b.within(directoryOf(f), at)
 	} else {
 		n.Place, n.Mid = b.within(reg.Areas[u].Parent, at)
 	}
@@ -146,7 +146,7 @@ func (b *builder) unitName(u health.Unit, at map[health.Unit]int) search.Name {
 func (b *builder) facilityName(i int, at map[health.Unit]int) search.Name {
 	f := &b.in.Register.Facilities[i]
 	n := search.Name{Name: f.Name, Kind: string(f.Type), Path: b.directoryPage(f) + "#" + b.facility[i]}
-	n.Place, n.Mid = b.within(b.directoryOf(f), at)
+	n.Place, n.Mid = b.within(directoryOf(f), at)
 	return n
 }
 

@@ -25,6 +25,7 @@ import (
 type Input struct {
 	Config      config.Site
 	Register    *health.Register
+	Ground      *Ground // of Register; nil where nobody has surveyed it
 	Indicators  []health.Indicator
 	Release     *disclosure.Release
 	Content     *content.Content
@@ -138,10 +139,10 @@ type Page struct {
 
 // Plan lists the pages of a site.
 type Plan struct {
-	in     Input
+	in Input
+	*Ground
 	folder string
 	pages  []Page
-	slugs  *slugs
 	// Places in the catalogue: spm of the services of the SPM that the site shows,
 	// others of what else somebody reported, all of both.
 	spm, others, all []int
@@ -160,11 +161,9 @@ type Plan struct {
 	years      map[string][]*archive // of the list at an address, the newest first
 	filters    []promiseFilter
 	statements []statement
-	facility   []string // anchor of each facility within its directory page
 	find       lookup
 	codes      []string         // of indicators, in addresses and anchors
 	services   []string         // addresses of their pages
-	paths      []string         // of each unit's page
 	names      []string         // of each unit, in full
 	called     string           // what the lowest areas are called
 	said       *words.Catalogue // the site's own block of words, which call them so
@@ -172,7 +171,6 @@ type Plan struct {
 	shells     map[whereabouts]*shell
 	has        has
 	rootMap    *atlas.Map    // of the areas below the root, which every service's page draws
-	posyandu   []int         // facilities that are ones, in order of their areas
 	fine       []health.Unit // the desa of a site where they are few enough for a map of all
 	fineMap    *atlas.Map    // of these
 	pictures   config.Pictures
@@ -181,9 +179,12 @@ type Plan struct {
 
 // New plans a site. Problems are addresses that two pages would share.
 func New(in Input) (*Plan, source.Problems) {
-	p := &Plan{in: in, folder: in.folder(in.Words.Lang()), slugs: newSlugs(in.Register)}
+	if in.Ground == nil {
+		in.Ground = Survey(in.Register)
+	}
+	p := &Plan{in: in, Ground: in.Ground, folder: in.folder(in.Words.Lang())}
 	p.called, p.said = villages(in.Register, in.Words)
-	p.paths, p.names = p.unitPaths(), p.fullNames()
+	p.names = p.fullNames()
 	p.codes = codesOf(in.Indicators)
 	p.services = p.servicePaths()
 	p.spm, p.others = p.shown()
@@ -195,13 +196,12 @@ func New(in Input) (*Plan, source.Problems) {
 	p.tags = tags(in.Content.Of(content.Berita))
 	p.authors = authors(in.Content.Of(content.Berita))
 	p.filters = p.promiseFilters()
-	p.find, p.posyandu = p.newLookup(), posyanduIn(in.Register)
+	p.find = p.newLookup()
 	p.rootMap = p.mapOf(0)
 	p.fine, p.fineMap = p.fineAtRoot()
 	p.pictures, p.workbooks = picturesOf(in.Config.Pictures, in.Register), picturesOf(in.Config.Workbooks, in.Register)
 	p.has = p.newHas()
 	p.meanings = (&builder{Plan: p}).newMeanings()
-	p.anchorFacilities()
 	p.planSections()
 	p.planAreas()
 	p.planPuskesmas()

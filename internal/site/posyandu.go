@@ -18,20 +18,6 @@ type posts struct {
 
 func (p *Plan) hasPosyandu() bool { return len(p.posyandu) > 0 }
 
-// posyanduIn lists the posyandu of the register in order of their areas.
-func posyanduIn(reg *health.Register) []int {
-	var list []int
-	for i := range reg.Facilities {
-		if reg.Facilities[i].Type == health.TypePosyandu {
-			list = append(list, i)
-		}
-	}
-	slices.SortStableFunc(list, func(i, k int) int {
-		return cmp.Compare(max(reg.Facilities[i].Area(), 0), max(reg.Facilities[k].Area(), 0))
-	})
-	return list
-}
-
 // posyanduOf counts those that lie in an area or in one below it.
 func (p *Plan) posyanduOf(area health.Unit) posts {
 	reg := p.in.Register
