@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"terang/internal/photo"
@@ -17,9 +18,8 @@ type Live struct {
 	Mark string // the same for the same input
 
 	made  *made
-	pages map[string]planned
-	data  map[string]planned // pages by the files of data that are made of them
-	ready map[string][]byte  // style, scripts and other assets of the theme
+	data  func() map[string]planned // pages by the files of data that are made of them
+	ready map[string][]byte         // style, scripts and other assets of the theme
 	other func() (map[string][]byte, error)
 }
 
@@ -41,20 +41,37 @@ func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
 		s.close()
 		return nil, ps, nil
 	}
-	l := &Live{Mark: s.mark(o), made: s, pages: map[string]planned{}, data: map[string]planned{}, ready: map[string][]byte{}}
-	for _, plan := range s.plans {
-		for _, page := range plan.Pages() {
-			l.pages[plan.Folder()+page.Path] = planned{plan, page}
-			if of, ok := plan.Tables(page); ok {
-				l.data[of.Path+site.YearsEnd], l.data[of.Path+site.MonthsEnd] = planned{plan, page}, planned{plan, page}
-			}
-		}
-	}
+	l := &Live{Mark: s.mark(o), made: s, data: sync.OnceValue(s.tabledPages), ready: map[string][]byte{}}
 	for _, a := range s.theme.Assets() {
 		l.ready[a.Path] = a.Body
 	}
 	l.other = sync.OnceValues(l.rest)
 	return l, ps, nil
+}
+
+// tabledPages gives the pages by the files of data that are made of them.
+func (s *made) tabledPages() map[string]planned {
+	pages := map[string]planned{}
+	for _, plan := range s.plans {
+		for _, page := range plan.Pages() {
+			if of, ok := plan.Tables(page); ok {
+				pages[of.Path+site.YearsEnd], pages[of.Path+site.MonthsEnd] = planned{plan, page}, planned{plan, page}
+			}
+		}
+	}
+	return pages
+}
+
+// page gives the page that is a file, in its language.
+func (s *made) page(name string) (planned, bool) {
+	for _, plan := range s.plans {
+		if path, here := strings.CutPrefix(name, plan.Folder()); here {
+			if page, ok := plan.Find(path); ok {
+				return planned{plan, page}, true
+			}
+		}
+	}
+	return planned{}, false
 }
 
 // mark names the input of a build: what is kept has its marks already.
@@ -78,13 +95,13 @@ func (s *made) mark(o Options) string {
 
 // Has says whether the site has a file.
 func (l *Live) Has(name string) bool {
-	if _, ok := l.pages[name]; ok {
+	if _, ok := l.made.page(name); ok {
 		return true
 	}
 	if _, ok := l.ready[name]; ok {
 		return true
 	}
-	if _, ok := l.data[name]; ok {
+	if _, ok := l.data()[name]; ok {
 		return true
 	}
 	if _, ok := l.made.tables().Find(name); ok {
@@ -97,7 +114,7 @@ func (l *Live) Has(name string) bool {
 
 // File makes a file. A page that is heavier than the site allows has a problem.
 func (l *Live) File(name string) ([]byte, source.Problems, error) {
-	if p, ok := l.pages[name]; ok {
+	if p, ok := l.made.page(name); ok {
 		var b bytes.Buffer
 		if err := l.made.theme.In(p.plan.Lang()).Render(&b, p.plan.View(p.page)); err != nil {
 			return nil, nil, err
@@ -109,7 +126,7 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 	if body, ok := l.ready[name]; ok {
 		return body, nil, nil
 	}
-	if p, ok := l.data[name]; ok {
+	if p, ok := l.data()[name]; ok {
 		var found []byte
 		var b bytes.Buffer
 		err := l.made.tabled(p.plan, p.page, &b, outlet{write: func(path string, body []byte) error {

@@ -62,17 +62,21 @@ func (p *Plan) ends(from string) []string {
 	return pages
 }
 
-// misled reports aliases that hide a page, lead to none, or lead to each other. taken
-// are the addresses of pages, folded.
-func (p *Plan) misled(taken map[string]bool) source.Problems {
+// misled reports aliases that hide a page, lead to none, or lead to each other.
+func (p *Plan) misled() source.Problems {
 	var ps source.Problems
+	aliases := map[string]bool{} // before them, folded
+	taken := func(key string) bool {
+		_, page := p.at[key]
+		return page || aliases[key]
+	}
 	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
 		at := p.in.Config.Pos("aliases", from)
 		key := fold(asPage(from))
-		if taken[key] {
+		if taken(key) {
 			ps.Error(at, "alias-taken", "address", "/"+from)
 		}
-		taken[key] = true
+		aliases[key] = true
 	}
 	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
 		at := p.in.Config.Pos("aliases", from)
@@ -84,7 +88,7 @@ func (p *Plan) misled(taken map[string]bool) source.Problems {
 				ps.Error(at, "alias-loop", "address", "/"+from, "to", "/"+to)
 			case chained:
 				ps.Warn(at, "alias-chain", "address", "/"+from, "to", "/"+to, "end", "/"+strings.Join(p.ends(next), ", /"))
-			case !taken[fold(page)] && !p.in.offers(page):
+			case !taken(fold(page)) && !p.in.offers(page):
 				ps.Warn(at, "no-such-page", "address", "/"+to)
 			}
 		}

@@ -86,9 +86,6 @@ func (b *builder) pageAddress(p *content.Post, address string) string {
 func (p *Plan) brokenLinks() source.Problems {
 	var ps source.Problems
 	known := map[string]bool{"feed.xml": true, "sitemap.xml": true, "robots.txt": true}
-	for _, pg := range p.pages {
-		known[pg.Path] = true
-	}
 	moved := map[string]string{}
 	for from, to := range p.in.Config.Aliases {
 		moved[asPage(from)] = strings.Join(to, ", /")
@@ -101,8 +98,9 @@ func (p *Plan) brokenLinks() source.Problems {
 				continue
 			}
 			path := pagePath(p.postPath(post), address)
+			_, there := p.Find(path)
 			switch to, moved := moved[path]; {
-			case known[path] || strings.HasPrefix(path, "api/") || p.in.offers(path):
+			case there || known[path] || strings.HasPrefix(path, "api/") || p.in.offers(path):
 			case moved:
 				ps.Note(h.Pos, "moved-page", "address", address, "to", "/"+to)
 			default:

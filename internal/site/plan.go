@@ -143,6 +143,7 @@ type Plan struct {
 	*Ground
 	folder string
 	pages  []Page
+	at     map[string]int // of a page, by its path in lower case
 	// Places in the catalogue: spm of the services of the SPM that the site shows,
 	// others of what else somebody reported, all of both.
 	spm, others, all []int
@@ -207,11 +208,20 @@ func New(in Input) (*Plan, source.Problems) {
 	p.planPuskesmas()
 	p.planPosts()
 	p.makeShells()
-	return p, append(p.collisions(), p.brokenLinks()...)
+	return p, append(p.place(), p.brokenLinks()...)
 }
 
 // Pages lists the pages in order of planning, home first.
 func (p *Plan) Pages() []Page { return p.pages }
+
+// Find gives the page at a path.
+func (p *Plan) Find(path string) (Page, bool) {
+	i, ok := p.at[fold(path)]
+	if !ok || p.pages[i].Path != path {
+		return Page{}, false
+	}
+	return p.pages[i], true
+}
 
 // Lang is the language of the pages.
 func (p *Plan) Lang() string { return p.in.Words.Lang() }
@@ -347,14 +357,14 @@ func (p *Plan) finished() []int {
 	return years[:max(0, len(years)-1)]
 }
 
-// collisions reports pages that would share an address, whatever its case. Only
-// posts and aliases can: all other addresses are made so that they differ.
-func (p *Plan) collisions() source.Problems {
+// place notes where each page stands, and reports those that would share an address,
+// whatever its case. Only posts and aliases can: all other addresses are made so that they differ.
+func (p *Plan) place() source.Problems {
 	var ps source.Problems
-	seen := map[string]bool{}
-	for _, pg := range p.pages {
+	p.at = make(map[string]int, len(p.pages))
+	for i, pg := range p.pages {
 		key := fold(pg.Path)
-		if seen[key] {
+		if _, taken := p.at[key]; taken {
 			pos := source.Pos{}
 			switch pg.Kind {
 			case News, MeetingPage, PlainPage:
@@ -365,8 +375,7 @@ func (p *Plan) collisions() source.Problems {
 			}
 			ps.Error(pos, "address-taken", "address", "/"+pg.Path)
 		}
-		seen[key] = true
+		p.at[key] = i
 	}
-	ps = append(ps, p.misled(seen)...)
-	return ps
+	return append(ps, p.misled()...)
 }
