@@ -52,9 +52,10 @@ func plan() architecture {
 			"internal/search":     {pure: true},
 			"internal/picture":    {pure: true},
 			"internal/qr":         {pure: true},
-			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search photo"},
+			"internal/media":      {pure: true},
+			"internal/site":       {pure: true, ours: "health words stats disclosure atlas chart picture qr config content source search photo media"},
 			"internal/lint":       {pure: true, ours: "health words disclosure content source"},
-			"internal/opendata":   {pure: true, ours: "health words disclosure config sheet columnar"},
+			"internal/opendata":   {pure: true, ours: "health words disclosure config sheet columnar media"},
 			"internal/columnar":   {pure: true},
 			"internal/editor":     {pure: true, ours: "words config content"},
 
@@ -76,18 +77,18 @@ func plan() architecture {
 			"internal/content":  {ours: "source health config photo", worker: true},
 			"internal/stencil":  {pure: true},
 			"internal/theme":    {ours: "source words chart site stencil themes", worker: true},
-			"internal/headers":  {pure: true, ours: "squeeze"},
+			"internal/headers":  {pure: true, ours: "squeeze media"},
 			"internal/squeeze":  {pure: true},
 			"internal/publish":  {ours: "squeeze", worker: true},
 			// What a host is sent is decided apart from sending it.
 			"internal/upload": {pure: true},
-			"internal/host":   {ours: "config upload", worker: true},
+			"internal/host":   {ours: "config upload media", worker: true},
 
 			"internal/build": {
 				ours:   "source health words config warehouse reach dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
 				worker: true,
 			},
-			"internal/preview": {ours: "source health build", worker: true},
+			"internal/preview": {ours: "source health build media", worker: true},
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 			// It sees what is published and nothing else, so that it cannot tell what is hidden.

@@ -3,6 +3,8 @@ package headers
 import (
 	"regexp"
 	"strings"
+
+	"terang/internal/media"
 )
 
 // ApacheFile is where Apache and those who understand it look for rules of a folder.
@@ -15,10 +17,10 @@ func (s Site) Apache() []byte {
 	t.line("# Written by terang build, for Apache; other servers do not read it.")
 	t.line("ErrorDocument 404 ", s.Base, "404.html")
 	t.line("<IfModule mod_mime.c>")
-	for _, k := range kinds() {
-		endings := " ." + strings.ReplaceAll(k.endings, " ", " .")
-		t.line("AddType ", k.mime, endings)
-		if k.charset {
+	for _, k := range media.Kinds() {
+		endings := " ." + strings.Join(k.Endings, " .")
+		t.line("AddType ", k.Type, endings)
+		if k.UTF8 {
 			t.line("AddCharset utf-8", endings)
 		}
 	}
@@ -55,9 +57,9 @@ func (s Site) Apache() []byte {
 // apacheTwins sends the twin that a browser takes, and else makes texts smaller on the way.
 func (s Site) apacheTwins(t *text) {
 	var endings []string
-	for _, k := range kinds() {
-		if k.squeezable() {
-			endings = append(endings, strings.Fields(k.endings)...)
+	for _, k := range media.Kinds() {
+		if smaller(k) {
+			endings = append(endings, k.Endings...)
 		}
 	}
 	texts := `\.(` + strings.Join(endings, "|") + `)`
@@ -73,10 +75,10 @@ func (s Site) apacheTwins(t *text) {
 			t.line(`RewriteCond "%{REQUEST_FILENAME}.`, ending, `" -f`)
 			t.line(`RewriteRule "^(.+`, texts, `)$" "$1.`, ending, `" [L,E=no-gzip:1]`)
 		}
-		for _, k := range kinds() {
-			if k.squeezable() {
-				t.line(`<FilesMatch "\.(`, strings.ReplaceAll(k.endings, " ", "|"), `)\.(`, s.alternatives(), `)$">`)
-				t.line(`ForceType "`, k.full(), `"`)
+		for _, k := range media.Kinds() {
+			if smaller(k) {
+				t.line(`<FilesMatch "\.(`, strings.Join(k.Endings, "|"), `)\.(`, s.alternatives(), `)$">`)
+				t.line(`ForceType "`, k.Sent(), `"`)
 				t.line("</FilesMatch>")
 			}
 		}

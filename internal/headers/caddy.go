@@ -1,6 +1,10 @@
 package headers
 
-import "strings"
+import (
+	"strings"
+
+	"terang/internal/media"
+)
 
 // Caddy gives a Caddyfile.
 func (s Site) Caddy() []byte {
@@ -32,10 +36,10 @@ func (s Site) Caddy() []byte {
 	t.line("\theader @asset ", cacheName, " \"", forever, "\"")
 	t.line("\t@other not path_regexp ", s.assets())
 	t.line("\theader @other ", cacheName, " \"", askAgain, "\"")
-	for _, k := range kinds() {
-		name, _, _ := strings.Cut(k.endings, " ")
-		t.line("\t@", name, " path *.", strings.ReplaceAll(k.endings, " ", " *."))
-		t.line("\theader @", name, " Content-Type \"", k.full(), "\"")
+	for _, k := range media.Kinds() {
+		name := k.Endings[0]
+		t.line("\t@", name, " path *.", strings.Join(k.Endings, " *."))
+		t.line("\theader @", name, " Content-Type \"", k.Sent(), "\"")
 	}
 	t.line("\tencode zstd gzip")
 	t.line("\tfile_server {")

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 
+	"terang/internal/media"
 	"terang/internal/squeeze"
 )
 
@@ -77,69 +78,15 @@ func (s Site) framed() string {
 	return "^" + regexp.QuoteMeta(s.Base) + "(" + strings.Join(folders, "|") + ")"
 }
 
-// kind is what the files of some endings are.
-type kind struct {
-	mime    string
-	endings string // without dots
-	charset bool   // it must be said that they are UTF-8: these formats do not say it themselves
-}
-
-// kinds are those of all files that a site can have.
-func kinds() []kind {
-	return []kind{
-		{"text/html", "html", true},
-		{"text/css", "css", true},
-		{"text/javascript", "js", true},
-		{"text/csv", "csv", true},
-		{"text/plain", "txt sha256", true},
-		{"text/markdown", "md", true},
-		{"text/calendar", "ics", true},
-		{"application/json", "json", false},
-		{"application/ld+json", "jsonld", false},
-		{"application/geo+json", "geojson", false},
-		{"application/manifest+json", "webmanifest", false},
-		{"application/yaml", "yaml", false},
-		{"application/xml", "xml xsl", false},
-		{"image/svg+xml", "svg", false},
-		{"image/png", "png", false},
-		{"image/jpeg", "jpg jpeg", false},
-		{"image/gif", "gif", false},
-		{"image/webp", "webp", false},
-		{"application/pdf", "pdf", false},
-		{"application/zip", "zip", false},
-		{"application/vnd.apache.parquet", "parquet", false},
-		{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", false},
-		{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", false},
-		{"application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx", false},
-		{"application/vnd.oasis.opendocument.spreadsheet", "ods", false},
-		{"application/vnd.oasis.opendocument.text", "odt", false},
-		{"application/vnd.oasis.opendocument.presentation", "odp", false},
-		{"application/vnd.ms-excel", "xls", false},
-		{"application/msword", "doc", false},
-		{"application/vnd.ms-powerpoint", "ppt", false},
-	}
-}
-
-// full gives the content type as it is sent.
-func (k kind) full() string {
-	if k.charset {
-		return k.mime + "; charset=utf-8"
-	}
-	return k.mime
-}
-
-// squeezable says whether files of the kind become smaller, and lists those endings.
-func (k kind) squeezable() bool {
-	first, _, _ := strings.Cut(k.endings, " ")
-	return squeeze.Worth("."+first, squeeze.Least)
-}
+// smaller says whether files of a kind become smaller.
+func smaller(k media.Kind) bool { return squeeze.Worth("."+k.Endings[0], squeeze.Least) }
 
 // squeezable lists the types of files that become smaller.
 func squeezable() []string {
 	var types []string
-	for _, k := range kinds() {
-		if k.squeezable() {
-			types = append(types, k.mime)
+	for _, k := range media.Kinds() {
+		if smaller(k) {
+			types = append(types, k.Type)
 		}
 	}
 	return types

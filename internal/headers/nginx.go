@@ -3,6 +3,7 @@ package headers
 import (
 	"strings"
 
+	"terang/internal/media"
 	"terang/internal/squeeze"
 )
 
@@ -69,16 +70,16 @@ func (s Site) nginxMaps(t *text) {
 func nginxTypes(t *text) {
 	t.line("\tcharset utf-8;")
 	var withCharset []string
-	for _, k := range kinds() {
-		if k.charset && k.mime != "text/html" { // which nginx adds itself
-			withCharset = append(withCharset, k.mime)
+	for _, k := range media.Kinds() {
+		if k.UTF8 && k.Type != "text/html" { // which nginx adds itself
+			withCharset = append(withCharset, k.Type)
 		}
 	}
 	t.line("\tcharset_types ", strings.Join(withCharset, " "), ";")
-	t.line("\tdefault_type application/octet-stream;")
+	t.line("\tdefault_type ", media.Unknown, ";")
 	t.line("\ttypes {")
-	for _, k := range kinds() {
-		t.line("\t\t", k.mime, " ", k.endings, ";")
+	for _, k := range media.Kinds() {
+		t.line("\t\t", k.Type, " ", strings.Join(k.Endings, " "), ";")
 	}
 	t.line("\t}")
 }

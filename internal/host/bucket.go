@@ -17,6 +17,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"terang/internal/config"
+	"terang/internal/media"
 	"terang/internal/upload"
 )
 
@@ -115,7 +116,7 @@ func (s *bucket) Read(ctx context.Context, name string) ([]byte, error) {
 }
 
 func (s *bucket) Put(ctx context.Context, f upload.File, body []byte) (string, error) {
-	o := minio.PutObjectOptions{ContentType: upload.ContentType(f.Path), CacheControl: s.host.Cache.Files}
+	o := minio.PutObjectOptions{ContentType: media.Of(f.Path).Sent(), CacheControl: s.host.Cache.Files}
 	switch {
 	case upload.Lasts(f.Path):
 		o.CacheControl = s.host.Cache.Assets

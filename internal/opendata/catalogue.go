@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"terang/internal/health"
+	"terang/internal/media"
 )
 
 // ServicePage is where an indicator is shown, and where its files are, from the site's root.
@@ -38,10 +39,10 @@ func (s *Set) catalogue(pages []ServicePage, built health.Date) node {
 		"dct:language": s.Words.Lang(), "dct:modified": typed("xsd:date", built.String()), "dct:spatial": s.place(),
 	}
 	whole := s.dataset("unduhan", s.title(), s.Words.T("download.description"), base+"data/")
-	files := []node{s.distribution(downloads+"datapackage.json", "application/json")}
+	files := []node{s.distribution(downloads + "datapackage.json")}
 	for _, f := range s.told {
 		if strings.HasSuffix(f.Path, ".csv") || strings.HasSuffix(f.Path, parquetEnd) {
-			files = append(files, s.distribution(f.Path, mediaOf(f.Path)))
+			files = append(files, s.distribution(f.Path))
 		}
 	}
 	whole["dcat:distribution"] = files
@@ -89,7 +90,7 @@ func (s *Set) serviceNode(p ServicePage) node {
 	var files []node
 	for _, f := range append(p.Files, s.IndicatorPath(p.Indicator)) {
 		if f != "" {
-			files = append(files, s.distribution(f, mediaOf(f)))
+			files = append(files, s.distribution(f))
 		}
 	}
 	n["dcat:distribution"] = files
@@ -111,10 +112,10 @@ func (s *Set) serviceNode(p ServicePage) node {
 	return n
 }
 
-func (s *Set) distribution(path, media string) node {
+func (s *Set) distribution(path string) node {
 	n := node{
 		"@type": "dcat:Distribution", "dcat:accessURL": node{"@id": s.Config.BaseURL + path}, "dcat:downloadURL": node{"@id": s.Config.BaseURL + path},
-		"dcat:mediaType": node{"@id": "https://www.iana.org/assignments/media-types/" + media},
+		"dcat:mediaType": node{"@id": "https://www.iana.org/assignments/media-types/" + media.Of(path).Type},
 	}
 	if l := s.Config.License; l != "" {
 		n["dct:license"] = node{"@type": "dct:LicenseDocument", "dct:title": l}
@@ -145,16 +146,4 @@ func (s *Set) described(text string) string {
 		return n + " " + text
 	}
 	return text
-}
-
-func mediaOf(path string) string {
-	switch path[strings.LastIndexByte(path, '.')+1:] {
-	case "csv":
-		return "text/csv"
-	case "xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case "parquet":
-		return parquetMedia
-	}
-	return "application/json"
 }

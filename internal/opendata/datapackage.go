@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"terang/internal/health"
+	"terang/internal/media"
 )
 
 // datapackage is the description of the tables: a Frictionless Tabular Data Package.
@@ -117,7 +118,7 @@ func (b *book) resource(t table) resource {
 	return resource{
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
 		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
-		Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+		Format: "csv", MediaType: media.Of(t.Path).Type, Encoding: "utf-8",
 		Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
 		Dialect: &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
 		Schema:  &tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
@@ -130,12 +131,9 @@ func (b *book) packedResource(t table) resource {
 	return resource{
 		Profile: "data-resource", Name: strings.ToLower(t.name) + "-parquet",
 		Path: strings.TrimPrefix(t.packed.Path, downloads), Title: t.Title.In(b.Words), Format: "parquet",
-		MediaType: parquetMedia, Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
+		MediaType: media.Of(t.packed.Path).Type, Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
 	}
 }
-
-// parquetMedia is the registered name of the format.
-const parquetMedia = "application/vnd.apache.parquet"
 
 // title names the data set; a sample's says so first.
 func (b *book) title() string {

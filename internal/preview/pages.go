@@ -10,6 +10,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"terang/internal/media"
 )
 
 // The preview's own addresses; no page of a site begins with an underscore.
@@ -30,8 +32,8 @@ var (
 func (p *press) pages() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc(eventsPath, p.events)
-	mux.HandleFunc(scriptPath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, ".js", reloadJS) })
-	mux.HandleFunc(stylePath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, ".css", sheetCSS) })
+	mux.HandleFunc(scriptPath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, scriptPath, reloadJS) })
+	mux.HandleFunc(stylePath, func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, stylePath, sheetCSS) })
 	mux.HandleFunc("/", p.page)
 	return mux
 }
@@ -78,11 +80,10 @@ func (p *press) page(w http.ResponseWriter, r *http.Request) {
 	if body == nil {
 		body, now = p.made(now, name)
 	}
-	ext := strings.ToLower(path.Ext(name))
-	if ext == ".html" {
+	if strings.EqualFold(path.Ext(name), ".html") {
 		body = now.dress(body)
 	}
-	send(w, status, ext, body)
+	send(w, status, name, body)
 }
 
 // made makes a file, and for a page that is in order on its own account but has a
@@ -144,49 +145,9 @@ func (p *press) blank(title string) []byte {
 		`<meta name="viewport" content="width=device-width"><title>` + title + `</title></head><body><h1>` + title + `</h1></body></html>`)
 }
 
-func send(w http.ResponseWriter, status int, ext string, body []byte) {
-	w.Header().Set("Content-Type", contentType(ext))
+func send(w http.ResponseWriter, status int, name string, body []byte) {
+	w.Header().Set("Content-Type", media.Of(name).Sent())
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the browser went away: nobody to tell
-}
-
-// contentType does not ask the machine: on some, a program has registered
-// scripts as plain text, and a browser would not run them.
-func contentType(ext string) string {
-	switch ext {
-	case ".html", ".css", ".csv":
-		return "text/" + ext[1:] + "; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".txt", ".md":
-		return "text/plain; charset=utf-8"
-	case ".xml":
-		return "application/xml; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".jsonld":
-		return "application/ld+json"
-	case ".parquet":
-		return "application/vnd.apache.parquet"
-	case ".geojson":
-		return "application/geo+json"
-	case ".webmanifest":
-		return "application/manifest+json"
-	case ".svg":
-		return "image/svg+xml"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".png", ".gif", ".webp", ".avif":
-		return "image/" + ext[1:]
-	case ".ico":
-		return "image/vnd.microsoft.icon"
-	case ".woff2", ".woff":
-		return "font/" + ext[1:]
-	case ".pdf", ".zip":
-		return "application/" + ext[1:]
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	}
-	return "application/octet-stream"
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"terang/internal/media"
 	"terang/internal/source"
 )
 
@@ -75,12 +76,12 @@ func TestAnswers(t *testing.T) {
 		{"/assets/x.css", 200, "text/css; charset=utf-8", "x{}"},
 		{"/data/x.csv", 200, "text/csv; charset=utf-8", "x"},
 		{"/api/x.json", 200, "application/json", "{}"},
-		{"/feed.xml", 200, "application/xml; charset=utf-8", "<x/>"},
+		{"/feed.xml", 200, "application/xml", "<x/>"},
 		{"/robots.txt", 200, "text/plain; charset=utf-8", "x"},
 		{"/media/x.JPG", 200, "image/jpeg", "x"},
 		{"/media/x.svg", 200, "image/svg+xml", "x"},
 		{"/media/x.pdf", 200, "application/pdf", "x"},
-		{"/media/x.docx", 200, "application/octet-stream", "x"},
+		{"/media/x.docx", 200, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "x"},
 		{"/_terang/reload.js", 200, "text/javascript; charset=utf-8", "EventSource"},
 		{"/_terang/sheet.css", 200, "text/css; charset=utf-8", "#terang-sheet"},
 	} {
@@ -88,6 +89,25 @@ func TestAnswers(t *testing.T) {
 		p.pages().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", c.path, nil))
 		if kind := w.Header().Get("Content-Type"); w.Code != c.status || kind != c.kind || !strings.Contains(w.Body.String(), c.body) {
 			t.Errorf("%s: %d %s %q, want %d %s with %q", c.path, w.Code, kind, w.Body, c.status, c.kind, c.body)
+		}
+	}
+}
+
+// The preview sends each ending as the table of types has it.
+func TestFilesAreSentAsTheirKind(t *testing.T) {
+	files := stock{}
+	for _, k := range media.Kinds() {
+		for _, e := range k.Endings {
+			files["media/a."+e] = []byte("x")
+		}
+	}
+	p := &press{lang: "id", shelf: newShelf()}
+	p.shelf.put(sold(files))
+	for name := range files {
+		w := httptest.NewRecorder()
+		p.pages().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/"+name, nil))
+		if got := w.Header().Get("Content-Type"); got != media.Of(name).Sent() {
+			t.Errorf("%s is sent as %s", name, got)
 		}
 	}
 }

@@ -12,6 +12,9 @@ import (
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"terang/internal/media"
+	"terang/internal/upload"
 )
 
 // objectStore is an S3 server with one bucket; the keys are test and the secret.
@@ -102,8 +105,11 @@ func headers(t *testing.T, port int) {
 			t.Fatal(err)
 		}
 		cache, lasting := info.Metadata.Get("Cache-Control"), strings.HasPrefix(o.Key, "portal/assets/")
-		page := strings.HasSuffix(o.Key, ".html")
-		if strings.Contains(cache, "immutable") != lasting || strings.Contains(cache, "max-age=300") != page || page && info.ContentType != "text/html; charset=utf-8" {
+		page, sent := strings.HasSuffix(o.Key, ".html"), media.Of(o.Key).Sent()
+		if strings.HasSuffix(o.Key, upload.StateFile) {
+			sent = "text/plain; charset=utf-8"
+		}
+		if strings.Contains(cache, "immutable") != lasting || strings.Contains(cache, "max-age=300") != page || info.ContentType != sent {
 			t.Errorf("%s: %s, %s", o.Key, info.ContentType, cache)
 		}
 		kinds[filepath.Ext(o.Key)]++

@@ -7,6 +7,7 @@ import (
 
 	"terang/internal/content"
 	"terang/internal/health"
+	"terang/internal/media"
 )
 
 // What a page is about, for machines, in the words of schema.org (JSON-LD). It says nothing that the page does not.
@@ -161,23 +162,8 @@ func licensed(name string) any {
 	return &thing{Type: "CreativeWork", Name: name}
 }
 
-// mediaType is the format of a file of data, by its end.
-func mediaType(path string) string {
-	switch path[strings.LastIndexByte(path, '.')+1:] {
-	case "csv":
-		return "text/csv"
-	case "json":
-		return "application/json"
-	case "parquet":
-		return "application/vnd.apache.parquet"
-	case "xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	}
-	return "text/plain"
-}
-
 func (b *builder) file(path string) thing {
-	return thing{Type: "DataDownload", Format: mediaType(path), Content: b.in.Config.BaseURL + path}
+	return thing{Type: "DataDownload", Format: media.Of(path).Type, Content: b.in.Config.BaseURL + path}
 }
 
 // clinic is a puskesmas.

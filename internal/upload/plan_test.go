@@ -109,7 +109,7 @@ func TestState(t *testing.T) {
 	}
 }
 
-func TestTwinsTypesAndIdleFiles(t *testing.T) {
+func TestTwinsAndIdleFiles(t *testing.T) {
 	t.Parallel()
 	files := []File{file("a.html", ""), file("a.html.gz", ""), file("a.html.br", ""), file("data.csv.gz", ""), file("robots.txt", ""), file(".well-known/security.txt", ""), file("_headers", ""), file(".htaccess", "")}
 	if got := paths(Untwinned(files)); strings.Contains(got, "html.") || !strings.Contains(got, "data.csv.gz") {
@@ -123,11 +123,6 @@ func TestTwinsTypesAndIdleFiles(t *testing.T) {
 	} {
 		if got := strings.Join(Idle(files, address, false), " "); got != want {
 			t.Errorf("%s: idle are %q, want %q", address, got, want)
-		}
-	}
-	for name, want := range map[string]string{"a.HTML": "text/html; charset=utf-8", "x.parquet": "application/vnd.apache.parquet", "x": "application/octet-stream"} {
-		if got := ContentType(name); got != want {
-			t.Errorf("%s is %s", name, got)
 		}
 	}
 	for name, want := range map[string]bool{"assets/site-0123abcd.css": true, "assets/site.css": false, "media/berita/foto-480-0123abcd.webp": true, "index.html": false} {
