@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,9 +15,6 @@ import (
 const (
 	manifestHead = "terang manifest 3"
 	recordHead   = "terang commit 1"
-
-	// The form before had half of each digest: it says whose the files are, and all are written anew.
-	manifestBefore = "terang manifest 2"
 )
 
 // digest is the first half of the SHA-256 of what a file was made of.
@@ -72,9 +68,6 @@ func encodeManifest(entries []*entry, note string) []byte {
 // decodeManifest reports false for a manifest that is damaged or of another version: then nothing is known.
 func decodeManifest(data []byte) (manifest, bool) {
 	text, ok := unseal(manifestHead, data)
-	if bytes.HasPrefix(data, []byte(manifestBefore)) {
-		text, ok = unseal(manifestBefore, data)
-	}
 	if !ok {
 		return nil, false
 	}
@@ -99,7 +92,7 @@ func readEntry(line string) (e entry, ok bool) {
 	size, path, _ := strings.Cut(rest, " ")
 	n, err := strconv.ParseInt(size, 10, 64)
 	e.path, e.size = path, n
-	return e, err == nil && (readHex(e.sum[:], sum) || readHex(e.sum[:len(digest{})], sum)) && (of == "-" || readHex(e.of[:], of)) && checkPath(path) == nil
+	return e, err == nil && readHex(e.sum[:], sum) && (of == "-" || readHex(e.of[:], of)) && checkPath(path) == nil
 }
 
 // Had says whether the last run wrote a file, by its path.

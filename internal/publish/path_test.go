@@ -100,7 +100,7 @@ func TestManifestIsSortedSealedAndReadBack(t *testing.T) {
 			t.Fatalf("a manifest cut at byte %d goes unnoticed", i)
 		}
 	}
-	outside := seal([]byte(manifestHead + "\n" + strings.Repeat("00", 16) + " 1 ../x" + "\n"))
+	outside := seal([]byte(manifestHead + "\n" + strings.Repeat("00", 32) + " - 1 ../x" + "\n"))
 	if _, ok := decodeManifest(outside); ok {
 		t.Error("a manifest may name a file outside the output folder")
 	}
