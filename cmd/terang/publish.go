@@ -55,7 +55,7 @@ ssh agent, git's own), never from site.yaml.`,
 			clean := w
 			clean.out, clean.err = secrets.Writer(w.out), secrets.Writer(w.err)
 			s := &sending{publishFlags: f, world: clean, secrets: secrets, onTerminal: onTerminal(w.err)}
-			return s.clean(s.run(cmd.Context(), args))
+			return s.clean(host.Guarded(func() error { return s.run(cmd.Context(), args) }))
 		},
 	}
 	flags := cmd.Flags()

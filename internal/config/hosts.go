@@ -251,7 +251,7 @@ func (c *checker) webAddress(value string, at source.Pos) string {
 	}
 	u, err := url.Parse(value)
 	switch {
-	case err == nil && u.User != nil:
+	case err == nil && u.User != nil || loginIn(value, err):
 		c.secret(at, "user")
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "":
 		c.ps.Error(at, "bad-base-url", "value", value)
@@ -259,6 +259,12 @@ func (c *checker) webAddress(value string, at source.Pos) string {
 		return strings.TrimRight(u.String(), "/") + "/"
 	}
 	return ""
+}
+
+// loginIn says whether an address that cannot be read seems to have a password in it, as one with a % or / of its own.
+func loginIn(address string, err error) bool {
+	_, rest, ok := strings.Cut(address, "://")
+	return err != nil && ok && strings.Contains(rest, "@")
 }
 
 // below checks a folder that may be left out, and takes the slashes around it away.
@@ -297,7 +303,7 @@ func (c *checker) written(h Host, at func(...string) source.Pos) {
 		_, password = u.User.Password()
 	}
 	switch {
-	case password || err == nil && u.User != nil && strings.HasPrefix(u.Scheme, "http"):
+	case password || strings.HasPrefix(h.Remote, "http") && strings.Contains(h.Remote, "@") || loginIn(h.Remote, err):
 		c.secret(at("remote"), "remote")
 	case strings.HasPrefix(h.Remote, "-") || strings.ContainsAny(h.Remote, " \r\n\x00") || strings.Contains(h.Remote, "::"):
 		wrong("remote", h.Remote, "git@github.com:dinkes/portal.git")

@@ -92,6 +92,11 @@ func TestSecretsInSiteAreToldAndNotShown(t *testing.T) {
 		"{kind: sftp, host: 'y:" + secret + "@example.id', user: y}",
 		"{kind: git, remote: 'https://x:" + secret + "@github.com/a/b.git'}",
 		"{kind: git, remote: 'https://" + secret + "@github.com/a/b.git'}",
+		"{kind: git, remote: 'https://x:" + secret + "%zz@github.com/a/b.git'}",
+		"{kind: git, remote: 'https://x:/" + secret + "@github.com/a/b.git'}",
+		"{kind: s3, bucket: portal, endpoint: 'https://a:%" + secret + "@s3.example.id'}",
+		"{kind: git, remote: origin}\nbase_url: 'https://a:" + secret + "@dinkes.example.go.id/'",
+		"{kind: git, remote: origin}\nbase_url: 'https://a:%" + secret + "@dinkes.example.go.id/'",
 		"{kind: git, remote: origin, token: " + secret + "}",
 	} {
 		text := valid + "publish:\n  a: " + host + "\n"

@@ -183,8 +183,12 @@ func (c *checker) baseURL(value string) string {
 		return ""
 	}
 	u, err := url.Parse(value)
+	if err == nil && u.User != nil || loginIn(value, err) {
+		c.secret(c.y.Pos("base_url"), "base_url")
+		return ""
+	}
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
-		u.RawQuery != "" || u.Fragment != "" || u.User != nil || u.Opaque != "" {
+		u.RawQuery != "" || u.Fragment != "" || u.Opaque != "" {
 		c.ps.Error(c.y.Pos("base_url"), "bad-base-url", "value", value)
 		return ""
 	}

@@ -71,8 +71,12 @@ func (a Access) awsKeys(where string) (*credentials.Credentials, string, error) 
 	keys := credentials.NewFileAWSCredentials(file, cmp.Or(a.Env("AWS_PROFILE"), "default"))
 	value, err := keys.GetWithContext(nil)
 	if err != nil || value.AccessKeyID == "" {
-		if errors.Is(err, fs.ErrNotExist) {
+		var unread *fs.PathError
+		switch {
+		case err == nil || errors.Is(err, fs.ErrNotExist):
 			err = nil
+		case !errors.As(err, &unread): // which quotes the line
+			err = fmt.Errorf("%s has no keys that can be read", file)
 		}
 		return nil, "", &Fault{Kind: NoSecret, Where: where, Need: wanted, Err: err}
 	}

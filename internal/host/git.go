@@ -91,8 +91,12 @@ func (s *branch) repository(ctx context.Context, a Access) error {
 			return &Fault{Kind: NoPlace, Where: s.host.Remote, Err: err}
 		}
 		s.dir = strings.TrimSpace(string(out))
-		if _, err := s.git(ctx, nil, "remote", "get-url", s.host.Remote); err != nil {
-			return &Fault{Kind: NoPlace, Where: s.host.Remote, Err: err}
+		for _, which := range []string{"--all", "--push"} {
+			addresses, err := s.git(ctx, nil, "remote", "get-url", which, s.host.Remote)
+			if err != nil {
+				return &Fault{Kind: NoPlace, Where: s.host.Remote, Err: err}
+			}
+			s.secrets.keepLogins(string(addresses))
 		}
 		return nil
 	}

@@ -1,9 +1,15 @@
 package host
 
 import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/url"
+	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -25,7 +31,7 @@ const shortest = 3
 func (s *Secrets) keep(value string) func() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, form := range []string{value, url.QueryEscape(value), url.PathEscape(value)} {
+	for _, form := range forms(value) {
 		if len(form) >= shortest {
 			s.hidden = append(s.hidden, func() string { return form })
 		}
@@ -37,6 +43,55 @@ func (s *Secrets) keep(value string) func() string {
 	}
 	return func() string { return value }
 }
+
+// keepLogins remembers the passwords that stand in addresses, one a line, as git has them in its own settings. Of
+// http a name alone may be a token.
+func (s *Secrets) keepLogins(addresses string) {
+	for line := range strings.Lines(addresses) {
+		scheme, rest, ok := strings.Cut(strings.TrimSpace(line), "://")
+		at := strings.LastIndexByte(rest, '@')
+		if !ok || at < 0 {
+			continue
+		}
+		name, password, both := strings.Cut(rest[:at], ":")
+		if !both && strings.HasPrefix(scheme, "http") {
+			password = name
+		}
+		s.keep(password)
+		if plain, err := url.PathUnescape(password); err == nil {
+			s.keep(plain)
+		}
+	}
+}
+
+// forms are the ways in which others may write a secret: as it is, in an address, with its blanks made one, in base64,
+// and quoted as Go and JSON do, as often as errors hold errors.
+func forms(value string) []string {
+	list := []string{
+		value, url.QueryEscape(value), url.PathEscape(value), strings.Join(strings.Fields(value), " "),
+		base64.StdEncoding.EncodeToString([]byte(value)), base64.URLEncoding.EncodeToString([]byte(value)),
+	}
+	for range 3 {
+		inJSON, _ := json.Marshal(value) // of a text, which always can be
+		value = strconv.Quote(value)
+		value = value[1 : len(value)-1]
+		list = append(list, value, string(inJSON[1:len(inJSON)-1]))
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Guarded does something and makes an error of a panic: what a panic prints by itself would go past [Secrets.Clean].
+func Guarded(do func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, fault, debug.Stack())
+		}
+	}()
+	return do()
+}
+
+var errPanic = errors.New("this is a fault of the program")
 
 // Clean takes all secrets out of a text.
 func (s *Secrets) Clean(text string) string {

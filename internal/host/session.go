@@ -285,7 +285,7 @@ func each[T any](ctx context.Context, jobs int, list []T, do func(context.Contex
 				if ctx.Err() != nil {
 					continue
 				}
-				if err := do(ctx, item); err != nil {
+				if err := Guarded(func() error { return do(ctx, item) }); err != nil {
 					stop(err)
 				}
 			}

@@ -151,6 +151,10 @@ func (l *sshLogin) signers(h config.Host, a Access) ([]ssh.Signer, error) {
 		return []ssh.Signer{s}, err
 	}
 	if named := cmp.Or(a.Env(keyFileVar+"_"+strings.ToUpper(strings.ReplaceAll(h.Name, "-", "_"))), a.Env(keyFileVar)); named != "" {
+		if strings.Contains(named, "PRIVATE KEY") { // the key itself, given for the name of its file
+			a.Secrets.keep(named)
+			return nil, &Fault{Kind: NoSecret, Where: l.where, Need: keyVar}
+		}
 		text, err := os.ReadFile(named)
 		if err != nil {
 			return nil, &Fault{Kind: NoSecret, Where: l.where, Need: named, Err: err}

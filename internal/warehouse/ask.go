@@ -68,6 +68,7 @@ func (a *asker) open(q question) (*sql.DB, bool) {
 		a.ps.Error(a.cfg.QueryPos(q.Query, "dsn"), "sql-bad-dsn", "variable", q.DSN)
 		return nil, false
 	}
+	a.password = cfg.Password
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = reaching
 	}

@@ -46,10 +46,18 @@ func (a *asker) refused(q question, said *pgconn.PgError) {
 	case state == "25006":
 		a.ps.Error(q.pos(a.cfg, 0), "sql-writes", "name", q.Name)
 	case strings.HasPrefix(state, "42"), strings.HasPrefix(state, "3F"):
-		a.ps.Error(q.pos(a.cfg, int(said.Position)), "sql-query", "name", q.Name, "state", state, "message", said.Message)
+		a.ps.Error(q.pos(a.cfg, int(said.Position)), "sql-query", "name", q.Name, "state", state, "message", a.discreet(said.Message))
 	default:
 		a.ps.Error(q.pos(a.cfg, 0), "sql-failed", "name", q.Name, "state", state)
 	}
+}
+
+// discreet takes the password out of what a server says, which may have read it.
+func (a *asker) discreet(text string) string {
+	if a.password == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, a.password, "•••")
 }
 
 // reason says why a server cannot be reached, without its name.

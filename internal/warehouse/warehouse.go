@@ -100,6 +100,8 @@ type asker struct {
 	env     func(string) string
 	longest int
 	ps      source.Problems
+
+	password string // of the database that is asked
 }
 
 // question is a query with its text.
