@@ -127,7 +127,7 @@ func downloads(files []opendata.File, w *words.Catalogue) []site.Download {
 func servicePages(plan *site.Plan) []opendata.ServicePage {
 	var list []opendata.ServicePage
 	for _, page := range plan.Pages() {
-		of, ok := plan.Tables(page)
+		of, ok := plan.Tables(page, nil)
 		if !ok || of.Indicator == site.AllIndicators {
 			continue
 		}

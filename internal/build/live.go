@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -18,8 +19,8 @@ type Live struct {
 	Mark string // the same for the same input
 
 	made  *made
-	data  func() map[string]planned // pages by the files of data that are made of them
-	ready map[string][]byte         // style, scripts and other assets of the theme
+	data  func() map[string][]planned // pages by what the addresses of their files of data begin with, whether they have any
+	ready map[string][]byte           // style, scripts and other assets of the theme
 	other func() (map[string][]byte, error)
 }
 
@@ -49,13 +50,13 @@ func Open(ctx context.Context, o Options) (*Live, source.Problems, error) {
 	return l, ps, nil
 }
 
-// tabledPages gives the pages by the files of data that are made of them.
-func (s *made) tabledPages() map[string]planned {
-	pages := map[string]planned{}
+// tabledPages gives the pages by what the addresses of their files of data begin with.
+func (s *made) tabledPages() map[string][]planned {
+	pages := map[string][]planned{}
 	for _, plan := range s.plans {
 		for _, page := range plan.Pages() {
-			if of, ok := plan.Tables(page); ok {
-				pages[of.Path+site.YearsEnd], pages[of.Path+site.MonthsEnd] = planned{plan, page}, planned{plan, page}
+			if path := plan.TablesPath(page); path != "" {
+				pages[path] = append(pages[path], planned{plan, page})
 			}
 		}
 	}
@@ -101,8 +102,8 @@ func (l *Live) Has(name string) bool {
 	if _, ok := l.ready[name]; ok {
 		return true
 	}
-	if _, ok := l.data()[name]; ok {
-		return true
+	if body, err := l.table(name); body != nil {
+		return err == nil
 	}
 	if _, ok := l.made.tables().Find(name); ok {
 		return true
@@ -126,22 +127,34 @@ func (l *Live) File(name string) ([]byte, source.Problems, error) {
 	if body, ok := l.ready[name]; ok {
 		return body, nil, nil
 	}
-	if p, ok := l.data()[name]; ok {
-		var found []byte
-		var b bytes.Buffer
-		err := l.made.tabled(p.plan, p.page, &b, outlet{write: func(path string, body []byte) error {
-			if path == name {
-				found = bytes.Clone(body)
-			}
-			return nil
-		}})
-		return found, nil, err
+	if body, err := l.table(name); body != nil || err != nil {
+		return body, nil, err
 	}
 	if f, ok := l.made.tables().Find(name); ok {
 		return f.Append(nil), nil, nil
 	}
 	files, err := l.other()
 	return files[name], nil, err
+}
+
+// table makes a file of data of a page; nil where there is none of that name.
+func (l *Live) table(name string) (found []byte, err error) {
+	for _, end := range []string{site.OthersEnd, site.MonthsEnd, site.YearsEnd} {
+		path, ok := strings.CutSuffix(name, end)
+		if !ok {
+			continue
+		}
+		for _, p := range l.data()[path] {
+			var b bytes.Buffer
+			err = errors.Join(err, l.made.tabled(p.plan, p.page, p.plan.View(p.page), &b, outlet{write: func(path string, body []byte) error {
+				if path == name {
+					found = bytes.Clone(body)
+				}
+				return nil
+			}}))
+		}
+	}
+	return found, err
 }
 
 // rest makes all that is neither a page, nor data, nor of the theme.

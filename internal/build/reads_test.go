@@ -89,7 +89,7 @@ func readAsSaid(t *testing.T, dir string) {
 			plan.Drawings(page, view)
 			plan.Embeds(page)
 			var buf bytes.Buffer
-			if err := s.tabled(plan, page, &buf, outlet{write: func(string, []byte) error { return nil }}); err != nil {
+			if err := s.tabled(plan, page, view, &buf, outlet{write: func(string, []byte) error { return nil }}); err != nil {
 				t.Fatal(err)
 			}
 			if _, copied, ok := plan.Copy(page); ok {

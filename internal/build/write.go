@@ -91,26 +91,28 @@ func (s *made) writePage(plan *site.Plan, page site.Page, buf *bytes.Buffer, out
 			return traced, err
 		}
 	}
-	if err := s.tabled(plan, page, buf, out); err != nil {
+	if err := s.tabled(plan, page, view, buf, out); err != nil {
 		return traced, err
 	}
 	return traced, copied(plan, page, look, buf, out.write)
 }
 
-// tabled makes the page's figures as files of data, where it has them.
-func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out outlet) error {
-	of, ok := plan.Tables(page)
+// tabled makes the figures of a page whose view is given as files of data, where it has them.
+func (s *made) tabled(plan *site.Plan, page site.Page, view *site.View, buf *bytes.Buffer, out outlet) error {
+	of, ok := plan.Tables(page, view)
 	if !ok {
 		return nil
 	}
-	tables := s.tables().Place(of.Unit, of.Title, of.Address)
-	if of.Indicator != site.AllIndicators {
-		tables = s.tables().Service(of.Indicator, of.Title, of.Address)
-	}
+	tables := s.pageTables(&of)
+	years, months := tables.Figures()
 	for _, table := range []struct {
+		is   bool
 		end  string
 		rows func([]byte) []byte
-	}{{site.YearsEnd, tables.Years}, {site.MonthsEnd, tables.Months}} {
+	}{{years, site.YearsEnd, tables.Years}, {months, site.MonthsEnd, tables.Months}, {tables.Others(), site.OthersEnd, tables.Cells}} {
+		if !table.is {
+			continue
+		}
 		buf.Reset()
 		buf.Write(table.rows(buf.AvailableBuffer()))
 		if err := out.write(of.Path+table.end, buf.Bytes()); err != nil {
@@ -121,6 +123,34 @@ func (s *made) tabled(plan *site.Plan, page site.Page, buf *bytes.Buffer, out ou
 		return nil
 	}
 	return s.bound(of.Path+site.WorkbookEnd, tables, out)
+}
+
+// pageTables gives the tables of a page.
+func (s *made) pageTables(of *site.Tables) opendata.PageTables {
+	var tables opendata.PageTables
+	switch {
+	case !of.Whole:
+		tables = s.tables().Page(of.Title, of.Address)
+	case of.Indicator != site.AllIndicators:
+		tables = s.tables().Service(of.Indicator, of.Title, of.Address)
+	default:
+		tables = s.tables().Place(of.Unit, of.Title, of.Address)
+	}
+	return tables.With(handed(&of.Shown))
+}
+
+// handed takes what a page shows to the room of data.
+func handed(shown *site.Shown) (list opendata.Shown) {
+	for _, f := range shown.Years {
+		list.Years = append(list.Years, opendata.Told(f))
+	}
+	for _, f := range shown.Months {
+		list.Months = append(list.Months, opendata.Told(f))
+	}
+	for i := range shown.Cells {
+		list.Cells = append(list.Cells, opendata.Cell(shown.Cells[i]))
+	}
+	return list
 }
 
 // bound writes a workbook, unless it stands already, made of the same by the same program.

@@ -19,6 +19,7 @@ type Cell struct {
 	Header bool
 	Class  string // "num", "q1" to "q5", "hid", "none", "na", "band"
 	Title  string // what a mark such as ✱ means, "" where the text says it
+	Code   string // of the place that the cell names, for who reads the table as data
 }
 
 // Table holds a figure's numbers. The first cell of each row is its header.

@@ -11,13 +11,17 @@ import (
 )
 
 // PageTables are the figures of one page as tables: of a place, with all that is directly
-// beneath it, or of an indicator in all places. Each is made anew when asked for.
+// beneath it, or of an indicator in all places; or what a page of neither shows. Each is made anew when asked for.
 type PageTables struct {
 	*book
 	title, address string
 	units          []health.Unit // whose years are told
 	monthly        []health.Unit // whose months are told
-	only           int           // the indicator, or all
+	only           int           // the indicator, or all, or none
+
+	yearly, byMonth         bool    // the page shows figures of a year, of months
+	extraYears, extraMonths []extra // what the page shows beside them
+	cells                   []Cell  // of its other tables
 }
 
 // Place gives the tables of an area or a puskesmas. The title names it, the address is that of its page.
@@ -64,30 +68,28 @@ func (s *Set) Service(indicator int, title, address string) PageTables {
 // Years adds the rows of capaian.csv that are of the page.
 func (t PageTables) Years(to []byte) []byte {
 	to = append(to, t.yearHead...)
-	for _, u := range t.units {
-		unit := t.unitCells(u)
-		t.figures(t.only, func(i, y int) { to = t.appendFigure(to, unit, u, i, y) })
-	}
+	var unit []byte
+	t.each(t.units, t.extraYears, func(u health.Unit) { unit = t.unitCells(u) }, func(u health.Unit, i, y int) {
+		to = t.appendFigure(to, unit, u, i, y)
+	})
 	return to
 }
 
 // Months adds the page's figures by month: of each month with a report what had been reached up to then.
 func (t PageTables) Months(to []byte) []byte {
 	to = append(to, t.monthHead...)
-	for _, u := range t.monthly {
-		unit := t.unitCells(u)
-		t.months(u, func(i, year int, m measure, month health.Month) {
-			to = appendCell(append(strconv.AppendInt(to, int64(year), 10), ','), month.String())
-			to = append(to, unit...)
-			to = endRow(m.appendCells(appendCell(to, guard(t.Indicators[i].Code))))
-		})
-	}
+	var unit []byte
+	t.months(func(u health.Unit) { unit = t.unitCells(u) }, func(i, year int, m measure, month health.Month) {
+		to = appendCell(append(strconv.AppendInt(to, int64(year), 10), ','), month.String())
+		to = append(to, unit...)
+		to = endRow(m.appendCells(appendCell(to, guard(t.Indicators[i].Code))))
+	})
 	return to
 }
 
-// months goes through the months of a unit in which a figure was reported, shown or hidden.
-func (t PageTables) months(u health.Unit, each func(indicator, year int, m measure, month health.Month)) {
-	t.figures(t.only, func(i, y int) {
+// months goes through the months of each unit in which a figure was reported, shown or hidden.
+func (t PageTables) months(begin func(health.Unit), each func(indicator, year int, m measure, month health.Month)) {
+	t.each(t.monthly, t.extraMonths, begin, func(u health.Unit, i, y int) {
 		for _, f := range t.Release.Series(u, i, t.years[y]) {
 			if f.State() != health.NotReported {
 				each(i, t.years[y], upTo(f), f.Month())
@@ -104,7 +106,7 @@ func upTo(f disclosure.Figure) measure {
 
 // Mark digests all that the workbook is made of.
 func (t PageTables) Mark() [sha256.Size]byte {
-	b := t.Months(t.Years(nil))
+	b := t.Cells(t.Months(t.Years(nil)))
 	for _, page := range [][][]sheet.Value{t.indicators(), t.readFirst()} {
 		for _, row := range page {
 			for _, v := range row {
@@ -115,14 +117,22 @@ func (t PageTables) Mark() [sha256.Size]byte {
 	return sha256.Sum256(append(append(b, t.title...), t.address...))
 }
 
-// Workbook makes both tables as sheets, with the indicators explained and a sheet to read first.
+// Workbook makes the tables as sheets, with the indicators explained and a sheet to read first.
 func (t PageTables) Workbook() ([]byte, error) {
-	return sheet.Write(t.title, []sheet.Page{
-		{Name: t.Words.T("download.sheet.years"), Columns: yearColumns(), Head: true, Rows: t.yearRows()},
-		{Name: t.Words.T("download.sheet.months"), Columns: monthColumns(), Head: true, Rows: t.monthRows()},
-		{Name: t.Words.T("download.sheet.indicators"), Columns: wide(14, 30, 60, 40, 40, 8, 40, 40), Head: true, Rows: t.indicators()},
-		{Name: t.Words.T("download.sheet.readme"), Columns: wide(20, 100), Rows: t.readFirst()},
-	})
+	years, months := t.Figures()
+	var pages []sheet.Page
+	if years {
+		pages = append(pages, sheet.Page{Name: t.Words.T("download.sheet.years"), Columns: yearColumns(), Head: true, Rows: t.yearRows()})
+	}
+	if months {
+		pages = append(pages, sheet.Page{Name: t.Words.T("download.sheet.months"), Columns: monthColumns(), Head: true, Rows: t.monthRows()})
+	}
+	if t.Others() {
+		pages = append(pages, sheet.Page{Name: t.Words.T("download.sheet.others"), Columns: wide(9, 16, 40, 7, 15, 32, 24, 11, 7, 9, 9, 9, 9, 14, 9, 32), Head: true, Rows: t.cellRows()})
+	}
+	return sheet.Write(t.title, append(pages,
+		sheet.Page{Name: t.Words.T("download.sheet.indicators"), Columns: wide(14, 30, 60, 40, 40, 8, 40, 40), Head: true, Rows: t.indicators()},
+		sheet.Page{Name: t.Words.T("download.sheet.readme"), Columns: wide(20, 100), Rows: t.readFirst()}))
 }
 
 func wide(widths ...float64) []sheet.Column {
@@ -162,30 +172,26 @@ func heading(fields []field) []sheet.Value {
 // yearRows are those of Years.
 func (t PageTables) yearRows() [][]sheet.Value {
 	rows := [][]sheet.Value{heading(capaianFields(t.book))}
-	for _, u := range t.units {
-		unit := t.unitValues(u)
-		t.figures(t.only, func(i, y int) {
-			m := t.measure(u, i, t.years[y])
-			row := append([]sheet.Value{sheet.Said(t.periods[y][i])}, unit...)
-			row = append(row, sheet.Said(guard(t.Indicators[i].Code)))
-			row = append(row, m.values(t.Indicators[i].Factor, len(rows)+1, yearPercent)...)
-			rows = append(rows, append(row, said(m.Band), said(m.LastPeriod), counted(m.LastNumerator), counted(m.LastDenominator)))
-		})
-	}
+	var unit []sheet.Value
+	t.each(t.units, t.extraYears, func(u health.Unit) { unit = t.unitValues(u) }, func(u health.Unit, i, y int) {
+		m := t.measure(u, i, t.years[y])
+		row := append([]sheet.Value{sheet.Said(t.periods[y][i])}, unit...)
+		row = append(row, sheet.Said(guard(t.Indicators[i].Code)))
+		row = append(row, m.values(t.Indicators[i].Factor, len(rows)+1, yearPercent)...)
+		rows = append(rows, append(row, said(m.Band), said(m.LastPeriod), counted(m.LastNumerator), counted(m.LastDenominator)))
+	})
 	return rows
 }
 
 // monthRows are those of Months.
 func (t PageTables) monthRows() [][]sheet.Value {
 	rows := [][]sheet.Value{heading(monthFields(t.book))}
-	for _, u := range t.monthly {
-		unit := t.unitValues(u)
-		t.months(u, func(i, year int, m measure, month health.Month) {
-			row := append([]sheet.Value{sheet.Counted(year), sheet.Said(month.String())}, unit...)
-			row = append(row, sheet.Said(guard(t.Indicators[i].Code)))
-			rows = append(rows, append(row, m.values(t.Indicators[i].Factor, len(rows)+1, monthPercent)...))
-		})
-	}
+	var unit []sheet.Value
+	t.months(func(u health.Unit) { unit = t.unitValues(u) }, func(i, year int, m measure, month health.Month) {
+		row := append([]sheet.Value{sheet.Counted(year), sheet.Said(month.String())}, unit...)
+		row = append(row, sheet.Said(guard(t.Indicators[i].Code)))
+		rows = append(rows, append(row, m.values(t.Indicators[i].Factor, len(rows)+1, monthPercent)...))
+	})
 	return rows
 }
 
@@ -232,7 +238,7 @@ func (t PageTables) indicators() [][]sheet.Value {
 	}
 	rows := [][]sheet.Value{head}
 	for i, ind := range t.Indicators {
-		if (t.only == all || t.only == i) && t.ever(i) {
+		if t.has(i) && t.ever(i) {
 			rows = append(rows, []sheet.Value{
 				sheet.Said(guard(ind.Code)), said(guard(ind.Name)), said(guard(ind.Definition)), said(guard(ind.Numerator)),
 				said(guard(ind.Denominator)), sheet.Counted(ind.Factor), said(guard(ind.Source)), said(guard(ind.LegalBasis)),
@@ -269,7 +275,11 @@ func (t PageTables) readFirst() [][]sheet.Value {
 	add("formula", t.Words.T("download.sheet.formula.text"))
 	rows = append(rows, nil)
 	seen := map[string]bool{}
-	for _, f := range slices.Concat(capaianFields(t.book), monthFields(t.book)) {
+	fields := slices.Concat(capaianFields(t.book), monthFields(t.book))
+	if t.Others() {
+		fields = append(fields, shownFields(t.book)...)
+	}
+	for _, f := range fields {
 		if !seen[f.Name] {
 			seen[f.Name] = true
 			rows = append(rows, []sheet.Value{sheet.Said(f.Name), sheet.Said(f.Description)})

@@ -100,8 +100,11 @@ func (b *book) appendCapaian(to []byte, u health.Unit) []byte {
 	return to
 }
 
-// all stands for every indicator.
-const all = -1
+// all stands for every indicator, none for those alone that a page shows.
+const (
+	all  = -1
+	none = -2
+)
 
 // figures goes through the indicators with data and their years, or those of one.
 func (b *book) figures(only int, each func(indicator, year int)) {

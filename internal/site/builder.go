@@ -33,6 +33,7 @@ func (p *Plan) Fill(v *View, pg Page) *View {
 	b := &builder{Plan: p, page: pg, v: v}
 	b.shell()
 	b.fill()
+	b.readOff()
 	b.finish()
 	b.v.Maps, b.v.LargestMap, _ = b.maps.Drawn()
 	return b.v

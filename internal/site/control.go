@@ -38,8 +38,7 @@ func (b *builder) controlSection(u health.Unit, indicator, year int) []Section {
 		return []Section{s}
 	}
 	fig, ok := chart.Control(b.in.Words, chart.Frame{
-		ID: "kendali-" + b.codes[indicator], Unit: ind.Unit, Caption: b.T("control.caption"),
-		Download: b.rowsByMonth(), Interactive: true,
+		ID: "kendali-" + b.codes[indicator], Unit: ind.Unit, Caption: b.T("control.caption"), Interactive: true,
 	}, chart.ControlSpec{Points: points, Target: ind.Target})
 	if !ok {
 		return nil

@@ -215,7 +215,7 @@ func (b *builder) workshopTable(units []health.Unit, years []int, rounds map[int
 		}
 	}
 	for at, u := range units {
-		row := []chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}
+		row := []chart.Cell{b.placeCell(u)}
 		for _, year := range years {
 			monthly, quarterly := rounds[year][at].workshops()
 			row = append(row, b.ofCell(monthly, monthlyWorkshops), b.ofCell(quarterly, quarterlyWorkshops))

@@ -40,9 +40,9 @@ func (b *builder) facilityCounts(u health.Unit) Section {
 		if b.in.Register.LevelOf(c) <= health.Kabkota {
 			href = b.to(b.facilitiesPath(c))
 		}
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(c), Href: href, Header: true}, c))
+		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(c), Href: href, Header: true, Code: b.in.Register.Code(c)}, c))
 	}
-	t.Total = row(chart.Cell{Text: b.name(u), Header: true}, u)
+	t.Total = row(b.wholeCell(u), u)
 	s := Section{ID: "jumlah", Heading: b.T("facilities.counts"), Intro: b.T("facilities.counts.intro"), Table: t}
 	if !b.hasFinder(u) {
 		s.Intro = b.T("facilities.counts.choose", "place", b.childWord(u))

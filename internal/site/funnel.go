@@ -31,7 +31,7 @@ func (b *builder) funnelSection(indicator, year int) []Section {
 	s := Section{ID: "corong", Heading: b.T("funnel.heading", "place", word)}
 	fig, ok := chart.Funnel(b.in.Words, chart.Frame{
 		ID: "corong-" + b.codes[indicator], Place: word, Unit: b.in.Indicators[indicator].Unit,
-		Caption: b.captionOf(indicator, year), Download: b.rows(), Interactive: true,
+		Caption: b.captionOf(indicator, year), Interactive: true,
 	}, rows, b.in.Release.Figure(0, indicator, year), b.name(0))
 	if !ok {
 		s.Intro = b.T("funnel.none", "place", b.name(0))

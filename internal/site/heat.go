@@ -40,7 +40,7 @@ func (b *builder) heat(id string, places []health.Unit, parent health.Unit, indi
 	word := b.levelWord(places)
 	return chart.Heat(b.in.Words, chart.Frame{
 		ID: id, Place: word, Title: b.T("heat.title", "place", word, "month", b.in.Words.Month(through)),
-		Caption: b.captionAt(year, through), Download: b.rows(), Programmes: !b.someServices(indicators),
+		Caption: b.captionAt(year, through), Download: b.rows(year, parent, places, indicators...), Programmes: !b.someServices(indicators),
 	}, columns, rows)
 }
 

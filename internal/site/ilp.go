@@ -134,9 +134,9 @@ func (b *builder) byArea(heading, intro string, columns []string, counts func([]
 		return cells
 	}
 	for _, u := range children {
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, b.seated(u)))
+		t.Rows = append(t.Rows, row(b.placeCell(u), b.seated(u)))
 	}
-	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, b.seated(0))
+	t.Total = row(b.wholeCell(0), b.seated(0))
 	return []Section{{ID: "wilayah", Heading: b.T(heading, "place", b.childWord(0)), Intro: b.T(intro), Table: t}}
 }
 
@@ -210,9 +210,9 @@ func (b *builder) networkCounts() []Section {
 		return cells
 	}
 	for _, u := range children {
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, b.reachOf(u)))
+		t.Rows = append(t.Rows, row(b.placeCell(u), b.reachOf(u)))
 	}
-	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, all)
+	t.Total = row(b.wholeCell(0), all)
 	s := Section{
 		ID: "jaringan", Heading: b.T("ilp.network.heading"), Table: t,
 		Intro: b.T("ilp.network.intro", "pustu", w.Int(all.pustu), "posyandu", w.Int(all.posyandu), "all", w.Int(all.desa), "place", b.desaWord(0)),

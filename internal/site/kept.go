@@ -207,14 +207,14 @@ func (b *builder) keptTable() []Section {
 		return append(row, b.keptCells(b.promisesWithin(u))...)
 	}
 	for _, u := range units {
-		first := []chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}
+		first := []chart.Cell{b.placeCell(u)}
 		if lokmin {
 			monthly, quarterly := b.round(u, year).workshops()
 			first = append(first, b.ofCell(monthly, monthlyWorkshops), b.ofCell(quarterly, quarterlyWorkshops))
 		}
 		t.Rows = append(t.Rows, row(u, first))
 	}
-	total := []chart.Cell{{Text: b.name(0), Header: true}}
+	total := []chart.Cell{b.wholeCell(0)}
 	if lokmin {
 		total = append(total, chart.Cell{Class: "num"}, chart.Cell{Class: "num"})
 	}
@@ -267,7 +267,7 @@ func (b *builder) keptByPlace(list []promise) []Section {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("kept.head." + key), Header: true, Class: "num"})
 	}
 	for _, u := range units {
-		first := chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}
+		first := b.placeCell(u)
 		t.Rows = append(t.Rows, append([]chart.Cell{first}, b.keptCells(by[u])...))
 	}
 	return []Section{{

@@ -125,7 +125,7 @@ const mostFiles = 12
 func (b *builder) serviceDataset() thing {
 	return thing{
 		Type: "Dataset", Name: b.in.Indicators[b.page.at].Name + ", " + b.name(0), Description: b.sampled(b.v.Summary), License: licensed(b.in.Config.License),
-		Distribution: []thing{b.file(tablesPath(b.page) + ".csv")},
+		Distribution: []thing{b.file(b.TablesPath(b.page) + ".csv")},
 	}
 }
 

@@ -233,9 +233,9 @@ func (b *builder) ilpSteps() Section {
 		if f.ILPSince != health.NoMonth {
 			since = w.Month(f.ILPSince)
 		}
-		t.Rows = append(t.Rows, append([]chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, {Text: state}, {Text: since}}, cells(n)...))
+		t.Rows = append(t.Rows, append([]chart.Cell{b.placeCell(u), {Text: state}, {Text: since}}, cells(n)...))
 	}
-	t.Total = append([]chart.Cell{{Text: b.name(0), Header: true}, {}, {}}, cells(total)...)
+	t.Total = append([]chart.Cell{b.wholeCell(0), {}, {}}, cells(total)...)
 	s := Section{ID: "puskesmas", Heading: b.T("ilp.steps"), Intro: b.T("ilp.steps.intro"), Table: t}
 	if total.unsaid > 0 {
 		s.Intro += " " + b.T("ilp.steps.unsaid", "n", w.Int(total.unsaid))

@@ -51,9 +51,9 @@ func (b *builder) indexOfPlaces(year int) []Section {
 		return cells
 	}
 	for _, u := range ranked {
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, u))
+		t.Rows = append(t.Rows, row(b.placeCell(u), u))
 	}
-	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, 0)
+	t.Total = row(b.wholeCell(0), 0)
 	return []Section{{
 		ID: "indeks-wilayah", Heading: b.T("index.places", "place", b.childWord(0)), Intro: b.T("index.places.intro"), Table: t,
 	}}

@@ -137,7 +137,7 @@ func (b *builder) yearsTable(u health.Unit) Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return Section{ID: "per-tahun", Heading: b.T("years.table"), Intro: b.T("years.intro"), Table: t}
+	return Section{ID: "per-tahun", Heading: b.T("years.table"), Intro: b.T("years.intro"), Table: t, Rows: b.ownRows()}
 }
 
 // yearCell holds a percentage with its n and d.

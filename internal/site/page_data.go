@@ -76,9 +76,9 @@ func (b *builder) completeness(year int) Section {
 		return cells
 	}
 	for _, u := range children {
-		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}))
+		t.Rows = append(t.Rows, row(u, b.placeCell(u)))
 	}
-	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
+	t.Total = row(0, b.wholeCell(0))
 	return Section{ID: "kelengkapan", Heading: b.T("completeness.heading"), Intro: b.T("completeness.intro"), Table: t}
 }
 
@@ -118,9 +118,9 @@ func (b *builder) attendance(year int) []Section {
 		return cells
 	}
 	for _, u := range units {
-		t.Rows = append(t.Rows, row(u, chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}))
+		t.Rows = append(t.Rows, row(u, b.placeCell(u)))
 	}
-	t.Total = row(0, chart.Cell{Text: b.name(0), Header: true})
+	t.Total = row(0, b.wholeCell(0))
 	return []Section{b.silentSection(units, year), {ID: "belum-lapor", Heading: b.T("attendance.heading"), Intro: b.T("attendance.intro"), Table: t}}
 }
 

@@ -109,7 +109,7 @@ func (b *builder) numbersSection(u health.Unit, list []standing, year int) Secti
 		intro += ".other"
 	}
 	return Section{
-		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T(intro), Table: b.numbers(u, list, year),
+		ID: "angka", Heading: b.T("numbers.heading"), Intro: b.T(intro), Table: b.numbers(u, list, year), Rows: b.ownRows(),
 	}
 }
 
@@ -162,7 +162,7 @@ func (b *builder) choropleth(u health.Unit, indicator, year int) chart.Figure {
 	}
 	return chart.Choropleth(b.in.Words, chart.Frame{
 		ID: "peta-" + b.codes[indicator], Place: b.levelWord(children), Unit: ind.Unit, Caption: caption,
-		Title: b.placesTitle(children, indicator, year), Download: b.rows(),
+		Title: b.placesTitle(children, indicator, year), Download: b.rows(year, u, children, indicator),
 	}, m, cells, b.in.Release.Figure(u, indicator, year), b.name(u))
 }
 

@@ -61,7 +61,7 @@ func (b *builder) revisedOn(of []health.Correction, first bool) Section {
 	for _, c := range of {
 		ind := b.in.Indicators[c.Indicator]
 		row := []chart.Cell{
-			{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true},
+			{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true, Code: b.in.Register.Code(c.Unit)},
 			{Text: ind.ShortName},
 		}
 		if c.Told() && b.in.Release.Corrected(c) {

@@ -190,7 +190,7 @@ func (b *builder) trendTo(u health.Unit, indicator, year int, until health.Month
 	}
 	return chart.Trend(b.in.Words, chart.Frame{
 		ID: "tren-" + b.codes[indicator], Title: b.trendTitle(b.in.Release.In(u, indicator, until), ind), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.rowsByMonth(), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.rowsByMonth(u, indicator, year, year-1), Interactive: true,
 	}, spec), true
 }
 
@@ -237,7 +237,7 @@ func (b *builder) rankings(year int) []Section {
 			s.Intro = b.T(b.variant("ranking.intro", b.in.Indicators[b.page.at]))
 			if b.comparesOffices() { // the table before the drawing
 				sections = append(sections, Section{
-					ID: "tabel-" + g.id, Heading: b.T("ranking.table", "place", b.levelWord(g.places)), Table: &s.Figures[0].Table,
+					ID: "tabel-" + g.id, Heading: b.T("ranking.table", "place", b.levelWord(g.places)), Table: &s.Figures[0].Table, Rows: s.Figures[0].Download,
 				})
 			}
 		}
@@ -274,7 +274,7 @@ func (b *builder) ranking(id string, places []health.Unit, parent health.Unit, i
 	}
 	return chart.Ranking(b.in.Words, chart.Frame{
 		ID: "urutan-" + id, Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.rows(), Interactive: true,
+		Caption: b.captionOf(indicator, year), Download: b.rows(year, parent, places, indicator), Interactive: true,
 	}, rows, benchmark, b.name(parent))
 }
 

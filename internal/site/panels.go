@@ -18,6 +18,7 @@ const (
 // servicePanels shows the year of each service of a unit, side by side on one scale.
 func (b *builder) servicePanels(u health.Unit, list []standing, year int) []Section {
 	var panels []chart.Panel
+	rows := ""
 	for _, s := range list {
 		ind := b.in.Indicators[s.indicator]
 		if ind.Factor != 100 || !isSPM(ind) {
@@ -25,6 +26,7 @@ func (b *builder) servicePanels(u health.Unit, list []standing, year int) []Sect
 		}
 		p := b.panel(u, s.indicator, year)
 		p.Name, p.Href = ind.ShortName, b.to(b.servicePath(s.indicator))
+		rows = b.rowsByMonth(u, s.indicator, year)
 		panels = append(panels, p)
 	}
 	t := count(list)
@@ -32,7 +34,7 @@ func (b *builder) servicePanels(u health.Unit, list []standing, year int) []Sect
 	if t.shown == 0 {
 		title = b.T("panels.services.none")
 	}
-	return b.panelSection("layanan-setahun", b.T("panels.services.heading"), title, b.T("panels.service"), panels, year)
+	return b.panelSection("layanan-setahun", b.T("panels.services.heading"), title, b.T("panels.service"), panels, year, rows)
 }
 
 // placePanels shows the year of one service in each place below the root.
@@ -43,13 +45,15 @@ func (b *builder) placePanels(year int) []Section {
 		return nil
 	}
 	var panels []chart.Panel
+	rows := ""
 	for _, u := range places {
 		p := b.panel(u, b.page.at, year)
 		p.Name, p.Href = b.shortName(u), b.to(b.unitPath(u))
+		rows = b.rowsByMonth(u, b.page.at, year)
 		panels = append(panels, p)
 	}
 	word := b.levelWord(places)
-	return b.panelSection("setahun", b.T("panels.places.heading", "place", word), b.movesTitle(panels, places, year), word, panels, year)
+	return b.panelSection("setahun", b.T("panels.places.heading", "place", word), b.movesTitle(panels, places, year), word, panels, year, rows)
 }
 
 // movesTitle says in how many places the last month went better or worse than the one
@@ -78,7 +82,7 @@ func (b *builder) movesTitle(panels []chart.Panel, places []health.Unit, year in
 	return b.T(key, "list", b.in.Words.List(said), "place", b.levelWord(places))
 }
 
-func (b *builder) panelSection(id, heading, title, place string, panels []chart.Panel, year int) []Section {
+func (b *builder) panelSection(id, heading, title, place string, panels []chart.Panel, year int, rows string) []Section {
 	lines := 0
 	for _, p := range panels {
 		if drawn(p.Points) > 1 {
@@ -89,7 +93,7 @@ func (b *builder) panelSection(id, heading, title, place string, panels []chart.
 		return nil
 	}
 	fig := chart.Panels(b.in.Words, chart.Frame{
-		ID: "panel-" + id, Title: title, Place: place, Caption: b.caption(year), Download: b.rowsByMonth(),
+		ID: "panel-" + id, Title: title, Place: place, Caption: b.caption(year), Download: rows,
 	}, panels)
 	return []Section{{ID: id, Heading: heading, Figures: []chart.Figure{fig}}}
 }

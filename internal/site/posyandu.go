@@ -119,9 +119,9 @@ func (b *builder) posyanduTable(id string, places []health.Unit, ranked bool) Se
 		slices.SortStableFunc(list, func(x, y counted) int { return cmp.Compare(x.active*max(y.all, 1), y.active*max(x.all, 1)) })
 	}
 	for _, c := range list {
-		t.Rows = append(t.Rows, row(chart.Cell{Text: b.shortName(c.unit), Href: b.to(b.unitPath(c.unit)), Header: true}, c.posts))
+		t.Rows = append(t.Rows, row(b.placeCell(c.unit), c.posts))
 	}
-	t.Total = row(chart.Cell{Text: b.name(0), Header: true}, b.posyanduOf(0))
+	t.Total = row(b.wholeCell(0), b.posyanduOf(0))
 	s := Section{ID: id, Heading: b.T("posyandu.by", "place", word), Table: t}
 	if ranked {
 		s.Intro = b.T("posyandu.ranked")

@@ -46,7 +46,7 @@ func (b *builder) manyVillages(s Section, u health.Unit, list []standing, year i
 	var sections []Section
 	if worst := b.mapped(served, b.monitored(list)); worst != nil {
 		drawn := b.pwsGraph(u, served, worst.indicator, year)
-		s.Intro, s.Table = b.T("pws.villages.many", "place", place), &drawn.Table
+		s.Intro, s.Table, s.Rows = b.T("pws.villages.many", "place", place), &drawn.Table, drawn.Download
 		sections = append(sections, s)
 	}
 	all := Section{ID: "capaian-desa", Heading: b.T("heat.heading", "place", place), Intro: b.T("heat.intro")}
@@ -123,7 +123,7 @@ func (b *builder) pwsGraph(own health.Unit, places []health.Unit, indicator, yea
 	}
 	frame := chart.Frame{
 		ID: "pws-" + b.codes[indicator], Title: b.placesTitle(places, indicator, year), Place: b.levelWord(places), Unit: ind.Unit,
-		Caption: b.captionOf(indicator, year), Download: b.rows(),
+		Caption: b.captionOf(indicator, year), Download: b.rows(year, own, places, indicator),
 	}
 	if found := b.pwsFound(places, indicator, year); found != "" && b.ranked("puskesmas") { // which says the other finding already
 		frame.Title, frame.Desc = found, b.T("pws.same", "name", b.name(own), "place", b.levelWord(places))

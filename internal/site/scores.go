@@ -124,7 +124,7 @@ func (b *builder) scoresList() []Section {
 		if !ok {
 			s.Services, s.Management = -1, -1
 		}
-		t.Rows = append(t.Rows, append([]chart.Cell{{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}}, b.scoreCells(s)...))
+		t.Rows = append(t.Rows, append([]chart.Cell{b.placeCell(u)}, b.scoreCells(s)...))
 	}
 	return []Section{{ID: "pkp", Heading: b.T("programme.pkp"), Intro: b.scoresSentence(0) + " " + b.scoreRule(), Table: t}}
 }

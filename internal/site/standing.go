@@ -338,8 +338,6 @@ func (b *builder) captionAt(year int, through health.Month) string {
 	return b.T(key, "month", b.in.Words.Month(through))
 }
 
-func (b *builder) download(name string) string { return b.to("data/unduhan/" + name) }
-
 // dataLine is the muted line under a heading: kind of place, data month, provisional.
 func (b *builder) dataLine(year int, parts ...string) string {
 	key := "through"

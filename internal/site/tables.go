@@ -10,28 +10,31 @@ import (
 // tablesFolder holds the figures of a page as files of data; the pages' own addresses stand below it.
 const tablesFolder = "data/tabel/"
 
-// What the files of data of a page end in: its figures by year, those by month, the workbook.
+// What the files of data of a page end in: its figures by year, those by month, its other tables, the workbook.
 const (
 	YearsEnd    = ".csv"
 	MonthsEnd   = "-bulan.csv"
+	OthersEnd   = "-lain.csv"
 	WorkbookEnd = ".xlsx"
 )
 
-// Tables are the figures of a page as files of data: Path with YearsEnd, with MonthsEnd where its figures
-// are told by month, and with WorkbookEnd where there is a workbook.
+// Tables are the figures of a page as files of data: Path with YearsEnd and with MonthsEnd where it has figures of
+// services, with OthersEnd where it has tables of anything else, and with WorkbookEnd where there is a workbook.
 type Tables struct {
 	Path      string
 	Title     string // what they are about
 	Address   string // of the page
+	Whole     bool   // they hold all of a place or of an indicator, whatever of it is shown
 	Unit      health.Unit
 	Indicator int // AllIndicators for those of a place
 	Workbook  bool
+	Shown     Shown // what the page shows
 }
 
 // AllIndicators stands in Tables for those of a place.
 const AllIndicators = -1
 
-// tabled says whether a page's figures are files of data too: of the home page, of areas above
+// tabled says whether a page's figures are files of data whatever it shows: of the home page, of areas above
 // desa, of puskesmas and of indicators.
 func (p *Plan) tabled(pg Page) bool {
 	switch pg.Kind {
@@ -44,57 +47,87 @@ func (p *Plan) tabled(pg Page) bool {
 	}
 }
 
-func tablesPath(pg Page) string {
-	if pg.Kind == Home {
+// written says whether a page is a text, which may be another in each language.
+func written(k Kind) bool { return k == News || k == MeetingPage || k == PlainPage }
+
+// TablesPath gives what the addresses of a page's files of data begin with, whether it has any or not; empty for one
+// that can have none. A finished year of an area and the pack of a puskesmas show what is in the files of its own
+// page, and so does the page of a desa of the one above it.
+func (p *Plan) TablesPath(pg Page) string {
+	switch pg.Kind {
+	case Home:
 		return tablesFolder + "beranda"
+	case FinishedYear, LokminPack:
+		if pg.unit != 0 {
+			return p.tablesAt(p.unitPath(pg.unit))
+		}
+	case Area:
+		if p.unplaced(pg.unit) {
+			return ""
+		}
+	case News, MeetingPage, PlainPage:
+		return p.folder + p.tablesAt(pg.Path)
+	case Village, Recap, Method, Releases, Statement, Search, Glossary, NotFound:
+		return ""
+	default:
 	}
-	return tablesFolder + strings.TrimSuffix(stem(pg.Path), "/")
+	return p.tablesAt(pg.Path)
 }
 
-// workbook says whether a page's figures are a workbook too.
+// tablesAt keeps a page whose name ends as a file of another does from its address.
+func (p *Plan) tablesAt(path string) string {
+	name := strings.TrimSuffix(stem(path), "/")
+	for _, end := range []string{MonthsEnd, OthersEnd} {
+		if strings.HasSuffix(name+YearsEnd, end) {
+			name += "_"
+		}
+	}
+	return tablesFolder + name
+}
+
+// workbook says whether a page's figures are a workbook too. Those of a text are not.
 func (p *Plan) workbook(pg Page) bool {
-	return p.workbooks == config.PicturesAll || p.workbooks == config.PicturesFew && !p.small(pg)
+	return !written(pg.Kind) && (p.workbooks == config.PicturesAll || p.workbooks == config.PicturesFew && !p.small(pg))
 }
 
-// Tables says which files of data a page has; ok is false for a page without. They are in the first
-// language alone: their columns are the same in all.
-func (p *Plan) Tables(pg Page) (t Tables, ok bool) {
-	if p.folder != "" || !p.tabled(pg) {
+// Tables says which files of data a page has whose view is v; ok is false for a page without, and for one that
+// leads to those of another. They are in the first language alone, as their columns are the same in all; those of a
+// text stand in its own. Without a view it says only what is settled for all that a page may show.
+func (p *Plan) Tables(pg Page, v *View) (t Tables, ok bool) {
+	path := p.TablesPath(pg)
+	if path == "" || pg.Kind == LokminPack || pg.Kind == FinishedYear && pg.unit != 0 || p.folder != "" && !written(pg.Kind) {
 		return Tables{}, false
 	}
-	t = Tables{
-		Path: tablesPath(pg), Address: p.address(pg.Path), Unit: pg.unit, Indicator: AllIndicators, Workbook: p.workbook(pg),
+	t = Tables{Path: path, Address: p.address(pg.Path), Whole: p.tabled(pg), Unit: pg.unit, Indicator: AllIndicators}
+	if v != nil {
+		t.Shown, t.Title = v.Shown, v.Lead.Title
 	}
-	if t.Title = p.names[pg.unit]; pg.Kind == Service {
+	switch {
+	case pg.Kind == Service:
 		t.Title, t.Indicator = p.in.Indicators[pg.at].Name+", "+p.names[0], pg.at
+	case t.Whole:
+		t.Title = p.names[pg.unit]
 	}
-	return t, true
-}
-
-// rows leads to the numbers of a figure of the page: its own table, or that of the whole site.
-func (b *builder) rows() string {
-	if b.tabled(b.page) && b.page.Kind != Home {
-		return b.to(tablesPath(b.page) + YearsEnd)
-	}
-	return b.download("capaian.csv")
-}
-
-// rowsByMonth leads to the numbers of a figure that goes through the months.
-func (b *builder) rowsByMonth() string {
-	if b.tabled(b.page) {
-		return b.to(tablesPath(b.page) + MonthsEnd)
-	}
-	return b.download("capaian.csv")
+	t.Workbook = p.workbook(pg) && (t.Whole || t.Shown.figures())
+	return t, t.Whole || t.Shown.any()
 }
 
 // dataLinks lead to the page as data.
 func (b *builder) dataLinks() []Link {
 	var list []Link
-	if b.tabled(b.page) {
-		path := tablesPath(b.page)
-		list = append(list, b.link(b.T("tables.csv"), path+YearsEnd), b.link(b.T("tables.months"), path+MonthsEnd))
-		if b.workbook(b.page) {
-			list = append(list, b.link(b.T("tables.xlsx"), path+WorkbookEnd))
+	path, whole, shown := b.TablesPath(b.page), b.tabled(b.page), &b.v.Shown
+	for _, file := range []struct {
+		is   bool
+		says string
+		end  string
+	}{
+		{whole || len(shown.Years) > 0, "tables.csv", YearsEnd},
+		{whole || len(shown.Months) > 0, "tables.months", MonthsEnd},
+		{len(shown.Cells) > 0, "tables.others", OthersEnd},
+		{b.workbook(b.page) && (whole || shown.figures()), "tables.xlsx", WorkbookEnd},
+	} {
+		if file.is && path != "" {
+			list = append(list, b.link(b.T(file.says), path+file.end))
 		}
 	}
 	if document := b.document(); document != "" {

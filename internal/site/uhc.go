@@ -284,8 +284,7 @@ func (b *builder) segmentBar(u health.Unit, year int) (chart.Figure, bool) {
 	}
 	return chart.Stack(b.in.Words, chart.Frame{
 		ID: "segmen-peserta", Title: b.T("uhc.segments.title", "place", b.name(u)), Caption: b.T("uhc.segments.caption"),
-		Desc:     b.T("uhc.segments.desc", "list", b.in.Words.List(said)),
-		Download: b.download("capaian.csv"),
+		Desc: b.T("uhc.segments.desc", "list", b.in.Words.List(said)),
 	}, chart.StackHead{
 		Part: b.T("uhc.segment"), Count: b.T("uhc.people"), Share: b.T("uhc.share"), Rest: b.T("uhc.rest"),
 	}, parts), true
@@ -299,9 +298,9 @@ func (b *builder) uhcAreas(year int) []Section {
 	}
 	t := &chart.Table{Caption: b.T("uhc.areas", "place", b.childWord(0)), Head: b.uhcHead(b.T("completeness.area"))}
 	for _, u := range children {
-		t.Rows = append(t.Rows, b.uhcRow(chart.Cell{Text: b.shortName(u), Href: b.to(b.unitPath(u)), Header: true}, u, year))
+		t.Rows = append(t.Rows, b.uhcRow(b.placeCell(u), u, year))
 	}
-	t.Total = b.uhcRow(chart.Cell{Text: b.name(0), Header: true}, 0, year)
+	t.Total = b.uhcRow(b.wholeCell(0), 0, year)
 	return []Section{{ID: "wilayah", Heading: b.T("heat.heading", "place", b.childWord(0)), Table: t}}
 }
 

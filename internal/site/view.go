@@ -33,6 +33,8 @@ type View struct {
 	NoIndex   bool
 	Linked    json.RawMessage // what the page is about, for machines: JSON-LD
 
+	Shown Shown // what of the page's figures is data
+
 	// Maps and LargestMap tell how many outlines were drawn for the page, and the bytes of the largest.
 	Maps, LargestMap int
 }
@@ -147,6 +149,7 @@ type Section struct {
 	Services   chart.Markup // the bullet list
 	Figures    []chart.Figure
 	Table      *chart.Table
+	Rows       string // address of the table's numbers; empty where there is none
 	Terms      []Term
 	Workings   *Workings
 	Prose      []Prose
@@ -191,6 +194,7 @@ type Prose struct {
 	HTML   chart.Markup
 	Figure *chart.Figure
 	Table  *chart.Table
+	Rows   string // address of the table's numbers
 }
 
 // Workings tell how the figures of a page came about: first what holds for all.

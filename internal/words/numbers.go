@@ -3,6 +3,7 @@ package words
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"terang/internal/health"
 )
@@ -115,6 +116,34 @@ func (c *Catalogue) PercentWithin(v, limit float64) string {
 		return c.scaled(int(math.Ceil(v*10-1e-9)), 1, percent)
 	}
 	return c.Percent(v)
+}
+
+// Number reads a number that Int, Decimal or Percent wrote, and writes it with a decimal point and no groups; share says
+// that it is a percentage. ok is false for any other text.
+func (c *Catalogue) Number(text string) (value string, share, ok bool) {
+	text, share = strings.CutSuffix(text, percent)
+	text, negative := strings.CutPrefix(text, minus)
+	whole, part, decimals := strings.Cut(text, c.decimal)
+	groups := strings.Split(whole, c.group)
+	for i, g := range groups {
+		if !digits(g) || len(groups) > 1 && (len(g) > 3 || i > 0 && len(g) != 3) {
+			return "", false, false
+		}
+	}
+	if decimals && !digits(part) {
+		return "", false, false
+	}
+	if value = strings.Join(groups, ""); decimals {
+		value += "." + part
+	}
+	if negative {
+		value = "-" + value
+	}
+	return value, share, true
+}
+
+func digits(s string) bool {
+	return s != "" && strings.TrimLeft(s, "0123456789") == ""
 }
 
 // Month writes a month with its year: September 2024; of no month it says so.

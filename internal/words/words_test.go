@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"testing"
 
 	"terang/internal/health"
@@ -39,6 +40,27 @@ func TestNumbers(t *testing.T) {
 }
 
 // A printed index never reaches a category that the number has not (domain reference §2.3).
+// TestNumbersAreReadBack reads what the catalogue writes, and nothing else.
+func TestNumbersAreReadBack(t *testing.T) {
+	for _, lang := range []string{"id", "en"} {
+		c := catalogue(lang)
+		for n := -12_000; n < 12_000; n += 7 {
+			if got, share, ok := c.Number(c.Int(n)); !ok || share || got != strconv.Itoa(n) {
+				t.Fatalf("%s: %q is read as %q", lang, c.Int(n), got)
+			}
+			want := strconv.FormatFloat(float64(n)/10, 'f', 1, 64)
+			if got, share, ok := c.Number(c.Percent(float64(n) / 10)); !ok || !share || got != want {
+				t.Fatalf("%s: %q is read as %q", lang, c.Percent(float64(n)/10), got)
+			}
+		}
+		for _, text := range []string{"", "–", "3, 17", "1.23.456", "1,5,5", ".5", "5.", "a", "3 dari 5", "1 000", "08 Mei", "%"} {
+			if got, _, ok := c.Number(text); ok {
+				t.Errorf("%s: %q is read as %q", lang, text, got)
+			}
+		}
+	}
+}
+
 func TestRoundedDownNeverReachesTheNextCategory(t *testing.T) {
 	c := catalogue("id")
 	for v, category := range map[float64]float64{59.999: 60, 69.9999: 70, 79.995: 80, 89.99999: 90, 99.996: 100} {
