@@ -87,7 +87,7 @@ func TestBothLanguages(t *testing.T) {
 		}
 	}
 	for path := range b.files {
-		if strings.HasPrefix(path, "en/") && !strings.HasSuffix(path, ".html") && !isAway(path) {
+		if strings.HasPrefix(path, "en/") && !strings.HasSuffix(path, ".html") && !isAway(path) && !strings.HasPrefix(path, "en/data/tabel/") { // the tables of a text are in its language
 			t.Errorf("%s: what holds no words is made once", path)
 		}
 	}
