@@ -75,6 +75,7 @@ func plan() architecture {
 			"internal/national": {ours: "source"},
 			"internal/skeleton": {ours: "source health config dataset content national"},
 			"internal/content":  {ours: "source health config photo", worker: true},
+			"internal/edition":  {ours: "source health"},
 			"internal/stencil":  {pure: true},
 			"internal/theme":    {ours: "source words chart site stencil themes", worker: true},
 			"internal/headers":  {pure: true, ours: "squeeze media"},
@@ -85,7 +86,7 @@ func plan() architecture {
 			"internal/host":   {ours: "config upload media", worker: true},
 
 			"internal/build": {
-				ours:   "source health words config warehouse reach dataset content spm disclosure atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
+				ours:   "source health words config warehouse reach dataset content spm disclosure edition atlas chart picture photo site lint opendata editor theme publish squeeze headers themes",
 				worker: true,
 			},
 			"internal/preview": {ours: "source health build media", worker: true},

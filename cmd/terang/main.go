@@ -104,7 +104,7 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong use or the machine failed.`
 	root.SetOut(w.out)
 	root.SetErr(w.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newInit(w), newNew(w), newBuild(w), newMerge(w), newCheck(w), newImport(w), newServe(w), newPublish(w), newHeaders(w), newDiff(w), newVerify(w), newExplain(w), newTheme(w), newVersion(w))
+	root.AddCommand(newInit(w), newNew(w), newBuild(w), newMerge(w), newCheck(w), newImport(w), newServe(w), newPublish(w), newHeaders(w), newEdition(w), newDiff(w), newVerify(w), newExplain(w), newTheme(w), newVersion(w))
 	return root
 }
 

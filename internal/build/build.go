@@ -26,6 +26,7 @@ import (
 	"terang/internal/content"
 	"terang/internal/dataset"
 	"terang/internal/disclosure"
+	"terang/internal/edition"
 	"terang/internal/editor"
 	"terang/internal/health"
 	"terang/internal/photo"
@@ -254,6 +255,8 @@ type made struct {
 	scale  *scale
 	editor []editor.File // the page on which staff write, where the site wants it
 
+	editions []edition.Edition // of the open data, the newest name first
+
 	shared    Share
 	from, end health.Unit // of the area that alone is made
 
@@ -300,6 +303,8 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 	photos, found, err := developed(ctx, root, cfg, posts, o)
 	ps = append(ps, found...)
 	s := &made{numbers: f, photos: photos, cfg: cfg, date: o.Date, views: sync.Pool{New: func() any { return new(site.View) }}}
+	s.editions, found = edition.Read(root)
+	ps = append(ps, found...)
 	if err == nil && o.Links != nil {
 		found, err = reached(ctx, cfg, posts, o)
 		ps = append(ps, found...)
@@ -308,6 +313,9 @@ func readSite(ctx context.Context, root fs.FS, cfg config.Site, ps source.Proble
 		return s, ps, err
 	}
 	ps = append(ps, exposed(f, cfg, o)...)
+	if ps = append(ps, s.against(root)...); ps.HasErrors() {
+		return s, ps, nil
+	}
 	o.Progress.begin(Planning)
 	s.theme, s.assets, s.drafts, s.scheduled = look, posts.Assets, posts.Drafts, posts.Scheduled
 	s.scale = newScale(cfg.PageKB, look.Assets())

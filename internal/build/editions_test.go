@@ -15,8 +15,8 @@ import (
 	"terang/internal/source"
 )
 
-// edition builds a site as it stood in a month.
-func edition(t *testing.T, o Options) attack.Edition {
+// stoodIn builds a site as it stood in a month.
+func stoodIn(t *testing.T, o Options) attack.Edition {
 	t.Helper()
 	o.unpainted = true
 	files, ps, err := Memory(context.Background(), o)
@@ -85,7 +85,7 @@ func TestEditionsGiveNothingAway(t *testing.T) {
 	}
 	var editions []attack.Edition
 	for _, m := range lastMonths(12) {
-		editions = append(editions, edition(t, Options{Dir: sampleDir, Date: day(), AsOf: m}))
+		editions = append(editions, stoodIn(t, Options{Dir: sampleDir, Date: day(), AsOf: m}))
 	}
 	r, ps := attacked(t, editions)
 	for _, p := range ps {

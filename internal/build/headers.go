@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"terang/internal/config"
+	"terang/internal/edition"
 	"terang/internal/headers"
 	"terang/internal/site"
 	"terang/internal/source"
@@ -48,6 +49,9 @@ func (s *made) headers(write writeFunc) error {
 		return nil
 	}
 	rules.Pages, rules.Folders = s.tops(rules.Framed)
+	for _, e := range s.editions {
+		rules.Kept = append(rules.Kept, edition.Published+e.Name+"/")
+	}
 	if slices.Contains(s.cfg.Headers, config.HeadersApache) {
 		if err := write(headers.ApacheFile, rules.Apache()); err != nil {
 			return err

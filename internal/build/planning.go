@@ -21,7 +21,7 @@ func (s *made) plan(look *theme.Theme, posts *content.Content, o Options) (ps so
 				Config: cfg.In(lang), Register: data.Register, Ground: f.ground(), Indicators: data.In(lang), Release: f.release, Content: posts.In(lang),
 				Words: look.Words(), Atlas: f.shapes, Date: o.Date, AssetPath: look.AssetPath, Logo: s.theme.Logo(), Theme: s.theme.Themed(),
 				Downloads: sync.OnceValue(func() []site.Download { return downloads(f.tables().Told(), look.Words()) }), Sources: sources(data, look.Words()),
-				Documents:  documents(f),
+				Documents: documents(f), Editions: shownEditions(s.editions),
 				Agreements: data.Agreements, Actions: data.Actions, Corrections: data.Corrections, Held: data.Held, Scores: data.Scores, Budget: data.Budget,
 				Photos: s.photos, Languages: languages(cfg),
 			})

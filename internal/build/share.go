@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"terang/internal/edition"
 	"terang/internal/health"
 	"terang/internal/publish"
 	"terang/internal/source"
@@ -165,7 +166,9 @@ func (s *made) siteMark() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// texts digests what was taken in but the data.
+// texts digests what was taken in but the data, of which only the editions are public.
 func (in *given) texts() [sha256.Size]byte {
-	return in.digest(Options{}, func(name string) bool { return !strings.HasPrefix(name, "data/") })
+	return in.digest(Options{}, func(name string) bool {
+		return !strings.HasPrefix(name, "data/") || strings.HasPrefix(name, edition.Folder+"/")
+	})
 }

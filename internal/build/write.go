@@ -267,9 +267,14 @@ func writeAll(files []site.File, write writeFunc) error {
 }
 
 func (s *made) writeSmall(write writeFunc) error {
-	catalogue := s.tables().Catalogue(servicePages(s.plans[0]), s.date)
+	catalogue := s.tables().Catalogue(servicePages(s.plans[0]), cataloguedEditions(s.editions), s.date)
 	if err := write(catalogue.Path, catalogue.Append(nil)); err != nil {
 		return err
+	}
+	if s.shared.Only == "" { // they are of the whole site
+		if err := s.writeEditions(write); err != nil {
+			return err
+		}
 	}
 	if err := s.headers(write); err != nil {
 		return err

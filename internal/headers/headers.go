@@ -27,6 +27,7 @@ type Site struct {
 	Codings []squeeze.Coding // of the files that stand beside each text
 	Folders []string         // below Base that hold pages, without those of Framed, with a slash at their end: spm/, en/spm/
 	Pages   []string         // files with pages that stand beside them: index.html, tentang.html, en/index.html
+	Kept    []string         // folders below Base whose files never change, with a slash at their end
 }
 
 // header is one that is sent.
@@ -60,10 +61,12 @@ func (s Site) everywhere() []header {
 	return list
 }
 
-// hashed is the part of an asset's name that follows from its bytes, and what stands before and after it in assets/.
-const hashed = `assets/[^/]+-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]\.[a-z0-9]+$`
+// hashed is the part of an asset's name that follows from its bytes, and what stands before and after it in assets/; or a
+// file of an edition of the data.
+const hashed = `(assets/[^/]+-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]\.[a-z0-9]+|data/edisi/[^/]+/[^/]+)$`
 
-// assets is a pattern of the addresses whose files never change: their names follow from their bytes.
+// assets is a pattern of the addresses whose files never change: their names follow from their bytes, or they are kept
+// for ever.
 func (s Site) assets() string { return "^" + regexp.QuoteMeta(s.Base) + hashed }
 
 // framed is a pattern of the addresses that may be framed; one that fits none where there are no such pages.

@@ -26,7 +26,9 @@ func (s Site) Netlify() []byte {
 		}
 	}
 	rule("*", s.everywhere()...)
-	rule("assets/*", header{cacheName, forever})
+	for _, folder := range append([]string{"assets/"}, s.Kept...) {
+		rule(folder+"*", header{cacheName, forever})
+	}
 	for _, folder := range s.Framed {
 		rule(folder+"*", header{policyName, anyFramed})
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
-	"terang/internal/disclosure"
 	"terang/internal/health"
 )
 
@@ -206,10 +205,7 @@ func (b *book) describe(ind health.Indicator) indicatorEntry {
 		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
 		Class: string(ind.Sensitivity), Lowest: ind.Lowest.String(),
-		Least: disclosure.Policy{
-			MinCount: b.Config.Disclosure.MinCount, MinCountSensitive: b.Config.Disclosure.MinCountSensitive,
-			RoundTo: b.Config.Disclosure.RoundTo,
-		}.Threshold(ind),
+		Least:   b.policy().Threshold(ind),
 		RoundTo: b.Config.Disclosure.RoundTo,
 	}
 }

@@ -22,17 +22,18 @@ type node map[string]any
 
 // Catalogue describes the data sets as DCAT-AP does (JSON-LD): the whole, and each indicator with what the standards of
 // Satu Data Indonesia ask for (concept, definition, classification, measure, unit). It follows from no figure.
-func (s *Set) Catalogue(pages []ServicePage, built health.Date) File {
-	return made(CatalogueFile, func(to []byte) []byte { return append(to, encode(s.catalogue(pages, built))...) })
+// The editions are versions of the whole, in the order in which they followed each other.
+func (s *Set) Catalogue(pages []ServicePage, editions []Edition, built health.Date) File {
+	return made(CatalogueFile, func(to []byte) []byte { return append(to, encode(s.catalogue(pages, editions, built))...) })
 }
 
-func (s *Set) catalogue(pages []ServicePage, built health.Date) node {
+func (s *Set) catalogue(pages []ServicePage, editions []Edition, built health.Date) node {
 	base := s.Config.BaseURL
 	c := node{
 		"@context": node{
 			"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
 			"vcard": "http://www.w3.org/2006/vcard/ns#", "skos": "http://www.w3.org/2004/02/skos/core#",
-			"xsd": "http://www.w3.org/2001/XMLSchema#", "sdi": base + CatalogueFile + "#",
+			"xsd": "http://www.w3.org/2001/XMLSchema#", "spdx": "http://spdx.org/rdf/terms#", "sdi": base + CatalogueFile + "#",
 		},
 		"@id": base + CatalogueFile, "@type": "dcat:Catalog", "dct:title": s.text(s.Config.Title),
 		"dct:description": s.text(s.described(s.Words.T("download.description"))), "dct:publisher": s.publisher(), "foaf:homepage": node{"@id": base},
@@ -46,7 +47,7 @@ func (s *Set) catalogue(pages []ServicePage, built health.Date) node {
 		}
 	}
 	whole["dcat:distribution"] = files
-	list := []node{whole}
+	list := append([]node{whole}, s.versions(whole, editions)...)
 	for _, p := range pages {
 		list = append(list, s.serviceNode(p))
 	}

@@ -64,9 +64,19 @@ type dialect struct {
 }
 
 type tableSchema struct {
-	Fields        []field  `json:"fields"`
-	MissingValues []string `json:"missingValues"`
-	PrimaryKey    []string `json:"primaryKey,omitempty"`
+	Fields        []field      `json:"fields"`
+	MissingValues []string     `json:"missingValues"`
+	PrimaryKey    []string     `json:"primaryKey,omitempty"`
+	ForeignKeys   []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+// foreignKey says in which table the codes of a column are explained.
+type foreignKey struct {
+	Field     string `json:"fields"`
+	Reference struct {
+		Resource string `json:"resource"`
+		Field    string `json:"fields"`
+	} `json:"reference"`
 }
 
 func (b *book) datapackage(tables []table) File {
@@ -115,13 +125,19 @@ func (b *book) provisional() []string {
 // what the office put in: few hidden cells could be found by trying.
 func (b *book) resource(t table) resource {
 	of := t.seal()
+	s := &tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key}
+	if t.coded {
+		k := foreignKey{Field: "indikator"}
+		k.Reference.Resource, k.Reference.Field = indicatorTable, "indikator"
+		s.ForeignKeys = []foreignKey{k}
+	}
 	return resource{
 		Profile: "tabular-data-resource", Name: strings.ToLower(t.name),
 		Path: strings.TrimPrefix(t.Path, downloads), Title: t.Title.In(b.Words),
 		Format: "csv", MediaType: media.Of(t.Path).Type, Encoding: "utf-8",
 		Bytes: of.size, Hash: "sha256:" + hex.EncodeToString(of.sum[:]),
 		Dialect: &dialect{Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true, Header: true},
-		Schema:  &tableSchema{Fields: t.fields, MissingValues: []string{""}, PrimaryKey: t.key},
+		Schema:  s,
 	}
 }
 

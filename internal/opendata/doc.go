@@ -114,7 +114,7 @@ type Set struct {
 // New plans the files and makes none.
 func New(in Input) *Set {
 	s := &Set{book: newBook(in)}
-	tables := append(s.capaian(), s.indeks())
+	tables := append(s.capaian(), s.indeks(), s.explained())
 	if len(in.Corrections) > 0 {
 		tables = append(tables, s.revisi())
 	}

@@ -37,7 +37,7 @@ func TestDatapackageIsOne(t *testing.T) {
 			valid(t, "tabular-data-resource.json", r)
 		}
 	}
-	if tables != 2 {
+	if tables != 3 {
 		t.Errorf("%d tables are described", tables)
 	}
 	var bad any

@@ -172,7 +172,7 @@ func file(t *testing.T, files []finished, path string) finished {
 func TestGoldenFiles(t *testing.T) {
 	files := finish(small(t))
 	for _, path := range []string{
-		"data/unduhan/capaian.csv", "data/unduhan/indeks.csv", "data/unduhan/datapackage.json", "data/unduhan/BACA-SAYA.txt",
+		"data/unduhan/capaian.csv", "data/unduhan/indeks.csv", "data/unduhan/indikator.csv", "data/unduhan/datapackage.json", "data/unduhan/BACA-SAYA.txt",
 		"api/v1/unit/99.01.01.json", "api/v1/unit/99.01.02.2002.json", "api/v1/unit/P1.json",
 		"api/v1/indikator/tb.json", "api/v1/skema/unit.json", "api/v1/skema/indikator.json",
 	} {
@@ -209,7 +209,7 @@ func TestFilesAreTheSameTwice(t *testing.T) {
 		}
 		seen[strings.ToLower(f.Path)] = true
 	}
-	if len(first) != 5+9+2+4 {
+	if len(first) != 6+9+2+4 {
 		t.Errorf("%d files", len(first))
 	}
 }
@@ -217,8 +217,9 @@ func TestFilesAreTheSameTwice(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	files := finish(small(t))
 	for path, want := range map[string]string{
-		"data/unduhan/capaian.csv": "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut",
-		"data/unduhan/indeks.csv":  "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip",
+		"data/unduhan/capaian.csv":   "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut",
+		"data/unduhan/indeks.csv":    "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip",
+		"data/unduhan/indikator.csv": "indikator,nama,kelompok,jenis,satuan,per,arah,target_setahun,jenis_tahun,definisi,definisi_pembilang,definisi_penyebut,dasar_hukum,sumber,kelas,tingkat_terendah,ambang,bulatkan",
 	} {
 		if got, _, _ := strings.Cut(string(file(t, files, path).Body), "\n"); got != want {
 			t.Errorf("%s begins %q", path, got)
@@ -310,9 +311,13 @@ func TestSampleIsMarkedInEveryFile(t *testing.T) {
 				t.Errorf("%s is not marked", f.Path)
 			}
 		case strings.HasSuffix(f.Path, ".csv"):
+			name := 3
+			if strings.HasSuffix(f.Path, "/indikator.csv") {
+				name = 1
+			}
 			for _, r := range records(t, f) {
-				if !strings.HasSuffix(r[3], " (data contoh)") {
-					t.Errorf("%s: %q", f.Path, r[3])
+				if !strings.HasSuffix(r[name], " (data contoh)") {
+					t.Errorf("%s: %q", f.Path, r[name])
 				}
 			}
 		case strings.HasSuffix(f.Path, ".parquet"): // held against the CSV elsewhere
@@ -401,7 +406,7 @@ func TestProvinceIsSplit(t *testing.T) {
 			t.Errorf("%s holds %s, want %s", path, got, want)
 		}
 	}
-	if d := string(file(t, files, "data/unduhan/datapackage.json").Body); strings.Count(d, `"path":`) != 4+3 {
+	if d := string(file(t, files, "data/unduhan/datapackage.json").Body); strings.Count(d, `"path":`) != 5+3 {
 		t.Errorf("not every table is described: %s", d)
 	}
 }

@@ -18,6 +18,7 @@ type table struct {
 	key    []string
 
 	packed File        // the same as Parquet, where there is
+	coded  bool        // it has codes of indicators, which another table explains
 	reads  health.Unit // whose figures it follows from, with all beneath
 }
 
@@ -48,7 +49,7 @@ func (b *book) capaian() []table {
 			}
 			return to
 		})
-		t.packed = b.asParquet(t, in)
+		t.packed, t.coded = b.asParquet(t, in), true
 		return t
 	}
 	if b.Register.Areas[0].Level >= health.Kabkota {

@@ -265,7 +265,8 @@ func (p portal) tells(t *testing.T, a answer, address, kind string) {
 		want["Content-Security-Policy"] = "frame-ancestors *"
 		delete(want, "X-Frame-Options")
 	}
-	if strings.HasPrefix(below, "assets/") && a.status == http.StatusOK {
+	kept := strings.HasPrefix(below, "data/edisi/") && strings.Count(below, "/") == 3
+	if (kept || strings.HasPrefix(below, "assets/")) && a.status == http.StatusOK {
 		want["Cache-Control"] = "public, max-age=31536000, immutable"
 	}
 	for _, name := range []string{

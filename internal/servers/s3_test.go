@@ -104,7 +104,7 @@ func headers(t *testing.T, port int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cache, lasting := info.Metadata.Get("Cache-Control"), strings.HasPrefix(o.Key, "portal/assets/")
+		cache, lasting := info.Metadata.Get("Cache-Control"), strings.HasPrefix(o.Key, "portal/assets/") || strings.HasPrefix(o.Key, "portal/data/edisi/") && strings.Count(o.Key, "/") == 4
 		page, sent := strings.HasSuffix(o.Key, ".html"), media.Of(o.Key).Sent()
 		if strings.HasSuffix(o.Key, upload.StateFile) {
 			sent = "text/plain; charset=utf-8"

@@ -73,7 +73,7 @@ func (p *Plan) picturePath(pg Page) string { return p.folder + picturesFolder + 
 func (b *builder) about() string {
 	title := b.v.Lead.Title
 	switch b.page.Kind {
-	case News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, MeetingPage, MeetingList, PlainPage, NotFound, Search, Glossary, Releases, Revisions, Statement, Method, Catalogue:
+	case News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, MeetingPage, MeetingList, PlainPage, NotFound, Search, Glossary, Releases, Revisions, Editions, Statement, Method, Catalogue:
 		return title
 	default:
 	}

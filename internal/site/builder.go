@@ -103,8 +103,8 @@ func (b *builder) fill() {
 		b.search()
 	case Glossary:
 		b.glossary()
-	case Releases, Revisions:
-		b.editions()
+	case Releases, Revisions, Editions:
+		b.outputs()
 	case Statement:
 		b.statement()
 	case NotFound:
@@ -112,13 +112,16 @@ func (b *builder) fill() {
 	}
 }
 
-// editions fills the pages of when numbers came out, and of which were corrected since.
-func (b *builder) editions() {
-	if b.page.Kind == Revisions {
+// outputs fills the pages of when numbers came out, of which were corrected since, and of those that are kept.
+func (b *builder) outputs() {
+	switch b.page.Kind {
+	case Revisions:
 		b.revisions()
-		return
+	case Editions:
+		b.editions()
+	default:
+		b.releases()
 	}
-	b.releases()
 }
 
 // programme fills the pages beside the SPM.

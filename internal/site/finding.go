@@ -180,7 +180,7 @@ func (b *builder) findablePages() []search.Text {
 	for _, pg := range b.pages {
 		switch pg.Kind {
 		case Services, Areas, PuskesmasList, Facilities, LifeStage, Cluster, NewsList, MeetingList, Agreements,
-			Programmes, UHC, ILP, Posyandu, Telemedicine, Referral, Pillar, Catalogue, Method, Glossary, Releases, Revisions, Statement:
+			Programmes, UHC, ILP, Posyandu, Telemedicine, Referral, Pillar, Catalogue, Method, Glossary, Releases, Revisions, Editions, Statement:
 			list = append(list, search.Text{Title: b.title(pg), Kind: kindPage, Path: pg.Path})
 		default: // found by name, or not looked for
 		}

@@ -148,7 +148,7 @@ func (b *builder) define(sentence string) {
 	switch b.page.Kind {
 	case Village:
 		left = mostDefinedVillage
-	case LokminPack, Recap, Glossary, Method, Search, NotFound, News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, PlainPage, Statement, Releases, Revisions:
+	case LokminPack, Recap, Glossary, Method, Search, NotFound, News, NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, PlainPage, Statement, Releases, Revisions, Editions:
 		return
 	default:
 	}

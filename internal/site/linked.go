@@ -49,10 +49,12 @@ type thing struct {
 	Temporal     string  `json:"temporalCoverage,omitempty"`
 	Spatial      *thing  `json:"spatialCoverage,omitempty"`
 	Distribution []thing `json:"distribution,omitempty"`
+	Version      string  `json:"version,omitempty"`
 
 	// Of a file.
 	Format  string `json:"encodingFormat,omitempty"`
 	Content string `json:"contentUrl,omitempty"`
+	SHA256  string `json:"sha256,omitempty"`
 }
 
 const vocabulary = "https://schema.org"
@@ -65,6 +67,8 @@ func (b *builder) linkedData() json.RawMessage {
 		t = b.organisation()
 	case Catalogue:
 		t = b.dataset()
+	case Editions:
+		t = b.editionDataset()
 	case Service:
 		t = b.serviceDataset()
 	case PuskesmasPage:

@@ -28,6 +28,10 @@ func (b *builder) catalogue() {
 		}
 		s.Downloads = append(s.Downloads, d)
 	}
+	if len(b.in.Editions) > 0 {
+		more := b.link(b.T("editions.link", "n", b.in.Words.Int(len(b.in.Editions))), editionsPath)
+		s.More = &more
+	}
 	b.v.Sections = append(b.v.Sections, s)
 	b.v.Sections = append(b.v.Sections, b.forPrograms())
 	b.v.Sections = append(b.v.Sections, b.recapLinks(0, "recap.heading")...)

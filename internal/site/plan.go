@@ -41,6 +41,7 @@ type Input struct {
 	Agreements  []health.Agreement      // beside those of the meetings
 	Actions     []health.Action         // beside those of the meetings
 	Corrections []health.Correction     // published numbers that were corrected, the newest first
+	Editions    []Edition               // of the open data, the newest first
 	Held        []health.Held           // steps of the puskesmas' round, beside the meetings
 	Scores      []health.Score          // by year and puskesmas
 	Budget      []health.BudgetLine     // by unit, the newest year first
@@ -114,6 +115,7 @@ const (
 	Glossary
 	Releases
 	Revisions
+	Editions
 	Statement
 	PlainPage
 	NotFound
@@ -122,7 +124,7 @@ const (
 var kindNames = [...]string{
 	"home", "services", "service", "year", "areas", "area", "village", "puskesmas-list", "puskesmas",
 	"lokmin", "recap", "facilities", "stage", "cluster", "news-list", "news-tag", "news-author", "news-place", "archive", "news", "meeting-list", "meeting",
-	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "revisions", "statement", "plain", "not-found",
+	"agreements", "promises", "programmes", "uhc", "ilp", "posyandu", "telemedicine", "referral", "pillar", "catalogue", "method", "search", "glossary", "releases", "revisions", "editions", "statement", "plain", "not-found",
 }
 
 // String names the kind as <body data-page> does.
@@ -287,6 +289,9 @@ func (p *Plan) planSections() {
 	p.add(Releases, releasesPath, root, 0, 0)
 	if len(p.in.Corrections) > 0 {
 		p.add(Revisions, revisionsPath, root, 0, 0)
+	}
+	if len(p.in.Editions) > 0 {
+		p.add(Editions, editionsPath, root, 0, 0)
 	}
 	p.planStatements()
 	if p.folder == "" { // a host knows one

@@ -50,7 +50,7 @@ func (p *Plan) Reads(pg Page) []disclosure.Scope {
 			return nil
 		}
 		return whole
-	case NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, Facilities, Search, Glossary, NotFound, Statement:
+	case NewsList, NewsTag, NewsAuthor, PlaceNews, Archive, Facilities, Search, Glossary, NotFound, Statement, Editions:
 		return nil
 	default:
 		return whole

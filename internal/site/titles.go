@@ -5,7 +5,7 @@ var titleKeys = [...]string{
 	Areas: "areas.title", PuskesmasList: "puskesmas.title", Facilities: "facilities.title", NewsList: "berita.heading",
 	MeetingList: "kegiatan.heading", Agreements: "agreements.title", Programmes: "programmes.title", ILP: "ilp.title",
 	Posyandu: "posyandu.title", Telemedicine: "tele.title", Referral: "referral.title", Catalogue: "data.title",
-	Method: "method.title", Search: "search.title", Glossary: "glossary.title", Releases: "releases.title", Revisions: "revisions.title", NotFound: "missing.title",
+	Method: "method.title", Search: "search.title", Glossary: "glossary.title", Releases: "releases.title", Revisions: "revisions.title", Editions: "editions.title", NotFound: "missing.title",
 }
 
 // title heads a page of the site's own sections, and is what it is found by. Pages of

@@ -181,8 +181,8 @@ func Untwinned(files []File) []File {
 	return rest
 }
 
-// lasting are assets whose name changes with their content.
-var lasting = regexp.MustCompile(`^assets/[^/]+-[0-9a-f]{8}(?:\.[^/.]*)?$|^media/.+-[0-9]+-[0-9a-f]{8,}\.[a-z]+$`)
+// lasting are assets whose name changes with their content, and editions of the data.
+var lasting = regexp.MustCompile(`^data/edisi/[^/]+/[^/]+$|^assets/[^/]+-[0-9a-f]{8}(?:\.[^/.]*)?$|^media/.+-[0-9]+-[0-9a-f]{8,}\.[a-z]+$`)
 
 // Lasts says whether a file never changes under its name.
 func Lasts(name string) bool { return lasting.MatchString(name) }

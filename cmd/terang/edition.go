@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"terang/internal/build"
+	"terang/internal/publish"
+	"terang/internal/source"
+)
+
+type editionFlags struct {
+	dir, lang, out string
+	kept           bool
+}
+
+func newEdition(w world) *cobra.Command {
+	f := &editionFlags{}
+	cmd := &cobra.Command{
+		Use:   "edition NAME",
+		Short: "Keep the open data of the finished site as an edition that never changes",
+		Long: `Copy the downloads of the site that the last build wrote to data/editions/NAME,
+with a list of their digests. Commit that folder: from then on every build
+publishes it unchanged at data/edisi/NAME/, for others to cite and to check.
+
+The site must be whole, as its build left it, and what the input gives now. An
+edition that is there is never changed. Where a new one beside those that are
+kept would give away a correction of few people, it is refused.
+
+NAME has small letters, digits, and . or - between them, such as 2026-08.`,
+		Example: "  terang build && terang edition 2026-08 && terang build",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return wrongUse("%s needs one name, such as 2026-08", cmd.CommandPath())
+			}
+			if !build.ValidEdition(args[0]) {
+				return wrongUse("%q is no name of an edition: small letters, digits, and . or - between them, such as 2026-08", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args[0]) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.dir, "site", ".", "folder that holds site.yaml")
+	addLang(cmd, &f.lang)
+	flags.StringVar(&f.out, "out", "public", "output folder of the build, relative to the site's folder")
+	flags.BoolVar(&f.kept, "kept-sql", false, "ask no database: take the answers that are kept of the last time")
+	_ = cmd.MarkFlagDirname("site")
+	_ = cmd.MarkFlagDirname("out")
+	return cmd
+}
+
+func (f *editionFlags) run(ctx context.Context, w world, name string) error {
+	if err := readable(f.dir); err != nil {
+		return err
+	}
+	if err := language(&f.lang, f.dir); err != nil {
+		return err
+	}
+	o := build.Options{Dir: f.dir, Out: f.out, Program: program(), Version: version(), Env: w.env}
+	if f.kept {
+		o.From = build.FromKept
+	}
+	v := editionIn(f.lang)
+	kept, problems, err := build.KeepEdition(ctx, o, name)
+	if err != nil {
+		return v.why(err)
+	}
+	if problems.HasErrors() {
+		if err := problems.WithoutNotes().Write(w.err, source.Text, siteFiles(f.dir), f.lang); err != nil {
+			return err
+		}
+		return errProblems
+	}
+	say := voiceIn(f.lang)
+	_, err = fmt.Fprintf(w.out, v.kept+"\n", kept.Folder, kept.Files, say.number(int(kept.Bytes+500)/1000), say.upTo(kept.AsOf), kept.Folder)
+	return err
+}
+
+// editionVoice is what edition says, in one language. It keeps to the rules of voice.
+type editionVoice struct {
+	kept                                    string // folder, files, kB, data up to, folder
+	none, half, changed, part, other, there string
+}
+
+func editionIn(lang string) editionVoice {
+	if lang == source.Indonesian {
+		return editionVoice{
+			kept:    "%s: %d berkas, %s kB; %s. Simpan ke git (git add %s); pembangunan berikutnya menerbitkannya di data/edisi/",
+			none:    "belum ada situs yang selesai di sana; jalankan terang build dulu",
+			half:    "pembangunan terakhir terputus; jalankan terang build lagi",
+			changed: "ada berkas yang hilang atau diubah sejak dibangun; jalankan terang build lagi",
+			part:    "yang ada di sana hanya sebagian situs; satukan dulu dengan terang merge",
+			other:   "situs di sana bukan hasil masukan yang sekarang; jalankan terang build lagi",
+			there:   "edisi dengan nama itu sudah ada, dan edisi tidak pernah berubah; pilih nama lain",
+		}
+	}
+	return editionVoice{
+		kept:    "%s: %d files, %s kB; %s. Commit it (git add %s); the next build publishes it at data/edisi/",
+		none:    "there is no finished site; run terang build first",
+		half:    "the last build was cut off; run terang build again",
+		changed: "files are gone or were changed since the build; run terang build again",
+		part:    "only a part of the site stands there; join all with terang merge first",
+		other:   "the site there is not what the input gives now; run terang build again",
+		there:   "an edition of that name is there, and an edition never changes; choose another name",
+	}
+}
+
+// why says what to do about a refusal, with what the error tells of it.
+func (v editionVoice) why(err error) error {
+	for _, of := range []struct {
+		is   error
+		says string
+	}{
+		{publish.ErrNone, v.none},
+		{publish.ErrHalf, v.half},
+		{publish.ErrChanged, v.changed},
+		{build.ErrPart, v.part},
+		{build.ErrOtherInput, v.other},
+		{build.ErrEditionExists, v.there},
+	} {
+		if errors.Is(err, of.is) {
+			return fmt.Errorf("%s (%w)", of.says, err)
+		}
+	}
+	return err
+}
