@@ -71,6 +71,9 @@ func (e *edition) readRow(file string, cell func(string) string) {
 		return
 	}
 	year := e.yearOf(month)
+	if strings.HasPrefix(file, keptFolder) && e.readKept(file, u, year, month, cell) {
+		return
+	}
 	row := entry{
 		Numerator: parsed(cell("pembilang")), Denominator: parsed(cell("penyebut")), Percent: parsed(cell("persen")),
 		Status: cell("status"), Suppressed: cell("disensor") == "1", Band: cell("rentang"),
@@ -85,6 +88,30 @@ func (e *edition) readRow(file string, cell func(string) string) {
 		return
 	}
 	e.readEntry(file, u, ind, year, cell("periode"), row)
+}
+
+// keptFolder holds earlier downloads that a site keeps.
+const keptFolder = "data/edisi/"
+
+// readKept reads a row of a download that was kept, where it is of another month than the site's own: it tells of that
+// month, as a table by month does. It is false for a row of the same month, which is read as the site's own are.
+func (e *edition) readKept(file string, u, year, month int, cell func(string) string) bool {
+	ind := e.portal.indicator(cell("indikator"))
+	if ind == none {
+		return cell("indikator") != "" || e.through[year] != month // an index rests on figures, which are read
+	}
+	s := e.sheets[[2]int{ind, year}]
+	if s != nil && s.month == month {
+		return false
+	}
+	c := claim{unit: u, ind: ind, year: year, month: month, file: file, how: "kept"}
+	e.claimNumber(c, served, parsed(cell("pembilang")), 0)
+	e.claimNumber(c, people, parsed(cell("penyebut")), 0)
+	e.claimNumber(c, share, parsed(cell("persen")), 0.00005)
+	if c.month = monthOf(cell("terakhir_periode")); c.month != none && (s == nil || s.month != c.month) {
+		e.claimNumber(c, served, parsed(cell("terakhir_pembilang")), 0)
+	}
+	return true
 }
 
 // yearOf gives the year whose figures count up to a month.

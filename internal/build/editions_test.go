@@ -195,3 +195,4 @@ func interactive(t *testing.T) bool {
 	t.Helper()
 	return defaultLook(t).AssetPath("echarts.js") != ""
 }
+
