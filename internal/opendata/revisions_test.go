@@ -66,7 +66,7 @@ func TestRevisionsAreDescribed(t *testing.T) {
 			t.Errorf("%s does not describe revisi.csv:\n%s", path, body)
 		}
 	}
-	if c := string(New(in).Catalogue(nil, health.DateOf(2024, 10, 20)).Append(nil)); !strings.Contains(c, "data/unduhan/revisi.csv") {
+	if c := string(New(in).Catalogue(nil, nil, health.DateOf(2024, 10, 20)).Append(nil)); !strings.Contains(c, "data/unduhan/revisi.csv") {
 		t.Errorf("the catalogue does not name revisi.csv:\n%s", c)
 	}
 	var p datapackage

@@ -34,7 +34,7 @@ func (s *Set) versions(whole node, editions []Edition) (list []node) {
 		n["dcat:version"], n["dcat:isVersionOf"] = e.Name, node{"@id": whole["@id"]}
 		var files []node
 		for _, f := range e.Files {
-			d := s.distribution(f.Path, mediaOf(f.Path))
+			d := s.distribution(f.Path)
 			d["dcat:byteSize"] = typed("xsd:nonNegativeInteger", strconv.FormatInt(f.Bytes, 10))
 			d["spdx:checksum"] = node{
 				"@type": "spdx:Checksum", "spdx:algorithm": node{"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
