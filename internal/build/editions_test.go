@@ -195,4 +195,3 @@ func interactive(t *testing.T) bool {
 	t.Helper()
 	return defaultLook(t).AssetPath("echarts.js") != ""
 }
-
