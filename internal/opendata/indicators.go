@@ -43,7 +43,7 @@ func indicatorFields(b *book) []field {
 	return []field{
 		text("indikator", b.Words.T("download.field.indikator"), constraints{Required: true, Enum: b.codes()}),
 		said("nama", must), said("kelompok", must),
-		said("jenis", must), said("satuan", constraints{}),
+		said("jenis", must), text("satuan", b.Words.T("download.field.satuan.indikator"), constraints{}),
 		number("per", "integer", b.Words.T("download.field.per"), must),
 		said("arah", must),
 		number("target_setahun", "number", b.Words.T("download.field.target_setahun"), must),
