@@ -25,6 +25,13 @@ type Changes struct {
 	Indicators    Names      `json:"indicators"`
 	AddressesNew  int        `json:"addresses_new"`
 	AddressesOff  []string   `json:"addresses_gone"` // what stood there leads nowhere now
+	Kept          []KeptFile `json:"kept"`           // files of kept editions that are gone or others now, though such never change
+}
+
+// KeptFile is a file of an edition that the portal keeps at a lasting address.
+type KeptFile struct {
+	Address string `json:"address"`
+	Gone    bool   `json:"gone"` // else it holds something else
 }
 
 // Edge is one of the two editions.
@@ -107,7 +114,7 @@ type Names struct {
 // None says that nothing a reader could notice differs.
 func (c *Changes) None() bool {
 	return len(c.Revised)+len(c.Crossed)+len(c.Hidden)+len(c.Shown)+c.Advanced+c.Added+len(c.Dropped)+len(c.Targets)+len(c.Scores)+
-		len(c.UnitsNew)+len(c.UnitsOff)+len(c.FacilitiesNew)+len(c.FacilitiesOff)+len(c.Indicators.New)+len(c.Indicators.Gone)+
+		len(c.UnitsNew)+len(c.UnitsOff)+len(c.FacilitiesNew)+len(c.FacilitiesOff)+len(c.Indicators.New)+len(c.Indicators.Gone)+len(c.Kept)+
 		c.AddressesNew+len(c.AddressesOff) == 0
 }
 
@@ -116,7 +123,7 @@ func (c *Changes) whole() {
 	c.Revised, c.Crossed = list(c.Revised), list(c.Crossed)
 	c.Hidden, c.Shown, c.Dropped = list(c.Hidden), list(c.Shown), list(c.Dropped)
 	c.Targets, c.Scores = list(c.Targets), list(c.Scores)
-	c.UnitsNew, c.UnitsOff = list(c.UnitsNew), list(c.UnitsOff)
+	c.UnitsNew, c.UnitsOff, c.Kept = list(c.UnitsNew), list(c.UnitsOff), list(c.Kept)
 	c.FacilitiesNew, c.FacilitiesOff = list(c.FacilitiesNew), list(c.FacilitiesOff)
 	c.Indicators.New, c.Indicators.Gone, c.AddressesOff = list(c.Indicators.New), list(c.Indicators.Gone), list(c.AddressesOff)
 }

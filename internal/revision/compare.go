@@ -15,7 +15,7 @@ const reached = "tercapai"
 // Compare tells what differs between an edition and a later one.
 func Compare(was, is *Edition) (*Changes, error) {
 	c := &comparison{was: was, is: is, Changes: Changes{Old: was.edge(), New: is.edge()}}
-	for _, step := range []func() error{c.numbers, c.months, c.indices, c.facilities} {
+	for _, step := range []func() error{c.numbers, c.months, c.indices, c.facilities, c.kept} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -209,6 +209,12 @@ func (r *reporter) sections() []section {
 	add("indicators.gone", each(c.Indicators.Gone, alone), "", "indicator")
 	add("indicators.new", each(c.Indicators.New, alone), "", "indicator")
 	add("addresses.gone", each(c.AddressesOff, alone), r.T("addresses.tip"), "address")
+	add("kept", each(c.Kept, func(k KeptFile) []string {
+		if k.Gone {
+			return []string{k.Address, r.T("kept.gone")}
+		}
+		return []string{k.Address, r.T("kept.changed")}
+	}), r.T("kept.tip"), "address", "state")
 	return out
 }
 

@@ -285,7 +285,7 @@ func TestJSONHasAllLists(t *testing.T) {
 			t.Errorf("%s is null", key)
 		}
 	}
-	if !slices.Contains(Formats(), JSON) || len(doc) != 18 {
+	if !slices.Contains(Formats(), JSON) || len(doc) != 19 {
 		t.Error(len(doc))
 	}
 }

@@ -26,8 +26,9 @@ func indonesian() map[string]string {
 		"facilities.gone": "Fasilitas yang hilang", "facilities.new": "Fasilitas baru",
 		"indicators.gone": "Indikator yang hilang", "indicators.new": "Indikator baru",
 		"addresses.gone": "Alamat yang mati",
-		"addresses.tip":  "Arahkan yang masih dipakai dengan aliases, supaya tautan orang tidak putus.",
-		"advanced":       "Angka yang maju ke bulan berikutnya: {n}", "added": "Angka baru: {n}", "addresses.new": "Alamat baru: {n}",
+		"kept":           "Berkas edisi yang hilang atau berubah", "kept.tip": "Edisi tidak pernah berubah: orang mengutip dan memeriksanya.", "kept.gone": "hilang", "kept.changed": "berubah", "state": "Keadaan",
+		"addresses.tip": "Arahkan yang masih dipakai dengan aliases, supaya tautan orang tidak putus.",
+		"advanced":      "Angka yang maju ke bulan berikutnya: {n}", "added": "Angka baru: {n}", "addresses.new": "Alamat baru: {n}",
 
 		"place": "Tempat", "indicator": "Indikator", "month": "Bulan", "before": "Semula", "after": "Menjadi", "was": "Bulan sebelumnya", "code": "Kode", "name": "Nama", "kind": "Jenis", "address": "Alamat",
 		"amount": "{n} dari {d} ({p} %)", "amount.bare": "{n} dari {d}", "amount.count": "{n}",
@@ -52,8 +53,9 @@ func english() map[string]string {
 		"facilities.gone": "Facilities that are gone", "facilities.new": "New facilities",
 		"indicators.gone": "Indicators that are gone", "indicators.new": "New indicators",
 		"addresses.gone": "Addresses that die",
-		"addresses.tip":  "Redirect those still in use with aliases, so that nobody's link breaks.",
-		"advanced":       "Numbers that moved on to a later month: {n}", "added": "New numbers: {n}", "addresses.new": "New addresses: {n}",
+		"kept":           "Files of editions that are gone or changed", "kept.tip": "An edition never changes: others cite it and check it.", "kept.gone": "gone", "kept.changed": "changed", "state": "State",
+		"addresses.tip": "Redirect those still in use with aliases, so that nobody's link breaks.",
+		"advanced":      "Numbers that moved on to a later month: {n}", "added": "New numbers: {n}", "addresses.new": "New addresses: {n}",
 
 		"place": "Place", "indicator": "Indicator", "month": "Month", "before": "Before", "after": "After", "was": "Month before", "code": "Code", "name": "Name", "kind": "Kind", "address": "Address",
 		"amount": "{n} of {d} ({p}%)", "amount.bare": "{n} of {d}", "amount.count": "{n}",
