@@ -20,6 +20,7 @@ func Compare(was, is *Edition) (*Changes, error) {
 			return nil, err
 		}
 	}
+	c.hush()
 	c.Indicators.New, c.Indicators.Gone = differ(was.order, is.order)
 	come, gone := differ(was.pages, is.pages)
 	c.AddressesNew = len(come)
@@ -210,28 +211,9 @@ func judged(n number) bool {
 	return n.status == reached || n.status == "mendekati" || n.status == "di_bawah"
 }
 
-// change tells of a revised number, of few people only that it is one.
+// change tells of a revised number; whether it may be told with its amounts is settled at the end.
 func (c *comparison) change(is number, was, now dated) Change {
-	out := Change{Place: c.place(is, now.period)}
-	if out.Slight = below(is.unit.Level) && c.slight(is.indicator, was.Amount, now.Amount); !out.Slight {
-		out.Old, out.New = &was.Amount, &now.Amount
-	}
-	return out
-}
-
-// slight says whether a correction is of fewer people than may be told of: in the
-// numerator, the denominator or the rest of it. Of an indicator whose least is not
-// published each one is.
-func (c *comparison) slight(indicator string, was, now Amount) bool {
-	least := max(c.was.indicators[indicator].least, c.is.indicators[indicator].least)
-	few := func(n int64) bool { return least == 0 || n > -least && n < least && n != 0 }
-	n, d := now.Numerator-was.Numerator, now.Denominator-was.Denominator
-	return few(n) || few(d) || few(d-n)
-}
-
-// below says whether a unit is below kab/kota, where small numbers are hidden.
-func below(level string) bool {
-	return level == "kecamatan" || level == "desa" || level == "puskesmas"
+	return Change{Place: c.place(is, now.period), Old: &was.Amount, New: &now.Amount}
 }
 
 func (c *comparison) place(n number, period string) Place {

@@ -253,7 +253,7 @@ func TestTheLogGrowsByWhatIsNew(t *testing.T) {
 	c := compared(t, was, is)
 	log, added, err := c.AppendLog(nil, "2024-10-20", "laporan, susulan")
 	want := "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n" +
-		"2024-10-20,2024-09,99.01,bumil,80,100,81,100,\"laporan, susulan\"\n" +
+		"2024-10-20,2024-09,99.01,bumil,,,,,\"laporan, susulan\"\n" + // it would tell of the desa
 		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\"\n"
 	if err != nil || added != 2 || string(log) != want {
 		t.Fatal(added, err, string(log))
