@@ -36,16 +36,17 @@ type architecture struct {
 func plan() architecture {
 	return architecture{
 		rooms: map[string]room{
-			"internal/source":   {ours: "personal"},
-			"internal/personal": {pure: true},
-			"internal/health":   {pure: true},
-			"internal/stats":    {pure: true},
-			"internal/words":    {pure: true, ours: "health"},
-			"internal/atlas":    {pure: true, ours: "health"},
-			"internal/tally":    {pure: true, ours: "health"},
-			"internal/spm":      {pure: true, ours: "health tally"},
+			"internal/source":     {ours: "personal"},
+			"internal/personal":   {pure: true},
+			"internal/health":     {pure: true},
+			"internal/correction": {pure: true, ours: "health"},
+			"internal/stats":      {pure: true},
+			"internal/words":      {pure: true, ours: "health"},
+			"internal/atlas":      {pure: true, ours: "health"},
+			"internal/tally":      {pure: true, ours: "health"},
+			"internal/spm":        {pure: true, ours: "health tally"},
 			// Indicators and years are decided apart, so that several at once give the same.
-			"internal/disclosure": {pure: true, ours: "health tally spm", worker: true},
+			"internal/disclosure": {pure: true, ours: "correction health tally spm", worker: true},
 			"internal/chart":      {pure: true, ours: "health words stats disclosure atlas"},
 			"internal/plausible":  {pure: true, ours: "source health tally"},
 			"internal/mapping":    {pure: true, ours: "source config sheet health"},
@@ -93,7 +94,7 @@ func plan() architecture {
 			// It shares nothing with what makes and hides figures, so that no fault is made twice.
 			"internal/attack": {ours: "source bounds", worker: true},
 			// It sees what is published and nothing else, so that it cannot tell what is hidden.
-			"internal/revision": {ours: "health words"},
+			"internal/revision": {ours: "health words correction"},
 			"internal/verify":   {worker: true},
 
 			"cmd/terang": {ours: "source health config build content preview attack revision verify report intake themes national skeleton publish upload host"},

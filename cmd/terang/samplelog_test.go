@@ -68,7 +68,7 @@ func TestSampleLog(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("terang diff writes\n%s\ncommitted is\n%s", got, want)
 	}
-	if n := strings.Count(string(got), ",ht,,,,,"); n != 3 {
-		t.Errorf("%d corrections of few people are told without numbers, meant are 3:\n%s", n, got)
+	if n := strings.Count(string(got), ",ht,,,,,"); n != 4 {
+		t.Errorf("%d corrections of few people are told without numbers, meant are 4:\n%s", n, got)
 	}
 }

@@ -1,6 +1,9 @@
 package disclosure
 
-import "terang/internal/health"
+import (
+	"terang/internal/correction"
+	"terang/internal/health"
+)
 
 // Corrected says whether a number that was corrected may be told of with what it was and
 // what it became. Both were published once; they are told where this release still has an
@@ -14,12 +17,43 @@ func (r *Release) Corrected(c health.Correction) bool {
 	if r.sums.Register.LevelOf(c.Unit) <= health.Kabkota {
 		return true
 	}
-	least := r.policy.Threshold(r.sums.Indicators[c.Indicator])
-	n, d := int(c.New.Numerator-c.Old.Numerator), int(c.New.Denominator-c.Old.Denominator)
-	for _, people := range []int{n, d, d - n} {
-		if people != 0 && people < least && people > -least {
-			return false
+	return !r.few(c.Indicator)(added(c))
+}
+
+// Told says of each correction of a log whether its amounts may be told: where Corrected says so, and no
+// other correction of the same day, indicator and year that may not be told could be worked out with it.
+func (r *Release) Told(log []health.Correction) []bool {
+	type edition struct {
+		day             health.Date
+		indicator, year int
+	}
+	told, together := make([]bool, len(log)), map[edition][]int{}
+	for i, c := range log {
+		of := edition{c.Date, c.Indicator, c.Period.Year()}
+		together[of] = append(together[of], i)
+	}
+	for of, places := range together {
+		list := make([]correction.Correction, len(places))
+		for k, i := range places {
+			c := log[i]
+			n, d := added(c)
+			reg := r.sums.Register
+			list[k] = correction.Correction{Level: reg.LevelOf(c.Unit), Code: reg.Code(c.Unit), N: n, D: d, Told: c.Told() && r.Corrected(c)}
+		}
+		correction.Hush(list, r.few(of.indicator))
+		for k, i := range places {
+			told[i] = list[k].Told
 		}
 	}
-	return true
+	return told
+}
+
+// few says whether a correction of an indicator is of fewer people than a figure must count to be shown.
+func (r *Release) few(indicator int) func(n, d int64) bool {
+	least := int64(r.policy.Threshold(r.sums.Indicators[indicator]))
+	return func(n, d int64) bool { return correction.Few(n, d, least) }
+}
+
+func added(c health.Correction) (n, d int64) {
+	return int64(c.New.Numerator - c.Old.Numerator), int64(c.New.Denominator - c.Old.Denominator)
 }

@@ -7,10 +7,11 @@ import "terang/internal/health"
 // counts are empty and disensor is 1.
 func (b *book) revisi() table {
 	return newTable("revisi", Title{key: "revisi"}, revisiFields(b), nil, func(to []byte) []byte {
-		for _, c := range b.Corrections {
+		may := b.Release.Told(b.Corrections)
+		for i, c := range b.Corrections {
 			to = append(appendCell(appendCell(to, c.Date.String()), c.Period.String()), b.unitCells(c.Unit)...)
 			to = appendCell(to, guard(b.Indicators[c.Indicator].Code))
-			told := c.Told() && b.Release.Corrected(c)
+			told := may[i]
 			for _, n := range []health.Count{c.Old.Numerator, c.Old.Denominator, c.New.Numerator, c.New.Denominator} {
 				to = maybe[int]{int(n), told && n.Known()}.cell(to)
 			}

@@ -65,17 +65,16 @@ type Amount struct {
 	Status      string `json:"status,omitempty"`
 }
 
-// Change is a revised number. A slight one has no amounts: fewer people are corrected
-// than may be told of below kab/kota.
+// Change is a revised number. An untold one has no amounts: fewer people are corrected
+// than may be told of below kab/kota, or such a correction could be worked out from it.
 type Change struct {
 	Place
-	Slight bool    `json:"slight,omitempty"`
+	Untold bool    `json:"untold,omitempty"`
 	Old    *Amount `json:"old,omitempty"`
 	New    *Amount `json:"new,omitempty"`
 }
 
-// Crossing is a target that was reached or missed and is not any more. The months may
-// differ; with Slight set they do not, and the number was revised by few.
+// Crossing is a target that was reached or missed and is not any more. The months may differ.
 type Crossing struct {
 	Place
 	Reached bool   `json:"reached"` // now

@@ -7,6 +7,9 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"terang/internal/correction"
+	"terang/internal/health"
 )
 
 // reached is the status of a number that came to its target.
@@ -240,4 +243,31 @@ func differ(was, is []string) (come, gone []string) {
 		}
 	}
 	return come, gone
+}
+
+// hush takes the amounts off corrections of few people below kab/kota, and off those from which such a one
+// could be worked out. Of an indicator whose least is not published each one is of few.
+func (c *comparison) hush() {
+	together := map[[2]string][]int{} // by indicator and year: those that may be parts of one another
+	for i, x := range c.Revised {
+		of := [2]string{x.Indicator, x.Period[:min(len(x.Period), len("2024"))]}
+		together[of] = append(together[of], i)
+	}
+	for of, places := range together {
+		least := max(c.was.indicators[of[0]].least, c.is.indicators[of[0]].least)
+		list := make([]correction.Correction, len(places))
+		for k, i := range places {
+			x := &c.Revised[i]
+			level, known := health.ParseLevel(x.Level)
+			list[k] = correction.Correction{
+				Level: level, Code: x.Code, N: x.New.Numerator - x.Old.Numerator, D: x.New.Denominator - x.Old.Denominator, Told: known,
+			}
+		}
+		correction.Hush(list, func(n, d int64) bool { return least == 0 || correction.Few(n, d, least) })
+		for k, i := range places {
+			if x := &c.Revised[i]; !list[k].Told {
+				x.Untold, x.Old, x.New = true, nil, nil
+			}
+		}
+	}
 }

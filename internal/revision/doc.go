@@ -10,7 +10,8 @@
 // edition hides. What one of two editions hides is told without a number, whatever
 // the other one shows; nor is told by how much a number below kab/kota was corrected
 // where that is fewer people than such a number must have to be shown (domain
-// reference §8.3): it would tell of these few.
+// reference §8.3), nor by how much a sum that this would follow from: it would
+// tell of these few.
 //
 // A number is revised where both editions have it for the same month. Where the month
 // itself moved on, the number is a newer one and no revision.

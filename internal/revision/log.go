@@ -35,7 +35,7 @@ func (c *Changes) AppendLog(log []byte, day, reason string) (out []byte, added i
 	}
 	for _, x := range c.Revised {
 		row := []string{day, x.Period, x.Code, x.Indicator, "", "", "", "", reason}
-		if !x.Slight {
+		if !x.Untold {
 			copy(row[4:], []string{
 				count(x.Old.Numerator), count(x.Old.Denominator), count(x.New.Numerator), count(x.New.Denominator),
 			})

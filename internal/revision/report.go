@@ -241,8 +241,8 @@ func (r *reporter) counts() []string {
 }
 
 func (r *reporter) revised(c Change) []string {
-	if c.Slight {
-		return append(r.place(c.Place), r.T("slight"), "")
+	if c.Untold {
+		return append(r.place(c.Place), r.T("untold"), "")
 	}
 	return append(r.place(c.Place), r.amount(*c.Old), r.amount(*c.New))
 }

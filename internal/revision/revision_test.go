@@ -58,10 +58,10 @@ func TestWhatChangedOfANumber(t *testing.T) {
 	for _, c := range []struct{ name, was, is, want string }{
 		{"nothing", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "80,100,80.0000,75.0000,tercapai"), ""},
 		{"of few people in a kabupaten", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "81,100,81.0000,75.0000,tercapai"), "revised 80/100 81/100"},
-		{"of few people in a desa", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "81,100,81.0000,75.0000,tercapai"), "revised slightly"},
+		{"of few people in a desa", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "81,100,81.0000,75.0000,tercapai"), "revised untold"},
 		{"of many in a desa", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "90,100,90.0000,75.0000,tercapai"), "revised 80/100 90/100"},
-		{"of many, and of few that remain", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "90,112,80.3571,75.0000,tercapai"), "revised slightly"},
-		{"of few to serve", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "80,101,79.2079,75.0000,tercapai"), "revised slightly"},
+		{"of many, and of few that remain", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "90,112,80.3571,75.0000,tercapai"), "revised untold"},
+		{"of few to serve", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, "80,101,79.2079,75.0000,tercapai"), "revised untold"},
 		{"a target that is reached", row(desa, "70,100,70.0000,75.0000,mendekati"), row(desa, "80,100,80.0000,75.0000,tercapai"), "revised 70/100 80/100; reached"},
 		{"a target that is missed", row(kab, "80,100,80.0000,75.0000,tercapai"), row(kab, "70,100,70.0000,75.0000,di_bawah"), "revised 80/100 70/100; missed"},
 		{"hidden now", row(desa, "80,100,80.0000,75.0000,tercapai"), row(hidden, ",,"), "hidden"},
@@ -92,8 +92,8 @@ func short(c *Changes) string {
 		parts = append(parts, "advanced")
 	}
 	for _, r := range c.Revised {
-		if r.Slight {
-			parts = append(parts, "revised slightly")
+		if r.Untold {
+			parts = append(parts, "revised untold")
 		} else {
 			parts = append(parts, fmt.Sprintf("revised %d/%d %d/%d", r.Old.Numerator, r.Old.Denominator, r.New.Numerator, r.New.Denominator))
 		}

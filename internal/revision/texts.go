@@ -32,7 +32,7 @@ func indonesian() map[string]string {
 
 		"place": "Tempat", "indicator": "Indikator", "month": "Bulan", "before": "Semula", "after": "Menjadi", "was": "Bulan sebelumnya", "code": "Kode", "name": "Nama", "kind": "Jenis", "address": "Alamat",
 		"amount": "{n} dari {d} ({p} %)", "amount.bare": "{n} dari {d}", "amount.count": "{n}",
-		"slight": "berubah sedikit; jumlah orangnya terlalu kecil untuk disebut",
+		"untold": "berubah; jumlahnya tidak disebut, karena dapat mengungkap segelintir orang",
 		"rest":   "… dan {n} lagi; --format json menyebut semuanya",
 		"level":  "{name} ({level})",
 	}
@@ -59,7 +59,7 @@ func english() map[string]string {
 
 		"place": "Place", "indicator": "Indicator", "month": "Month", "before": "Before", "after": "After", "was": "Month before", "code": "Code", "name": "Name", "kind": "Kind", "address": "Address",
 		"amount": "{n} of {d} ({p}%)", "amount.bare": "{n} of {d}", "amount.count": "{n}",
-		"slight": "changed slightly; too few people to say by how much",
+		"untold": "changed; by how many is not told, as that could tell of few people",
 		"rest":   "… and {n} more; --format json names all",
 		"level":  "{name} ({level})",
 	}

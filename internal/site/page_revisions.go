@@ -17,6 +17,7 @@ const (
 // revisions is the public log of corrected numbers, the newest first.
 func (b *builder) revisions() {
 	all := b.in.Corrections
+	told := b.in.Release.Told(all)
 	b.crumb(b.link(b.T("nav.data"), "data/index.html"))
 	b.v.Lead = Lead{
 		Title: b.title(b.page), Kind: b.dataLine(b.in.Release.Latest()),
@@ -28,7 +29,7 @@ func (b *builder) revisions() {
 		for end < min(len(all), maxRevisions) && all[end].Date == all[from].Date && all[end].Period == all[from].Period {
 			end++
 		}
-		b.v.Sections = append(b.v.Sections, b.revisedOn(all[from:end], from == 0 || all[from-1].Date != all[from].Date))
+		b.v.Sections = append(b.v.Sections, b.revisedOn(all[from:end], told[from:end], from == 0 || all[from-1].Date != all[from].Date))
 		from = end
 	}
 	how := Section{ID: "cara", Heading: b.T("revisions.how"), Terms: []Term{{Text: b.T("revisions.how.text")}, {Text: b.T("revisions.how.privacy")}}}
@@ -44,9 +45,9 @@ func (b *builder) revisions() {
 	b.v.Sections = append(b.v.Sections, how)
 }
 
-// revisedOn lists what was corrected of a month on one day. The first table of a day is headed by it. A reason that all
+// revisedOn lists what was corrected of a month on one day, and by how many where that is told. The first table of a day is headed by it. A reason that all
 // share stands above them once, as a telephone has no room for a fifth column.
-func (b *builder) revisedOn(of []health.Correction, first bool) Section {
+func (b *builder) revisedOn(of []health.Correction, told []bool, first bool) Section {
 	shared := !slices.ContainsFunc(of, func(c health.Correction) bool { return c.Reason != of[0].Reason })
 	day, month := b.in.Words.Date(of[0].Date), b.in.Words.Month(of[0].Period)
 	t := &chart.Table{Caption: b.T("revisions.caption", "date", day, "month", month), Head: []chart.Cell{
@@ -58,13 +59,13 @@ func (b *builder) revisedOn(of []health.Correction, first bool) Section {
 	if !shared {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("revisions.reason"), Header: true})
 	}
-	for _, c := range of {
+	for i, c := range of {
 		ind := b.in.Indicators[c.Indicator]
 		row := []chart.Cell{
 			{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true, Code: b.in.Register.Code(c.Unit)},
 			{Text: ind.ShortName},
 		}
-		if c.Told() && b.in.Release.Corrected(c) {
+		if told[i] {
 			row = append(row, chart.Cell{Text: b.corrected(c.Old), Class: "num"}, chart.Cell{Text: b.corrected(c.New), Class: "num"})
 		} else {
 			row = append(row, chart.Cell{Text: b.T("revisions.untold"), Class: "num"}, chart.Cell{Text: "–", Class: "num"})
