@@ -45,25 +45,27 @@ func (b *builder) revisions() {
 	b.v.Sections = append(b.v.Sections, how)
 }
 
-// revisedOn lists what was corrected of a month on one day, and by how many where that is told. The first table of a day is headed by it. A reason that all
-// share stands above them once, as a telephone has no room for a fifth column.
+// revisedOn lists what was corrected of a month on one day, and by how many where that is told. The first table of a day is headed by it. A reason or an
+// indicator that all share stands above them once, as a telephone has no room for more than three columns.
 func (b *builder) revisedOn(of []health.Correction, told []bool, first bool) Section {
 	shared := !slices.ContainsFunc(of, func(c health.Correction) bool { return c.Reason != of[0].Reason })
+	one := !slices.ContainsFunc(of, func(c health.Correction) bool { return c.Indicator != of[0].Indicator })
 	day, month := b.in.Words.Date(of[0].Date), b.in.Words.Month(of[0].Period)
-	t := &chart.Table{Caption: b.T("revisions.caption", "date", day, "month", month), Head: []chart.Cell{
-		{Text: b.T("revisions.place"), Header: true},
-		{Text: b.T("revisions.number"), Header: true},
-		{Text: b.T("revisions.before"), Header: true, Class: "num"},
-		{Text: b.T("revisions.after"), Header: true, Class: "num"},
-	}}
+	t := &chart.Table{Caption: b.T("revisions.caption", "date", day, "month", month), Head: []chart.Cell{{Text: b.T("revisions.place"), Header: true}}}
+	if one {
+		t.Caption = b.T("revisions.caption.of", "date", day, "month", month, "indicator", b.in.Indicators[of[0].Indicator].ShortName)
+	} else {
+		t.Head = append(t.Head, chart.Cell{Text: b.T("revisions.number"), Header: true})
+	}
+	t.Head = append(t.Head,
+		chart.Cell{Text: b.T("revisions.before"), Header: true, Class: "num"}, chart.Cell{Text: b.T("revisions.after"), Header: true, Class: "num"})
 	if !shared {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("revisions.reason"), Header: true})
 	}
 	for i, c := range of {
-		ind := b.in.Indicators[c.Indicator]
-		row := []chart.Cell{
-			{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true, Code: b.in.Register.Code(c.Unit)},
-			{Text: ind.ShortName},
+		row := []chart.Cell{{Text: b.name(c.Unit), Href: b.to(b.unitPath(c.Unit)), Header: true, Code: b.in.Register.Code(c.Unit)}}
+		if !one {
+			row = append(row, chart.Cell{Text: b.in.Indicators[c.Indicator].ShortName})
 		}
 		if told[i] {
 			row = append(row, chart.Cell{Text: b.corrected(c.Old), Class: "num"}, chart.Cell{Text: b.corrected(c.New), Class: "num"})
