@@ -214,9 +214,17 @@ func TestOneRow(t *testing.T) {
 		build.sha256
 		data/tabel/beranda-bulan.csv
 		data/tabel/beranda.csv
+		data/tabel/klaster/2-lain.csv
+		data/tabel/klaster/2.csv
+		data/tabel/puskesmas.csv
 		data/tabel/puskesmas/kabupaten-karangan-2/21-bulan.csv
 		data/tabel/puskesmas/kabupaten-karangan-2/21.csv
+		data/tabel/siklus-hidup/ibu-lain.csv
+		data/tabel/siklus-hidup/ibu.csv
+		data/tabel/spm-lain.csv
+		data/tabel/spm.csv
 		data/tabel/spm/bumil-bulan.csv
+		data/tabel/spm/bumil-lain.csv
 		data/tabel/spm/bumil.csv
 		data/tabel/wilayah/kabupaten-karangan-2-bulan.csv
 		data/tabel/wilayah/kabupaten-karangan-2.csv

@@ -21,8 +21,8 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 		"data/revisions.csv": "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n" +
 			fmt.Sprintf("2024-09-20,%s,99.01,%s,7011,9511,7012,9511,salah ketik\n", shown.period, shown.indicator) +
 			fmt.Sprintf("2024-10-01,%s,%s,%s,7101,9601,7121,9621,laporan susulan\n", shown.period, shown.code, shown.indicator) +
-			fmt.Sprintf("2024-10-01,%s,%s,%s,7201,9701,7202,9701,laporan susulan\n", shown.period, shown.code, shown.indicator) +
-			fmt.Sprintf("2024-10-01,%s,%s,%s,7301,9801,7351,9851,laporan susulan\n", hidden.period, hidden.code, hidden.indicator),
+			fmt.Sprintf("2024-10-02,%s,%s,%s,7201,9701,7202,9701,laporan susulan\n", shown.period, shown.code, shown.indicator) +
+			fmt.Sprintf("2024-10-02,%s,%s,%s,7301,9801,7351,9851,laporan susulan\n", hidden.period, hidden.code, hidden.indicator),
 	})
 	files = inMemory(t, dir)
 	says(t, files, "data/revisi/index.html", []string{
@@ -34,7 +34,7 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 	}
 	says(t, files, "data/revisi/index.html", []string{`href="../unduhan/revisi.csv"`}, []string{"lebih lama"})
 	table := strings.Split(string(files["data/unduhan/revisi.csv"]), "\n")
-	if len(table) != 6 || !strings.Contains(table[4], "7011,9511,7012,9511,0,salah ketik") || !strings.HasSuffix(table[1], ",,,,,1,laporan susulan") || !strings.HasSuffix(table[3], ",,,,,1,laporan susulan") {
+	if len(table) != 6 || !strings.Contains(table[4], "7011,9511,7012,9511,0,salah ketik") || !strings.HasSuffix(table[1], ",,,,,1,laporan susulan") || !strings.Contains(table[3], ",0,laporan susulan") || !strings.HasSuffix(table[2], ",,,,,1,laporan susulan") {
 		t.Errorf("revisi.csv is %q", table)
 	}
 	says(t, files, "data/index.html", []string{`href="revisi/index.html"`, `href="unduhan/revisi.csv"`}, nil)
