@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +25,8 @@ func newEdition(w world) *cobra.Command {
 		Short: "Keep the open data of the finished site as an edition that never changes",
 		Long: `Copy the downloads of the site that the last build wrote to data/editions/NAME,
 with a list of their digests. Commit that folder: from then on every build
-publishes it unchanged at data/edisi/NAME/, for others to cite and to check.
+publishes it unchanged, and lists it at data/edisi/#edisi-NAME for others to cite
+and to check.
 
 The site must be whole, as its build left it, and what the input gives now. An
 edition that is there is never changed. Where a new one beside those that are
@@ -76,40 +78,45 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 		return errProblems
 	}
 	say := voiceIn(f.lang)
-	_, err = fmt.Fprintf(w.out, v.kept+"\n", kept.Folder, kept.Files, say.number(int(kept.Bytes+500)/1000), say.upTo(kept.AsOf), kept.Folder)
+	_, err = fmt.Fprintf(w.out, v.kept+"\n", kept.Folder, kept.Files, say.number(int(kept.Bytes+500)/1000), say.upTo(kept.AsOf), kept.Folder, name)
 	return err
 }
 
 // editionVoice is what edition says, in one language. It keeps to the rules of voice.
 type editionVoice struct {
-	kept                                    string // folder, files, kB, data up to, folder
+	kept                                    string // folder, files, kB, data up to, folder, name
 	none, half, changed, part, other, there string
+	address, drafts                         string
 }
 
 func editionIn(lang string) editionVoice {
 	if lang == source.Indonesian {
 		return editionVoice{
-			kept:    "%s: %d berkas, %s kB; %s. Simpan ke git (git add %s); pembangunan berikutnya menerbitkannya di data/edisi/",
+			kept:    "%s: %d berkas, %s kB; %s. Simpan ke git (git add %s); pembangunan berikutnya menerbitkannya di data/edisi/#edisi-%s",
 			none:    "belum ada situs yang selesai di sana; jalankan terang build dulu",
 			half:    "pembangunan terakhir terputus; jalankan terang build lagi",
 			changed: "ada berkas yang hilang atau diubah sejak dibangun; jalankan terang build lagi",
 			part:    "yang ada di sana hanya sebagian situs; satukan dulu dengan terang merge",
 			other:   "situs di sana bukan hasil masukan yang sekarang; jalankan terang build lagi",
 			there:   "edisi dengan nama itu sudah ada, dan edisi tidak pernah berubah; pilih nama lain",
+			address: "situs di sana dibangun untuk alamat lain dari base_url di site.yaml; jalankan terang build tanpa --base-url",
+			drafts:  "situs di sana menampilkan draf; jalankan terang build tanpa --drafts",
 		}
 	}
 	return editionVoice{
-		kept:    "%s: %d files, %s kB; %s. Commit it (git add %s); the next build publishes it at data/edisi/",
+		kept:    "%s: %d files, %s kB; %s. Commit it (git add %s); the next build publishes it at data/edisi/#edisi-%s",
 		none:    "there is no finished site; run terang build first",
 		half:    "the last build was cut off; run terang build again",
 		changed: "files are gone or were changed since the build; run terang build again",
 		part:    "only a part of the site stands there; join all with terang merge first",
 		other:   "the site there is not what the input gives now; run terang build again",
 		there:   "an edition of that name is there, and an edition never changes; choose another name",
+		address: "the site there was built for another address than base_url in site.yaml; run terang build without --base-url",
+		drafts:  "the site there shows drafts; run terang build without --drafts",
 	}
 }
 
-// why says what to do about a refusal, with what the error tells of it.
+// why says what to do about a refusal, in one language, and of what the error tells.
 func (v editionVoice) why(err error) error {
 	for _, of := range []struct {
 		is   error
@@ -120,10 +127,15 @@ func (v editionVoice) why(err error) error {
 		{publish.ErrChanged, v.changed},
 		{build.ErrPart, v.part},
 		{build.ErrOtherInput, v.other},
+		{build.ErrOtherAddress, v.address},
+		{build.ErrWithDrafts, v.drafts},
 		{build.ErrEditionExists, v.there},
 	} {
 		if errors.Is(err, of.is) {
-			return fmt.Errorf("%s (%w)", of.says, err)
+			if what := strings.TrimSuffix(strings.TrimSuffix(err.Error(), of.is.Error()), ": "); what != "" {
+				return fmt.Errorf("%s (%s)", of.says, what)
+			}
+			return errors.New(of.says)
 		}
 	}
 	return err

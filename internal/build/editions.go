@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"terang/internal/disclosure"
 	"terang/internal/edition"
-	"terang/internal/health"
 	"terang/internal/opendata"
 	"terang/internal/site"
 	"terang/internal/source"
@@ -32,56 +30,6 @@ func (s *made) writeEditions(write writeFunc) error {
 	return nil
 }
 
-// subtraction is what a reader can work out of people who are few, from an edition and from what is shown now.
-type subtraction struct {
-	few    []string // figures that differ by few people: by how many is told by no log of revisions
-	hidden []string // figures of the same month that are hidden now; with what is shown of others, they may follow
-}
-
-// revealed holds an edition against the release.
-func (s *made) revealed(root fs.FS, e edition.Edition) (sub subtraction, err error) {
-	reg, r := s.data.Register, s.release
-	at := map[string]int{}
-	for i, ind := range s.data.Indicators {
-		at[ind.Code] = i
-	}
-	err = e.Numbers(root, func(n edition.Number) {
-		u, known := reg.UnitOf(n.Unit)
-		i, measured := at[n.Indicator]
-		if !known || !measured || reg.LevelOf(u) <= health.Kabkota { // whose numbers are always told
-			return
-		}
-		figure := r.In(u, i, n.Month)
-		name := n.Indicator + " " + reg.Name(u) + " " + n.Month.String()
-		if !figure.Exact() {
-			year, _ := s.data.Indicators[i].Place(n.Month)
-			if figure.State() == health.Suppressed && !n.Last && n.Month == r.At(i, year) {
-				sub.hidden = append(sub.hidden, name)
-			}
-			return
-		}
-		c := health.Correction{Period: n.Month, Unit: u, Indicator: i, Old: n.Amount, New: shownNow(figure)}
-		if n.Last || !c.Old.Denominator.Known() || !c.New.Denominator.Known() { // beside the last one stands the sasaran of then
-			c.Old.Denominator, c.New.Denominator = 0, 0
-		}
-		if c.Old != c.New && !r.Corrected(c) {
-			sub.few = append(sub.few, name)
-		}
-	})
-	return sub, err
-}
-
-func shownNow(f disclosure.Figure) (a health.Amount) {
-	if n, ok := f.Numerator(); ok {
-		a.Numerator = health.Count(n)
-	}
-	a.Denominator = health.Missing
-	if d, ok := f.Denominator(); ok {
-		a.Denominator = health.Count(d)
-	}
-	return a
-}
-
 // against warns of what the editions tell that the site would not tell any more.
 func (s *made) against(root fs.FS) (ps source.Problems) {
 	for _, e := range s.editions {
@@ -100,6 +48,9 @@ func (s *made) against(root fs.FS) (ps source.Problems) {
 		}
 		if len(sub.hidden) > 0 {
 			ps.Warn(folder, "edition-hidden", "name", e.Name, "n", fmt.Sprint(len(sub.hidden)), "of", some(sub.hidden))
+		}
+		if len(sub.shown) > 0 {
+			ps.Warn(folder, "edition-shown", "name", e.Name, "n", fmt.Sprint(len(sub.shown)), "of", some(sub.shown))
 		}
 		var laxer []string
 		for i, ind := range s.data.Indicators {

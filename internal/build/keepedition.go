@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"terang/internal/edition"
@@ -31,6 +32,10 @@ var (
 	ErrEditionName   = edition.ErrName
 	// ErrOtherInput is a site that stands there and is not what the input gives.
 	ErrOtherInput = errors.New("the site there is not what the input gives now")
+	// ErrOtherAddress is a site that was built to stand elsewhere than site.yaml says, so that its downloads name other addresses.
+	ErrOtherAddress = errors.New("the site there was built for another address")
+	// ErrWithDrafts is a site that shows drafts, which no reader is to see.
+	ErrWithDrafts = errors.New("the site there shows drafts")
 )
 
 // ValidEdition says whether an edition may be called so.
@@ -72,6 +77,9 @@ func KeepEdition(ctx context.Context, o Options, name string) (kept KeptEdition,
 	if ps.HasErrors() {
 		return kept, ps, nil
 	}
+	if standing.Known && standing.BaseURL != s.cfg.BaseURL {
+		return kept, nil, fmt.Errorf("%s, %s: %w", standing.BaseURL, s.cfg.BaseURL, ErrOtherAddress)
+	}
 	if err := s.gives(files); err != nil {
 		return kept, nil, err
 	}
@@ -101,8 +109,11 @@ func (f *Finished) downloads() (list []edition.Kept, err error) {
 	return list, nil
 }
 
-// asBuilt has the input read as the site's build did: for its day, its last month and its address.
+// asBuilt has the input read as the site's build did: for its day and its last month.
 func (f *Finished) asBuilt(o *Options) error {
+	if f.Drafts {
+		return ErrWithDrafts
+	}
 	var note buildNote
 	for _, file := range f.Files {
 		if file.Path != buildFile {
@@ -122,9 +133,6 @@ func (f *Finished) asBuilt(o *Options) error {
 	}
 	if o.AsOf, ok = health.ParseMonth(note.AsOf); !ok {
 		o.AsOf = health.NoMonth
-	}
-	if o.Drafts = f.Drafts; f.Known {
-		o.BaseURL = f.BaseURL
 	}
 	return nil
 }
@@ -158,7 +166,7 @@ func (s *made) reveals(root *os.Root) (ps source.Problems, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if list := append(sub.few, sub.hidden...); len(list) > 0 {
+		if list := slices.Concat(sub.few, sub.hidden, sub.shown); len(list) > 0 {
 			ps.Error(source.Pos{File: path.Join(edition.Folder, e.Name)}, "edition-reveals", "name", e.Name, "n", fmt.Sprint(len(list)), "of", some(list))
 		}
 	}

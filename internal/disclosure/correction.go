@@ -20,6 +20,10 @@ func (r *Release) Corrected(c health.Correction) bool {
 	return !r.few(c.Indicator)(added(c))
 }
 
+// Few says whether so many people of an indicator, in a numerator and in a denominator, are fewer than may be told of
+// below kab/kota.
+func (r *Release) Few(indicator int, n, d int64) bool { return r.few(indicator)(n, d) }
+
 // Told says of each correction of a log whether its amounts may be told: where Corrected says so, and no
 // other correction of the same day, indicator and year that may not be told could be worked out with it.
 func (r *Release) Told(log []health.Correction) []bool {

@@ -15,8 +15,8 @@ import (
 	"terang/internal/source"
 )
 
-const table = "periode,kode_unit,indikator,pembilang,penyebut,terakhir_periode,terakhir_pembilang,terakhir_penyebut\n" +
-	"2024-09,99.01,bumil,70,100,,,\n2024-09,99.01.01,mati,3,,,,\n2024-09,'-9,bumil,,,2024-06,12,40\n2024-09,99.01.02,bumil,,,,,\n"
+const table = "periode,kode_unit,indikator,pembilang,penyebut,disensor,terakhir_periode,terakhir_pembilang,terakhir_penyebut\n" +
+	"2024-09,99.01,bumil,70,100,0,,,\n2024-09,99.01.01,mati,3,,0,,,\n2024-09,'-9,bumil,,,1,2024-06,12,40\n2024-09,99.01.02,bumil,,,0,,,\n"
 
 func list() []Kept {
 	return []Kept{
@@ -111,9 +111,12 @@ func TestNumbers(t *testing.T) {
 	}
 	var got []string
 	err = e.Numbers(root.FS(), func(n Number) {
-		got = append(got, fmt.Sprint(n.Unit, n.Indicator, n.Month, n.Numerator, n.Denominator, n.Last))
+		got = append(got, fmt.Sprint(n.Unit, n.Indicator, n.Month, n.Numerator, n.Denominator, n.Last, n.Hidden))
 	})
-	want := []string{"99.01 bumil 2024-09 70 100 false", "99.01.01 mati 2024-09 3 -1 false", "-9 bumil 2024-06 12 40 true"}
+	want := []string{
+		"99.01 bumil 2024-09 70 100 false false", "99.01.01 mati 2024-09 3 -1 false false", "-9 bumil 2024-09 -1 -1 false true",
+		"-9 bumil 2024-06 12 40 true false", "99.01.02 bumil 2024-09 -1 -1 false false",
+	}
 	for i := range want {
 		want[i] = strings.Replace(want[i], " ", "", 1)
 	}

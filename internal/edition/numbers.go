@@ -14,15 +14,17 @@ import (
 	"terang/internal/health"
 )
 
-// Number is one that an edition shows: people served up to a month of those to serve.
+// Number is what an edition says of a unit: people served up to a month of those to serve. Without a numerator it hides
+// them or, where it is not Hidden, had no report.
 type Number struct {
 	Unit, Indicator string // codes
 	Month           health.Month
 	health.Amount
-	Last bool // the last one shown of a number that the edition hides
+	Last   bool // the last one shown of a number that the edition hides
+	Hidden bool
 }
 
-// Numbers hands on every number that an edition shows.
+// Numbers hands on every number that an edition shows, hides or had no report of.
 func (e Edition) Numbers(root fs.FS, take func(Number)) error {
 	return e.tables(root, "capaian", func(cell func(string) string) error {
 		n := Number{Unit: bare(cell("kode_unit")), Indicator: bare(cell("indikator"))}
@@ -32,9 +34,10 @@ func (e Edition) Numbers(root fs.FS, take func(Number)) error {
 		}{
 			{"periode", "pembilang", "penyebut", false}, {"terakhir_periode", "terakhir_pembilang", "terakhir_penyebut", true},
 		} {
-			if cell(at.n) == "" {
+			if cell(at.n) == "" && at.last {
 				continue
 			}
+			n.Hidden = !at.last && cell("disensor") == "1"
 			var err error
 			month, ok := health.ParseMonth(cell(at.month))
 			if n.Month, n.Last = month, at.last; !ok {
