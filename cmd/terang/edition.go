@@ -32,14 +32,12 @@ The site must be whole, as its build left it, and what the input gives now. An
 edition that is there is never changed. Where a new one beside those that are
 kept would give away a correction of few people, it is refused.
 
-NAME has small letters, digits, and . or - between them, such as 2026-08.`,
+NAME has small letters, digits, and . or - between them, such as 2026-08, and does
+not end like a file (.csv).`,
 		Example: "  terang build && terang edition 2026-08 && terang build",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return wrongUse("%s needs one name, such as 2026-08", cmd.CommandPath())
-			}
-			if !build.ValidEdition(args[0]) {
-				return wrongUse("%q is no name of an edition: small letters, digits, and . or - between them, such as 2026-08", args[0])
 			}
 			return nil
 		},
@@ -67,6 +65,9 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 		o.From = build.FromKept
 	}
 	v := editionIn(f.lang)
+	if !build.ValidEdition(name) {
+		return fmt.Errorf(v.name, name)
+	}
 	kept, problems, err := build.KeepEdition(ctx, o, name)
 	if err != nil {
 		return v.why(err)
@@ -86,7 +87,8 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 type editionVoice struct {
 	kept                                    string // folder, files, kB, data up to, folder, name
 	none, half, changed, part, other, there string
-	address, drafts                         string
+	address, drafts, used                   string
+	name                                    string // what was given
 }
 
 func editionIn(lang string) editionVoice {
@@ -100,6 +102,8 @@ func editionIn(lang string) editionVoice {
 			other:   "situs di sana bukan hasil masukan yang sekarang; jalankan terang build lagi",
 			there:   "edisi dengan nama itu sudah ada, dan edisi tidak pernah berubah; pilih nama lain",
 			address: "situs di sana dibangun untuk alamat lain dari base_url di site.yaml; jalankan terang build tanpa --base-url",
+			used:    "situs di sana memuat edisi lain dengan nama itu, yang mungkin sudah dikutip orang; pilih nama lain",
+			name:    "%q bukan nama edisi: pakai huruf kecil, angka, serta . atau - di antaranya, tanpa akhiran seperti nama berkas, misalnya 2026-08",
 			drafts:  "situs di sana menampilkan draf; jalankan terang build tanpa --drafts",
 		}
 	}
@@ -112,6 +116,8 @@ func editionIn(lang string) editionVoice {
 		other:   "the site there is not what the input gives now; run terang build again",
 		there:   "an edition of that name is there, and an edition never changes; choose another name",
 		address: "the site there was built for another address than base_url in site.yaml; run terang build without --base-url",
+		used:    "the site there has another edition of that name, which people may have cited; choose another name",
+		name:    "%q is no name of an edition: use small letters, digits, and . or - between them, with no end like that of a file, such as 2026-08",
 		drafts:  "the site there shows drafts; run terang build without --drafts",
 	}
 }
@@ -127,6 +133,7 @@ func (v editionVoice) why(err error) error {
 		{publish.ErrChanged, v.changed},
 		{build.ErrPart, v.part},
 		{build.ErrOtherInput, v.other},
+		{build.ErrNameUsed, v.used},
 		{build.ErrOtherAddress, v.address},
 		{build.ErrWithDrafts, v.drafts},
 		{build.ErrEditionExists, v.there},

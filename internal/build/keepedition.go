@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,6 +33,8 @@ var (
 	ErrEditionName   = edition.ErrName
 	// ErrOtherInput is a site that stands there and is not what the input gives.
 	ErrOtherInput = errors.New("the site there is not what the input gives now")
+	// ErrNameUsed is a name under which the site there has other files: who cites them would find others.
+	ErrNameUsed = errors.New("the site there has another edition of that name")
 	// ErrOtherAddress is a site that was built to stand elsewhere than site.yaml says, so that its downloads name other addresses.
 	ErrOtherAddress = errors.New("the site there was built for another address")
 	// ErrWithDrafts is a site that shows drafts, which no reader is to see.
@@ -64,6 +67,9 @@ func KeepEdition(ctx context.Context, o Options, name string) (kept KeptEdition,
 	files, err := standing.downloads()
 	if err != nil {
 		return kept, nil, err
+	}
+	if standing.other(name, files) {
+		return kept, nil, ErrNameUsed
 	}
 	if err := standing.asBuilt(&o); err != nil {
 		return kept, nil, err
@@ -107,6 +113,21 @@ func (f *Finished) downloads() (list []edition.Kept, err error) {
 		list = append(list, edition.Kept{Name: name, Body: body})
 	}
 	return list, nil
+}
+
+// other says whether the site has an edition of a name with other files than these.
+func (f *Finished) other(name string, files []edition.Kept) bool {
+	sums := map[string]string{edition.SumsFile: ""} // that list follows from the others
+	for _, k := range files {
+		sums[k.Name] = fmt.Sprintf("%x", sha256.Sum256(k.Body))
+	}
+	for _, file := range f.Files {
+		of, in := strings.CutPrefix(file.Path, edition.Published+name+"/")
+		if sum, ours := sums[of]; in && (!ours || sum != file.Sum && sum != "") {
+			return true
+		}
+	}
+	return false
 }
 
 // asBuilt has the input read as the site's build did: for its day and its last month.

@@ -9,6 +9,7 @@
 package edition
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -63,7 +64,9 @@ func (e Edition) Bytes() (n int64) {
 }
 
 var (
-	names = regexp.MustCompile(`^[a-z0-9]+([.-][a-z0-9]+)*$`)
+	names    = regexp.MustCompile(`^[a-z0-9]+([.-][a-z0-9]+)*$`)
+	likeFile = regexp.MustCompile(`\.[a-z][a-z0-9-]*$`)
+	devices  = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 	// A page or a packed twin of another file would stand where the site has its own.
 	files = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*\.(csv|json|parquet|txt)$`)
 )
@@ -71,9 +74,16 @@ var (
 // longest is how many bytes a name may have.
 const longest = 60
 
-// ValidName says whether an edition may be called so: small letters, digits, and between them . and -.
+// ValidName says whether an edition may be called so: small letters, digits, and between them . and -. What ends like
+// a file, a dot and a letter, or is a device of Windows (con, nul), is no name of a folder for everybody.
 func ValidName(name string) bool {
-	return len(name) <= longest && names.MatchString(name) && !strings.HasSuffix(name, ".html")
+	return len(name) <= longest && names.MatchString(name) && !likeFile.MatchString(name) && !devices.MatchString(name)
+}
+
+// passedOver says whether a file is one that machines leave in folders: nothing of an edition, and never published.
+func passedOver(name string) bool {
+	low := strings.ToLower(name)
+	return strings.HasPrefix(name, ".") || low == "thumbs.db" || low == "desktop.ini"
 }
 
 // Takes says whether a file of that name may be part of an edition.
@@ -100,6 +110,7 @@ func Read(root fs.FS) (list []Edition, ps source.Problems) {
 	for _, d := range entries {
 		at := source.Pos{File: path.Join(Folder, d.Name())}
 		switch {
+		case passedOver(d.Name()):
 		case !d.IsDir():
 			ps.Error(at, "edition-foreign")
 		case !ValidName(d.Name()):
@@ -136,10 +147,13 @@ func readOne(root fs.FS, name string) (e Edition, ps source.Problems) {
 	}
 	e.Sums = File{SumsFile, int64(len(body)), hexOf(sha256.Sum256(body))}
 	known := map[string]bool{SumsFile: true}
-	for n, line := range strings.Split(strings.TrimSuffix(string(body), "\n"), "\n") {
+	unix := bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))
+	turned, unread := len(unix) < len(body), false
+	for n, line := range strings.Split(strings.TrimSuffix(string(unix), "\n"), "\n") {
 		f, ok := parse(line)
 		if !ok || known[f.Name] {
 			ps.Error(source.Pos{File: listed, Line: n + 1}, "edition-sums")
+			unread = true
 			continue
 		}
 		known[f.Name] = true
@@ -149,14 +163,22 @@ func readOne(root fs.FS, name string) (e Edition, ps source.Problems) {
 			continue
 		}
 		if regular {
-			f.Size = weigh(root, folder, f, &ps)
+			var crlf bool
+			f.Size, crlf = weigh(root, folder, f, &ps)
+			turned = turned || crlf
 			e.Files = append(e.Files, f)
 		}
 	}
 	for _, d := range entries { // a link, a folder, or a file that the list does not have
-		if !d.Type().IsRegular() || !known[d.Name()] {
+		if passedOver(d.Name()) {
+			continue
+		}
+		if !d.Type().IsRegular() || !known[d.Name()] && !unread {
 			ps.Error(source.Pos{File: path.Join(folder, d.Name())}, "edition-foreign")
 		}
+	}
+	if turned {
+		ps.Error(source.Pos{File: folder}, "edition-line-ends", "name", name)
 	}
 	slices.SortFunc(e.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	e.Through = through(root, folder)
@@ -185,8 +207,9 @@ func parse(line string) (File, bool) {
 	return File{Name: name, Sum: sum}, ok && err == nil && len(digest) == sha256.Size && strings.ToLower(sum) == sum && Takes(name)
 }
 
-// weigh gives the size of a file, and tells where it has another digest than its own.
-func weigh(root fs.FS, folder string, f File, ps *source.Problems) (size int64) {
+// weigh gives the size of a file, and tells where it has another digest than its own; turned, where only its line ends
+// are others.
+func weigh(root fs.FS, folder string, f File, ps *source.Problems) (size int64, turned bool) {
 	at := source.Pos{File: path.Join(folder, f.Name)}
 	h := sha256.New()
 	r, err := root.Open(at.File)
@@ -197,10 +220,19 @@ func weigh(root fs.FS, folder string, f File, ps *source.Problems) (size int64) 
 	switch {
 	case err != nil:
 		ps.Error(at, "unreadable-file", "reason", reason(err))
-	case hex.EncodeToString(h.Sum(nil)) != f.Sum:
+	case hex.EncodeToString(h.Sum(nil)) == f.Sum:
+	case hasTurned(root, at.File, f.Sum):
+		turned = true
+	default:
 		ps.Error(at, "edition-altered")
 	}
-	return size
+	return size, turned
+}
+
+// hasTurned says whether a file would have its digest if its lines did not end as those of Windows.
+func hasTurned(root fs.FS, name, sum string) bool {
+	body, err := fs.ReadFile(root, name)
+	return err == nil && hexOf(sha256.Sum256(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))) == sum
 }
 
 // ErrChanged is a file of an edition that is not any more what its digest says.

@@ -133,7 +133,7 @@ func TestNames(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{
 		"2026-08": true, "2026": true, "v1.2": true, "a": true, "": false, "2026-08-": false, ".x": false, "a..b": false, "a/b": false,
-		"Agustus": false, "index.html": false, "a b": false, strings.Repeat("a", 61): false,
+		"Agustus": false, "index.html": false, "2026.csv": false, "data.json": false, "con": false, "nul.1": false, "com1": false, "console": true, "2026.1": true, "a b": false, strings.Repeat("a", 61): false,
 	} {
 		if ValidName(name) != want {
 			t.Errorf("%q: want %t", name, want)
@@ -183,7 +183,13 @@ func TestWhatIsNoEditionIsTold(t *testing.T) {
 		"edition-sums 4":            {put(in+SumsFile, sums+"kosong\n")},
 		"edition-sums twice":        {put(in+SumsFile, sums+strings.SplitAfter(sums, "\n")[0])},
 		"edition-sums large":        {put(in+SumsFile, strings.ToUpper(sums[:64])+sums[64:])},
-		"edition-sums page":         {put(in+SumsFile, sums+strings.Repeat("0", 64)+"  index.html\n")},
+		" passed over": {
+			put(in+".DS_Store", "x"), put(in+"Thumbs.db", "x"), put(in+"desktop.ini", "x"), put("data/editions/.DS_Store", "x"), put("data/editions/.x/y", "x"),
+		},
+		"edition-line-ends alone": {put(in+SumsFile, strings.ReplaceAll(sums, "\n", "\r\n")), put(in+"capaian.csv", strings.ReplaceAll(table, "\n", "\r\n"))},
+		"edition-line-ends file":  {put(in+"capaian.csv", strings.ReplaceAll(table, "\n", "\r\n"))},
+		"edition-sums alone":      {put(in+SumsFile, "x\n")},
+		"edition-sums page":       {put(in+SumsFile, sums+strings.Repeat("0", 64)+"  index.html\n")},
 	} {
 		files := fstest.MapFS{}
 		for name, f := range sound {
@@ -195,7 +201,7 @@ func TestWhatIsNoEditionIsTold(t *testing.T) {
 		_, ps := Read(files)
 		code, rest, _ := strings.Cut(want, " ")
 		told := slices.ContainsFunc(ps, func(p source.Problem) bool { return string(p.Code) == code })
-		if told != (code != "") || code == "" && len(ps) > 0 {
+		if told != (code != "") || code == "" && len(ps) > 0 || (strings.HasPrefix(code, "edition-line-ends") || rest == "alone") && len(ps) != 1 {
 			t.Errorf("%s (%s): %v", code, rest, ps)
 		}
 	}

@@ -75,6 +75,7 @@ func NewSite(lists *national.Lists, s Site) ([]File, error) {
 		{"content/berita/contoh-berita-pertama.md", s.Lang + "/site/berita.md"},
 		{"content/kegiatan/contoh-lokmin.md", s.Lang + "/site/lokmin.md"},
 		{".gitignore", "gitignore"},
+		{".gitattributes", "gitattributes"},
 		{".github/workflows/portal.yml", "ci-github.yml"},
 		{".gitlab-ci.yml", "ci-gitlab.yml"},
 	} {
