@@ -241,7 +241,14 @@ func (d *dataOf) table(p *page, table *html.Node, id, file string) {
 				continue
 			}
 			fault := ""
-			if column := text(heads[i+1]); strings.HasSuffix(file, "-lain.csv") {
+			if column := text(heads[i+1]); file == "data/unduhan/revisi.csv" {
+				fault = d.logged(file, said)
+			} else if strings.HasSuffix(file, "-lain.csv") {
+				if said == "–" && !slices.ContainsFunc([]string{"hid", "band", "na"}, func(class string) bool {
+					return slices.Contains(strings.Fields(classOf(cell)), class)
+				}) {
+					continue // which says nothing
+				}
 				fault = d.readAs(file, id, n+1, text(cells[0]), [2]string{text(heads[i]), column}, said)
 			} else if !slices.Contains(derivedColumns, column) && (!strings.HasPrefix(column, "Target") || reported(cells[1:], i)) {
 				fault = heldBy(own, cmp.Or(serviceIn(cells[0]), serviceIn(heads[i+1])), said)
@@ -252,6 +259,23 @@ func (d *dataOf) table(p *page, table *html.Node, id, file string) {
 			}
 		}
 	}
+}
+
+// logged says which number of a cell no row of the log of corrections has.
+func (d *dataOf) logged(file, said string) string {
+	for _, number := range printedIn(said) {
+		if !slices.ContainsFunc(d.rows(file), func(r dataRow) bool {
+			for _, column := range []string{"pembilang_lama", "penyebut_lama", "pembilang_baru", "penyebut_baru"} {
+				if v, err := strconv.ParseFloat(r.of[column], 64); err == nil && v == number {
+					return true
+				}
+			}
+			return false
+		}) {
+			return fmt.Sprintf("%v is not in the log", number)
+		}
+	}
+	return ""
 }
 
 // ofPlace keeps the rows of the place or month of the year that heads a row of a table; all where it is no place of the file.

@@ -187,7 +187,7 @@ func (c *control) table(t *Table) {
 		people, _ := p.Fresh()
 		_, d, _ := counts(p.Now)
 		t.Rows = append(t.Rows, []Cell{
-			{Text: w.Month(p.Now.Month())},
+			{Text: w.Month(p.Now.Month()), Period: p.Now.Month().String()},
 			{Text: w.Int(people), Class: "num"},
 			{Text: w.Decimal(float64(d)/12, 1), Class: "num"},
 			{Text: w.Decimal(p.percent(), 1), Class: "num"},

@@ -20,11 +20,13 @@ type Cell struct {
 	Class  string // "num", "q1" to "q5", "hid", "none", "na", "band"
 	Title  string // what a mark such as ✱ means, "" where the text says it
 	Code   string // of the place that the cell names, for who reads the table as data
+	Period string // of a cell that heads a row or a column: YYYY or YYYY-MM that it is of, "" where it is the table's
 }
 
 // Table holds a figure's numbers. The first cell of each row is its header.
 type Table struct {
 	Caption string
+	Period  string // YYYY or YYYY-MM that all of it is of, for who reads it as data; "" where its heads say, or nobody knows
 	Head    []Cell
 	Rows    [][]Cell
 	Total   []Cell // nil where there is none

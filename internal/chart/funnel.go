@@ -285,8 +285,9 @@ func (fn *funnel) table(t *Table) {
 		{Text: w.T("chart.funnel.limit998"), Class: "num"},
 		{Text: w.T("chart.head.funnel")},
 	}
+	t.Period = fn.benchmark.Month().String()
 	for _, e := range fn.entries {
-		row := append([]Cell{{Text: e.name, Href: e.href}}, valueCells(w, e.figure, 100)...)
+		row := append([]Cell{{Text: e.name, Href: e.href, Code: e.code, Period: Period(e.figure)}}, valueCells(w, e.figure, 100)...)
 		s, ok := fn.spotOf(e)
 		row = append(row, fn.limitCell(s, ok, stats.Z95), fn.limitCell(s, ok, stats.Z998), Cell{Text: fn.positionWord(e)})
 		t.Rows = append(t.Rows, row)

@@ -45,7 +45,7 @@ func Stack(w *words.Catalogue, f Frame, h StackHead, parts []StackPart) Figure {
 	at, drawn := 0.0, 0
 	for _, p := range parts {
 		n, _, ok := counts(p.Figure)
-		row := []Cell{{Text: p.Name, Href: p.Href, Header: true}, {Text: Value(w, p.Figure), Class: "num " + classOf(p.Figure)}, {Class: "num"}}
+		row := []Cell{{Text: p.Name, Href: p.Href, Header: true, Period: Period(p.Figure)}, {Text: Value(w, p.Figure), Class: "num " + classOf(p.Figure)}, {Class: "num"}}
 		if ok {
 			class, width := stackClasses[drawn%len(stackClasses)], barWidth*float64(n)/float64(max(total, whole))
 			k.rect(class, at, 0, width, stackHeight)

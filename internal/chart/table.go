@@ -1,5 +1,18 @@
 package chart
 
+import (
+	"terang/internal/disclosure"
+	"terang/internal/health"
+)
+
+// Period gives what Cell.Period is of the head of a figure's row; empty where no number is told.
+func Period(f disclosure.Figure) string {
+	if f.State() != health.Value && f.State() != health.Banded {
+		return ""
+	}
+	return f.Month().String()
+}
+
 // Markup writes the table in a scroll box that the keyboard can reach, named by
 // the caption.
 func (t *Table) Markup() Markup { return Markup(t.Append(nil)) }

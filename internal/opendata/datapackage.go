@@ -206,10 +206,28 @@ func (b *book) readme(tables []table) File {
 		}),
 		b.Words.T("download.readme.columns")+"\n"+listed(b.columns(tables), func(f field) (string, string) {
 			return f.Name, f.Description
-		}))
+		}), b.ofPages())
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	body := strings.Join(parts, "\n\n") + "\n"
 	return kept(downloads+"BACA-SAYA.txt", Title{key: "readme"}, func(to []byte) []byte { return append(to, body...) })
+}
+
+// ofPages says what the files of the pages hold, which stand outside of the folder.
+func (b *book) ofPages() string {
+	columns := func(fields []field) string {
+		names := make([]string, len(fields))
+		for i, f := range fields {
+			names[i] = f.Name
+		}
+		return strings.Join(names, ", ")
+	}
+	shown := shownFields(b)
+	files := []field{
+		{Name: "*.csv", Description: b.Words.T("download.readme.pages.years")},
+		{Name: "*-bulan.csv", Description: b.Words.T("download.readme.pages.months", "columns", columns(monthFields(b)))},
+		{Name: "*-lain.csv", Description: b.Words.T("download.readme.pages.others", "columns", columns(shown))},
+	}
+	return b.Words.T("download.readme.pages") + "\n" + listed(append(files, shown...), func(f field) (string, string) { return f.Name, f.Description })
 }
 
 // columns lists every column of the tables once.

@@ -116,7 +116,7 @@ func (t PageTables) has(indicator int) bool {
 func shownFields(b *book) []field {
 	must := constraints{Required: true}
 	return []field{
-		text("waktu", b.Words.T("download.field.waktu"), must),
+		text("waktu", b.Words.T("download.field.waktu"), constraints{}),
 		text("tabel", b.Words.T("download.field.tabel"), must),
 		text("judul", b.Words.T("download.field.judul"), must),
 		number("nomor", "integer", b.Words.T("download.field.nomor"), must),

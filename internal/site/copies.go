@@ -22,7 +22,7 @@ func (p *Plan) copied(pg Page) bool {
 func (p *Plan) copyPath(pg Page) string {
 	name := strings.TrimSuffix(stem(pg.Path), "/")
 	if name == "" {
-		name = "beranda"
+		name = homeName
 	}
 	return p.folder + copiesFolder + name + ".html"
 }

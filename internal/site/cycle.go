@@ -106,11 +106,11 @@ func (b *builder) rounds() []int {
 	return years
 }
 
-// months is the head of a table with the twelve months as columns.
-func (b *builder) months(first string) []chart.Cell {
+// months is the head of a table with the twelve months of a year as columns.
+func (b *builder) months(first string, year int) []chart.Cell {
 	head := []chart.Cell{{Text: first, Header: true}}
 	for m := range 12 {
-		head = append(head, chart.Cell{Text: b.in.Words.MonthShort(m + 1), Header: true, Class: "num"})
+		head = append(head, chart.Cell{Text: b.in.Words.MonthShort(m + 1), Header: true, Class: "num", Period: health.MonthOf(year, m+1).String()})
 	}
 	return head
 }
@@ -121,7 +121,7 @@ func (b *builder) cycleSections(u health.Unit) []Section {
 	for _, year := range b.rounds() {
 		r, w := b.round(u, year), b.in.Words
 		monthly, quarterly := r.workshops()
-		t := &chart.Table{Caption: b.T("cycle.caption", "place", b.name(u), "year", itoa(year)), Head: b.months(b.T("cycle.step"))}
+		t := &chart.Table{Caption: b.T("cycle.caption", "place", b.name(u), "year", itoa(year)), Head: b.months(b.T("cycle.step"), year)}
 		for i, step := range health.CycleSteps() {
 			row := []chart.Cell{{Text: b.T("cycle." + string(step)), Header: true}}
 			for m := range 12 {
@@ -168,7 +168,7 @@ func (b *builder) cycleOverview() []Section {
 	list := []Section{b.workshopTable(units, years, rounds)}
 	for _, year := range years {
 		t := &chart.Table{
-			Caption: b.T("cycle.all.caption", "n", b.in.Words.Int(len(units)), "year", itoa(year)), Head: b.months(b.T("cycle.step")),
+			Caption: b.T("cycle.all.caption", "n", b.in.Words.Int(len(units)), "year", itoa(year)), Head: b.months(b.T("cycle.step"), year),
 		}
 		for i, step := range health.CycleSteps() {
 			row := []chart.Cell{{Text: b.T("cycle." + string(step)), Header: true}}
@@ -201,7 +201,7 @@ func (b *builder) workshopTable(units []health.Unit, years []int, rounds map[int
 	var texts []string
 	for _, year := range years {
 		for _, key := range []string{"kept.head.monthly", "kept.head.quarterly"} {
-			t.Head = append(t.Head, chart.Cell{Text: b.T(key, "year", itoa(year)), Header: true, Class: "num"})
+			t.Head = append(t.Head, chart.Cell{Text: b.T(key, "year", itoa(year)), Header: true, Class: "num", Period: itoa(year)})
 		}
 		full := 0
 		for _, r := range rounds[year] {
@@ -210,7 +210,7 @@ func (b *builder) workshopTable(units []health.Unit, years []int, rounds map[int
 			}
 		}
 		if year < b.in.Date.Year() {
-			t.Head = append(t.Head, chart.Cell{Text: b.T("workshops.score", "year", itoa(year)), Header: true, Class: "num"})
+			t.Head = append(t.Head, chart.Cell{Text: b.T("workshops.score", "year", itoa(year)), Header: true, Class: "num", Period: itoa(year)})
 			texts = append(texts, b.T("workshops.full", "year", itoa(year), "n", w.Int(full), "all", w.Int(len(units))))
 		}
 	}

@@ -37,6 +37,7 @@ func (b *builder) funnelSection(indicator, year int) []Section {
 		s.Intro = b.T("funnel.none", "place", b.name(0))
 		return []Section{s}
 	}
+	fig.Table.Total[0].Code = b.in.Register.Code(0)
 	s.Intro, s.Figures = b.T("funnel.intro"), []chart.Figure{fig}
 	return []Section{s}
 }

@@ -155,6 +155,7 @@ func (b *builder) pinned(a asked, t *chart.Table) *chart.Table {
 		key += ".other"
 	}
 	t.Caption = b.T(key, "place", b.name(a.unit), "month", b.in.Words.Month(a.month))
+	t.Period = a.month.String()
 	const columns = 8
 	t.Head = t.Head[:min(columns, len(t.Head))]
 	for i := range t.Rows {

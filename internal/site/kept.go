@@ -179,24 +179,26 @@ func (b *builder) keptTable() []Section {
 	if len(units) == 0 || len(units) > maxListed {
 		return nil
 	}
-	t := &chart.Table{Caption: b.T("kept.caption", "date", w.Date(b.in.Date)), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
-	head := func(keys ...string) {
+	t := &chart.Table{
+		Caption: b.T("kept.caption", "date", w.Date(b.in.Date)), Period: b.in.Date.Month().String(), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
+	}
+	head := func(period string, keys ...string) {
 		for _, key := range keys {
-			t.Head = append(t.Head, chart.Cell{Text: b.T("kept.head."+key, "year", itoa(year)), Header: true, Class: "num"})
+			t.Head = append(t.Head, chart.Cell{Text: b.T("kept.head."+key, "year", itoa(year)), Header: true, Class: "num", Period: period})
 		}
 	}
 	if lokmin {
-		head("monthly", "quarterly")
+		head(itoa(year), "monthly", "quarterly")
 	}
 	all, intro := b.agreed(0), "kept.intro"
 	alone := !lokmin && all.allDesa == 0 && all.allPartners == 0 // nobody below the areas could have agreed to anything
 	if alone {
 		intro = "kept.intro.areas"
-		head("bonds")
+		head("", "bonds")
 	} else {
-		head("desa", "partners")
+		head("", "desa", "partners")
 	}
-	head("done", "underway", "late")
+	head("", "done", "underway", "late")
 	row := func(u health.Unit, row []chart.Cell) []chart.Cell {
 		if alone {
 			row = append(row, chart.Cell{Text: w.Int(b.inForce(u)), Class: "num"})
@@ -262,7 +264,7 @@ func (b *builder) keptByPlace(list []promise) []Section {
 	}
 	slices.Sort(units)
 	w := b.in.Words
-	t := &chart.Table{Caption: b.T("promises.heading"), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
+	t := &chart.Table{Caption: b.T("promises.heading"), Period: b.in.Date.Month().String(), Head: []chart.Cell{{Text: b.T("completeness.area"), Header: true}}}
 	for _, key := range []string{"done", "underway", "late"} {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("kept.head." + key), Header: true, Class: "num"})
 	}

@@ -37,10 +37,11 @@ func (b *builder) indexOfPlaces(year int) []Section {
 		head = b.T("fact.index.provisional", "month", w.Month(b.in.Release.Through(year)))
 	}
 	t := &chart.Table{Caption: b.T("index.places", "place", b.childWord(0)), Head: []chart.Cell{
-		{Text: b.T("completeness.area"), Header: true}, {Text: head, Header: true, Class: "num"},
+		{Text: b.T("completeness.area"), Header: true}, {Text: head, Header: true, Class: "num", Period: itoa(year)},
 	}}
 	if before > 0 {
-		t.Head = append(t.Head, chart.Cell{Text: b.T("fact.index", "year", itoa(before)), Header: true, Class: "num"}, chart.Cell{Text: b.T("index.category"), Header: true})
+		t.Head = append(t.Head, chart.Cell{Text: b.T("fact.index", "year", itoa(before)), Header: true, Class: "num", Period: itoa(before)},
+			chart.Cell{Text: b.T("index.category"), Header: true, Period: itoa(before)})
 	}
 	row := func(first chart.Cell, u health.Unit) []chart.Cell {
 		cells := []chart.Cell{first, b.indexCell(u, b.in.Release.Index(u, year), year)}

@@ -42,7 +42,11 @@ func (b *builder) catalogue() {
 
 // forPrograms leads those who write programs, or hold a copy against the site, to what is made for them.
 func (b *builder) forPrograms() Section {
-	s := Section{ID: "program", Heading: b.T("data.programs"), Intro: b.T("data.programs.intro"), Narrow: true}
+	pages := b.T("data.programs." + string(b.workbooks))
+	if slices.ContainsFunc(b.in.Register.Areas, func(a health.Area) bool { return a.Level == health.Desa }) {
+		pages += " " + b.T("data.programs.villages", "desa", b.desaWord(0))
+	}
+	s := Section{ID: "program", Heading: b.T("data.programs"), Intro: b.T("data.programs.intro", "pages", pages), Narrow: true}
 	if len(b.in.downloads()) > 0 {
 		s.Links = []LinkGroup{{Links: []Link{
 			b.link(b.T("data.programs.api"), "api/v1/openapi.json"), b.link(b.T("data.programs.catalogue"), "data/katalog.jsonld"),
@@ -62,6 +66,7 @@ func (b *builder) completeness(year int) Section {
 	}
 	t := &chart.Table{
 		Caption: b.T(caption, "month", w.Month(b.in.Release.Through(year))),
+		Period:  b.in.Release.Through(year).String(),
 		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
 	}
 	columns := slices.DeleteFunc(slices.Clone(b.all), b.provincial) // of which nobody below the root reports
@@ -111,7 +116,7 @@ func (b *builder) attendance(year int) []Section {
 		Head:    []chart.Cell{{Text: b.T("completeness.area"), Header: true}},
 	}
 	for m := 1; m <= months; m++ {
-		t.Head = append(t.Head, chart.Cell{Text: w.MonthShort(m), Header: true, Class: "num"})
+		t.Head = append(t.Head, chart.Cell{Text: w.MonthShort(m), Header: true, Class: "num", Period: health.MonthOf(year, m).String()})
 	}
 	row := func(u health.Unit, first chart.Cell) []chart.Cell {
 		cells := []chart.Cell{first}

@@ -62,7 +62,7 @@ func (b *builder) stagesSection(list []standing) []Section {
 		return nil
 	}
 	w := b.in.Words
-	t := &chart.Table{Caption: b.T("lifecycle.caption"), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
+	t := &chart.Table{Caption: b.T("lifecycle.caption"), Period: b.in.Release.Through(b.in.Release.Latest()).String(), Head: []chart.Cell{{Text: b.T("numbers.service"), Header: true}}}
 	total := []chart.Cell{{Text: b.T("lifecycle.reached"), Header: true}}
 	for _, stage := range b.stages {
 		t.Head = append(t.Head, chart.Cell{Text: b.T("stage." + stage), Href: b.to("siklus-hidup/" + stage + ".html"), Header: true, Class: "num"})
@@ -72,7 +72,7 @@ func (b *builder) stagesSection(list []standing) []Section {
 	ordered := slices.SortedStableFunc(slices.Values(list), func(x, y standing) int { return x.indicator - y.indicator })
 	for _, s := range ordered {
 		ind := b.in.Indicators[s.indicator]
-		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true}}
+		row := []chart.Cell{{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true, Period: chart.Period(s.figure)}}
 		for _, stage := range b.stages {
 			cell := chart.Cell{Class: "num"}
 			if slices.Contains(ind.Stages, stage) {

@@ -261,7 +261,7 @@ func (b *builder) quotedText(u health.Unit, year int) string {
 
 func (b *builder) indexRow(u health.Unit, year int) []chart.Cell {
 	ix := b.in.Release.Index(u, year)
-	head := chart.Cell{Text: itoa(year), Header: true}
+	head := chart.Cell{Text: itoa(year), Header: true, Period: itoa(year)}
 	if year != b.in.Release.Latest() {
 		head.Href = b.to(b.yearPath(u, year))
 	}

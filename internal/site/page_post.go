@@ -240,7 +240,7 @@ func (b *builder) discussed(m *content.Meeting) Section {
 	if year == 0 {
 		key = "numbers.caption.none"
 	}
-	t := &chart.Table{Caption: b.T(key, "place", b.name(u), "month", b.upTo(year))}
+	t := &chart.Table{Caption: b.T(key, "place", b.name(u), "month", b.upTo(year)), Period: b.in.Release.Through(year).String()}
 	quoted := slices.ContainsFunc(m.Discussed, func(d content.Discussed) bool { return d.Note != "" })
 	t.Head = []chart.Cell{
 		{Text: b.T("numbers.service"), Header: true},
@@ -249,15 +249,16 @@ func (b *builder) discussed(m *content.Meeting) Section {
 		{Text: b.T("numbers.status"), Header: true},
 	}
 	if quoted {
-		t.Head = append(t.Head, chart.Cell{Text: b.T("meeting.quoted"), Header: true})
+		t.Head = append(t.Head, chart.Cell{Text: b.T("meeting.quoted"), Header: true, Period: m.Date.Month().String()})
 	}
 	for _, d := range m.Discussed {
 		if !slices.Contains(b.all, d.Indicator) {
 			continue
 		}
-		cells := b.numberCells(standing{d.Indicator, b.in.Release.Figure(u, d.Indicator, year)})
+		f := b.in.Release.Figure(u, d.Indicator, year)
+		cells := b.numberCells(standing{d.Indicator, f})
 		row := []chart.Cell{
-			{Text: b.in.Indicators[d.Indicator].ShortName, Href: b.to(b.servicePath(d.Indicator)), Header: true},
+			{Text: b.in.Indicators[d.Indicator].ShortName, Href: b.to(b.servicePath(d.Indicator)), Header: true, Period: chart.Period(f)},
 			cells[2], cells[3], cells[6],
 		}
 		if quoted {

@@ -24,12 +24,20 @@ func (b *builder) revisions() {
 		Sentence: emphasis(b.T("revisions.sentence", "n", b.in.Words.Int(len(all)), "date", b.in.Words.Date(all[0].Date))),
 		Actions:  []Link{b.link(b.T("releases.title"), releasesPath), b.link(b.T("data.method"), "data/metode.html")},
 	}
+	file := ""
+	for _, d := range b.in.downloads() {
+		if d.Href == revisionsFile {
+			file = b.to(d.Href)
+		}
+	}
 	for from := 0; from < min(len(all), maxRevisions); {
 		end := from + 1
 		for end < min(len(all), maxRevisions) && all[end].Date == all[from].Date && all[end].Period == all[from].Period {
 			end++
 		}
-		b.v.Sections = append(b.v.Sections, b.revisedOn(all[from:end], told[from:end], from == 0 || all[from-1].Date != all[from].Date))
+		s := b.revisedOn(all[from:end], told[from:end], from == 0 || all[from-1].Date != all[from].Date)
+		s.Rows = file
+		b.v.Sections = append(b.v.Sections, s)
 		from = end
 	}
 	how := Section{ID: "cara", Heading: b.T("revisions.how"), Terms: []Term{{Text: b.T("revisions.how.text")}, {Text: b.T("revisions.how.privacy")}}}

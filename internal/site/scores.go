@@ -118,7 +118,7 @@ func (b *builder) scoresList() []Section {
 	if b.scoresSentence(0) == "" || len(all) > maxListed {
 		return nil
 	}
-	t := &chart.Table{Caption: b.T("pkp.caption", "year", itoa(year)), Head: b.scoreHead(b.T("nav.puskesmas"))}
+	t := &chart.Table{Caption: b.T("pkp.caption", "year", itoa(year)), Period: itoa(year), Head: b.scoreHead(b.T("nav.puskesmas"))}
 	for _, u := range all {
 		s, ok := b.scoreOf(u, year)
 		if !ok {
@@ -154,7 +154,7 @@ func (b *builder) scoreSection(u health.Unit) []Section {
 				s.Terms = append(s.Terms, Term{Name: b.T("pkp.part", "name", part.Name, "year", itoa(score.Year)), Text: text})
 			}
 		}
-		t.Rows = append(t.Rows, append([]chart.Cell{{Text: itoa(score.Year), Header: true}}, b.scoreCells(score)...))
+		t.Rows = append(t.Rows, append([]chart.Cell{{Text: itoa(score.Year), Header: true, Period: itoa(score.Year)}}, b.scoreCells(score)...))
 	}
 	return []Section{s}
 }
@@ -198,7 +198,7 @@ func (b *builder) budgetOf(u health.Unit, wanted func(health.BudgetLine) bool) [
 			})
 			continue
 		}
-		row := []chart.Cell{{Text: line.Source, Header: true}, {Text: amount, Class: "num"}, {Text: itoa(line.Year), Class: "num"}, {Text: purpose}}
+		row := []chart.Cell{{Text: line.Source, Header: true, Period: itoa(line.Year)}, {Text: amount, Class: "num"}, {Text: itoa(line.Year), Class: "num"}, {Text: purpose}}
 		t.Rows = append(t.Rows, row[:len(t.Head)])
 	}
 	if len(t.Rows) > 0 {

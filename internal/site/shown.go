@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 
 	"terang/internal/chart"
@@ -24,15 +24,15 @@ type Told struct {
 // Cell is a cell of a table that holds anything but figures of services, read off the page: what is not printed
 // there is not here. Numbers are written with a decimal point and are as rounded as those that are printed.
 type Cell struct {
-	Period      string // YYYY, YYYY-MM; what the row is of, else the month up to which the data count
+	Period      string // YYYY or YYYY-MM that it is of; empty where nobody knows
 	Table       string // anchor in the page
-	Title       string
+	Title       string // what the page heads the table with
 	Row         int    // from 1
 	Code        string // of the place that the row is of; empty where it is of none
 	Head        string // of the row
 	Column      string
 	Value       string // empty where the cell is no number
-	Unit        string // "%" or empty
+	Unit        string // "%" or empty; of Value, Low and High
 	Part, Whole string // "3 of 5", alone or beside a value
 	Low, High   string // of a range, alone or beside a value
 	Status      string // word of capaian.csv for a number that is not there
@@ -105,12 +105,12 @@ func (b *builder) readOff() {
 	}
 	href := ""
 	var r reader
-	read := func(id string, t *chart.Table) string {
+	read := func(id, title string, t *chart.Table) string {
 		if href == "" {
 			href, r = b.to(path+OthersEnd), b.newReader()
 		}
 		before := len(b.v.Shown.Cells)
-		if b.v.Shown.Cells = r.table(b.v.Shown.Cells, id, t); len(b.v.Shown.Cells) == before {
+		if b.v.Shown.Cells = r.table(b.v.Shown.Cells, id, title, t); len(b.v.Shown.Cells) == before {
 			return "" // a table of heads alone
 		}
 		return href
@@ -119,15 +119,15 @@ func (b *builder) readOff() {
 		s := &b.v.Sections[i]
 		for j := range s.Figures {
 			if f := &s.Figures[j]; f.Download == "" && !f.Table.Empty() {
-				f.Download = read(f.ID, &f.Table)
+				f.Download = read(f.ID, cmp.Or(s.Heading, f.Title, f.Table.Caption), &f.Table)
 			}
 		}
 		if s.Table != nil && s.Rows == "" && !s.Table.Empty() {
-			s.Rows = read(s.ID, s.Table)
+			s.Rows = read(s.ID, cmp.Or(s.Heading, s.Table.Caption), s.Table)
 		}
 		for j := range s.Prose {
 			if p := &s.Prose[j]; p.Table != nil && !p.Table.Empty() {
-				p.Rows = read(s.ID, p.Table)
+				p.Rows = read(s.ID, cmp.Or(s.Heading, p.Table.Caption), p.Table)
 			}
 		}
 	}
@@ -136,50 +136,50 @@ func (b *builder) readOff() {
 // reader reads tables as they are printed.
 type reader struct {
 	*builder
-	pairs  [][3]string // what stands before, between and after the numbers of "3 of 5"
-	months map[string]string
+	pairs [][3]string // what stands before, between and after the numbers of "3 of 5"
 }
 
 func (b *builder) newReader() reader {
 	const n, d = "\x01", "\x02"
-	r := reader{builder: b, months: map[string]string{}}
+	r := reader{builder: b}
 	for _, text := range []string{b.T("of", "n", n, "d", d), b.T("reports", "k", n, "m", d), b.T("completeness.cell", "k", n, "m", d)} {
 		before, rest, _ := strings.Cut(text, n)
 		between, after, _ := strings.Cut(rest, d)
 		r.pairs = append(r.pairs, [3]string{before, between, after})
 	}
-	for _, y := range b.in.Release.Years() {
-		for m := 1; m <= 12; m++ {
-			at := health.MonthOf(y, m)
-			r.months[b.in.Words.Month(at)] = at.String()
-		}
-	}
 	return r
 }
 
-// table adds the cells of a table, row by row.
-func (r reader) table(to []Cell, id string, t *chart.Table) []Cell {
+// table adds the cells of a table that say anything, row by row.
+func (r reader) table(to []Cell, id, title string, t *chart.Table) []Cell {
 	rows, columns := t.Rows, columnNames(t.Head)
 	if len(t.Total) > 0 {
 		rows = append(rows[:len(rows):len(rows)], t.Total)
 	}
 	for n, row := range rows {
 		head := row[0]
-		period := r.period(head.Text)
 		for i, c := range row {
 			if i == 0 || c.Text == "" || i >= len(t.Head) {
 				continue
 			}
 			cell := Cell{
-				Period: period, Table: id, Title: plainSpaces(t.Caption), Row: n + 1, Code: head.Code, Head: plainSpaces(head.Text),
-				Column: columns[i], Text: plainSpaces(c.Text),
+				Period: cmp.Or(t.Head[i].Period, head.Period, t.Period), Table: id, Title: plainSpaces(title), Row: n + 1,
+				Code: head.Code, Head: plainSpaces(head.Text), Column: columns[i], Text: plainSpaces(c.Text),
 			}
 			r.number(&cell, c)
-			to = append(to, cell)
+			if (cell.Value != "" || cell.High != "") && strings.HasSuffix(cell.Column, percentHead) {
+				cell.Unit = "%"
+			}
+			if cell.Text != "–" || cell.Hidden || cell.Status != "" {
+				to = append(to, cell)
+			}
 		}
 	}
 	return to
 }
+
+// percentHead ends the head of a column of percentages.
+const percentHead = "(%)"
 
 // columnNames are the heads of a table. One that stands there twice is named after the one before it as well.
 func columnNames(head []chart.Cell) []string {
@@ -193,17 +193,6 @@ func columnNames(head []chart.Cell) []string {
 		}
 	}
 	return names
-}
-
-// period is the year or month that heads a row, else the month up to which the data count.
-func (r reader) period(head string) string {
-	if year, err := strconv.Atoi(head); err == nil && 1900 < year && year < 2100 {
-		return head
-	}
-	if month, ok := r.months[head]; ok {
-		return month
-	}
-	return r.in.Release.AsOf().String()
 }
 
 // number takes in what a cell says as a number: one alone, or before an aside in brackets; "3 of 5"; or why there is none.

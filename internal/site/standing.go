@@ -237,7 +237,7 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	if year == 0 {
 		caption = "numbers.caption.none"
 	}
-	t := &chart.Table{Caption: b.T(caption, "place", b.name(u), "month", b.upTo(year))}
+	t := &chart.Table{Caption: b.T(caption, "place", b.name(u), "month", b.upTo(year)), Period: b.in.Release.Through(year).String()}
 	for _, key := range []string{"service", "served", "people", "percent", "target", "gap", "reports", "status"} {
 		class := "num"
 		if key == "service" || key == "status" {
@@ -253,7 +253,9 @@ func (b *builder) numbers(u health.Unit, list []standing, year int) *chart.Table
 	for i, s := range list {
 		ind := &b.in.Indicators[s.indicator]
 		cells := b.numberCells(s)
-		row := append(make([]chart.Cell, 0, len(t.Head)), chart.Cell{Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true})
+		row := append(make([]chart.Cell, 0, len(t.Head)), chart.Cell{
+			Text: ind.ShortName, Href: b.to(b.servicePath(s.indicator)), Header: true, Period: chart.Period(s.figure),
+		})
 		row = append(row, cells[:]...)
 		status := &row[len(row)-1]
 		status.Text = dotted(status.Text, b.aside(s.figure, s.indicator, year))

@@ -10,6 +10,9 @@ import (
 // tablesFolder holds the figures of a page as files of data; the pages' own addresses stand below it.
 const tablesFolder = "data/tabel/"
 
+// homeName is what files that are made of the home page are called.
+const homeName = "beranda"
+
 // What the files of data of a page end in: its figures by year, those by month, its other tables, the workbook.
 const (
 	YearsEnd    = ".csv"
@@ -56,7 +59,7 @@ func written(k Kind) bool { return k == News || k == MeetingPage || k == PlainPa
 func (p *Plan) TablesPath(pg Page) string {
 	switch pg.Kind {
 	case Home:
-		return tablesFolder + "beranda"
+		return tablesFolder + homeName
 	case FinishedYear, LokminPack:
 		if pg.unit != 0 {
 			return p.tablesAt(p.unitPath(pg.unit))
@@ -67,20 +70,20 @@ func (p *Plan) TablesPath(pg Page) string {
 		}
 	case News, MeetingPage, PlainPage:
 		return p.folder + p.tablesAt(pg.Path)
-	case Village, Recap, Method, Releases, Statement, Search, Glossary, NotFound:
+	case Village, Recap, Method, Releases, Revisions, Statement, Search, Glossary, NotFound: // Revisions lead to the log itself
 		return ""
 	default:
 	}
 	return p.tablesAt(pg.Path)
 }
 
-// tablesAt keeps a page whose name ends as a file of another does from its address.
+// tablesAt keeps a page that is called what files of the home page are, or whose name ends as a file of another
+// does, from their addresses.
 func (p *Plan) tablesAt(path string) string {
 	name := strings.TrimSuffix(stem(path), "/")
-	for _, end := range []string{MonthsEnd, OthersEnd} {
-		if strings.HasSuffix(name+YearsEnd, end) {
-			name += "_"
-		}
+	bare := strings.TrimRight(name, "_") // so that "beranda_" is not called as "beranda" is then
+	if bare == homeName || strings.HasSuffix(bare+YearsEnd, MonthsEnd) || strings.HasSuffix(bare+YearsEnd, OthersEnd) {
+		name += "_"
 	}
 	return tablesFolder + name
 }
@@ -116,6 +119,10 @@ func (p *Plan) Tables(pg Page, v *View) (t Tables, ok bool) {
 func (b *builder) dataLinks() []Link {
 	var list []Link
 	path, whole, shown := b.TablesPath(b.page), b.tabled(b.page), &b.v.Shown
+	others := "tables.others"
+	if !whole && !shown.figures() {
+		others = "tables.alone"
+	}
 	for _, file := range []struct {
 		is   bool
 		says string
@@ -123,7 +130,7 @@ func (b *builder) dataLinks() []Link {
 	}{
 		{whole || len(shown.Years) > 0, "tables.csv", YearsEnd},
 		{whole || len(shown.Months) > 0, "tables.months", MonthsEnd},
-		{len(shown.Cells) > 0, "tables.others", OthersEnd},
+		{len(shown.Cells) > 0, others, OthersEnd},
 		{b.workbook(b.page) && (whole || shown.figures()), "tables.xlsx", WorkbookEnd},
 	} {
 		if file.is && path != "" {

@@ -296,7 +296,9 @@ func (b *builder) uhcAreas(year int) []Section {
 	if len(children) == 0 || len(children) > maxListed || b.in.Register.LevelOf(children[0]) > health.Kabkota {
 		return nil
 	}
-	t := &chart.Table{Caption: b.T("uhc.areas", "place", b.childWord(0)), Head: b.uhcHead(b.T("completeness.area"))}
+	t := &chart.Table{
+		Caption: b.T("uhc.areas", "place", b.childWord(0)), Period: b.in.Release.Through(year).String(), Head: b.uhcHead(b.T("completeness.area")),
+	}
 	for _, u := range children {
 		t.Rows = append(t.Rows, b.uhcRow(b.placeCell(u), u, year))
 	}
@@ -319,6 +321,9 @@ func (b *builder) uhcRow(first chart.Cell, u health.Unit, year int) []chart.Cell
 	s, ok := b.uhc(u, year)
 	if !ok {
 		return []chart.Cell{first, blank, blank, {Text: b.T("uhc.unreported")}}
+	}
+	if first.Period == "" {
+		first.Period = s.month.String()
 	}
 	cell := func(part share, active bool) chart.Cell {
 		if !part.ok {
@@ -348,7 +353,7 @@ func (b *builder) uhcWord(s uhcStanding) string {
 func (b *builder) uhcYears() Section {
 	t := &chart.Table{Caption: b.T("uhc.years", "place", b.name(0)), Head: b.uhcHead(b.T("index.year"))}
 	for _, y := range slices.Backward(b.in.Release.Years()) {
-		t.Rows = append(t.Rows, b.uhcRow(chart.Cell{Text: itoa(y), Header: true}, 0, y))
+		t.Rows = append(t.Rows, b.uhcRow(chart.Cell{Text: itoa(y), Header: true, Period: itoa(y)}, 0, y))
 	}
 	return Section{ID: "per-tahun", Heading: b.T("years.table"), Intro: b.T("uhc.years.intro"), Table: t}
 }

@@ -70,7 +70,7 @@ func (b *builder) uhcQuarter(year, month int, parts []int) []chart.Cell {
 		return chart.Cell{Text: w.Int(n) + " (" + percent + ")", Class: "num"}
 	}
 	none := chart.Cell{Text: "○", Class: "num none", Title: b.T("uhc.unreported")}
-	row := []chart.Cell{{Text: w.Month(health.MonthOf(year, month)), Header: true}, cell(s.members.n, b.uhcPercent(s, false)), none}
+	row := []chart.Cell{{Text: w.Month(health.MonthOf(year, month)), Header: true, Period: health.MonthOf(year, month).String()}, cell(s.members.n, b.uhcPercent(s, false)), none}
 	if s.active.ok {
 		row[2] = cell(s.active.n, b.uhcPercent(s, true))
 	}

@@ -114,7 +114,7 @@ func (b *builder) yearlyTable(u health.Unit, indicator int, figures []disclosure
 	for i, f := range figures {
 		cells := b.numberCells(standing{indicator, f})
 		t.Rows = append(t.Rows, []chart.Cell{
-			{Text: b.yearName(indicator, years[i]), Header: true},
+			{Text: b.yearName(indicator, years[i]), Header: true, Period: chart.Period(f)},
 			b.explained(chart.Cell{Text: chart.Value(w, f), Class: numClass(f)}, b.workingIn(u, indicator, years[i], f)),
 			cells[0], cells[1],
 			{Text: b.interval(f), Class: "num"},
