@@ -36,15 +36,16 @@ type architecture struct {
 func plan() architecture {
 	return architecture{
 		rooms: map[string]room{
-			"internal/source":     {ours: "personal"},
-			"internal/personal":   {pure: true},
-			"internal/health":     {pure: true},
-			"internal/correction": {pure: true, ours: "health"},
-			"internal/stats":      {pure: true},
-			"internal/words":      {pure: true, ours: "health"},
-			"internal/atlas":      {pure: true, ours: "health"},
-			"internal/tally":      {pure: true, ours: "health"},
-			"internal/spm":        {pure: true, ours: "health tally"},
+			"internal/source":            {ours: "personal"},
+			"internal/personal":          {pure: true},
+			"internal/health":            {pure: true},
+			"internal/correction":        {pure: true, ours: "health"},
+			"internal/correction/reckon": {pure: true},
+			"internal/stats":             {pure: true},
+			"internal/words":             {pure: true, ours: "health"},
+			"internal/atlas":             {pure: true, ours: "health"},
+			"internal/tally":             {pure: true, ours: "health"},
+			"internal/spm":               {pure: true, ours: "health tally"},
 			// Indicators and years are decided apart, so that several at once give the same.
 			"internal/disclosure": {pure: true, ours: "correction health tally spm", worker: true},
 			"internal/chart":      {pure: true, ours: "health words stats disclosure atlas"},

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"terang/internal/build"
-	"terang/internal/health"
 	"terang/internal/revision"
 	"terang/internal/source"
 )
@@ -94,16 +93,20 @@ func (f *diffFlags) run(ctx context.Context, w world, was, is string) error {
 	if err != nil || f.log == "" {
 		return err
 	}
-	return f.keep(w, changes, o.Date)
+	base, err := old.Digest()
+	if err != nil {
+		return err
+	}
+	return f.keep(w, changes, revision.Entry{Day: o.Date.String(), Reason: f.reason, Base: base})
 }
 
 // keep adds the revised numbers to the log.
-func (f *diffFlags) keep(w world, changes *revision.Changes, day health.Date) error {
+func (f *diffFlags) keep(w world, changes *revision.Changes, of revision.Entry) error {
 	log, err := os.ReadFile(f.log)
 	if err != nil && !os.IsNotExist(err) {
 		return fmt.Errorf("the log: %w", err)
 	}
-	log, added, err := changes.AppendLog(log, day.String(), f.reason)
+	log, added, err := changes.AppendLog(log, of)
 	if err != nil {
 		return fmt.Errorf("the log %s: %w", f.log, err)
 	}

@@ -10,12 +10,14 @@ import (
 )
 
 // Correction is that of a place. Code is dotted for areas. N and D are what it adds to the numerator and to
-// the denominator; without Told they count for nothing, whoever gives it.
+// the denominator; without Told they count for nothing, whoever gives it. A Hidden one is of a place whose
+// number is hidden, before or after: nobody is told whether it was corrected.
 type Correction struct {
-	Level health.Level
-	Code  string
-	N, D  int64
-	Told  bool
+	Level  health.Level
+	Code   string
+	N, D   int64
+	Told   bool
+	Hidden bool
 }
 
 // Few says whether so many people are fewer than may be told of, in a numerator, a denominator or what remains.
@@ -35,13 +37,15 @@ func Hush(list []Correction, few func(n, d int64) bool) {
 		if x.Told = x.Told && !(below(x.Level) && few(x.N, x.D)); x.Told || !below(x.Level) {
 			continue
 		}
-		if x.Level == health.Puskesmas {
+		switch {
+		case x.Hidden:
+		case x.Level == health.Puskesmas:
 			posts = true
-		} else {
+		default:
 			within[above(x.Code, health.Kabkota)] = true
 		}
 	}
-	if len(within) == 0 && !posts {
+	if !slices.ContainsFunc(list, func(x Correction) bool { return !x.Told }) {
 		return
 	}
 	for i := range list {
@@ -54,8 +58,9 @@ func Hush(list []Correction, few func(n, d int64) bool) {
 			x.Told = x.Told && !(few(x.N, x.D) && (posts || within[x.Code]))
 		}
 	}
-	hushSums(list, health.Provinsi, few)
-	hushSums(list, health.Country, few)
+	for _, level := range []health.Level{health.Kecamatan, health.Kabkota, health.Provinsi, health.Country} {
+		hushSums(list, level, few)
+	}
 }
 
 // hushSums sees to it that no sum of a level tells by what it has beyond its parts, of the level below,

@@ -52,6 +52,7 @@ var aliases = [][]string{
 	{"name", "nama"},
 	{"needed", "kebutuhan"},
 	{"new_denominator", "penyebut_baru"},
+	{"base", "dasar"},
 	{"new_numerator", "pembilang_baru"},
 	{"note", "catatan"},
 	{"number", "nomor"},

@@ -19,6 +19,7 @@ type revisionRow struct {
 	NewNumerator   string `csv:"new_numerator"`
 	NewDenominator string `csv:"new_denominator"`
 	Reason         string `csv:"reason"`
+	Base           string `csv:"base"` // by which the command finds its rows again
 }
 
 func (r *reader) readRevisions() {

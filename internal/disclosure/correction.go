@@ -24,32 +24,71 @@ func (r *Release) Corrected(c health.Correction) bool {
 // below kab/kota.
 func (r *Release) Few(indicator int, n, d int64) bool { return r.few(indicator)(n, d) }
 
-// Told says of each correction of a log whether its amounts may be told: where Corrected says so, and no
-// other correction of the same day, indicator and year that may not be told could be worked out with it.
+// Told says of each correction of a log whether its amounts may be told. Below kab/kota none are: what is
+// told of some, what the site shows of all now and what is not listed would tell of others. Of areas from
+// kab/kota up they are, unless a correction that is not told could be worked out with them; and where one
+// correction of an area, indicator and year is not told none is, since they follow on each other.
 func (r *Release) Told(log []health.Correction) []bool {
+	told := make([]bool, len(log))
+	for i, c := range log {
+		told[i] = c.Told() && r.sums.Register.LevelOf(c.Unit) <= health.Kabkota && r.Corrected(c)
+	}
+	for left := -1; left != untold(told); {
+		left = untold(told)
+		r.byDay(log, told)
+		wholly(log, told)
+	}
+	return told
+}
+
+func untold(told []bool) (n int) {
+	for _, is := range told {
+		if !is {
+			n++
+		}
+	}
+	return n
+}
+
+// byDay takes the corrections of an indicator and year that one edition made for those of one another.
+func (r *Release) byDay(log []health.Correction, told []bool) {
 	type edition struct {
 		day             health.Date
 		indicator, year int
 	}
-	told, together := make([]bool, len(log)), map[edition][]int{}
+	together := map[edition][]int{}
 	for i, c := range log {
 		of := edition{c.Date, c.Indicator, c.Period.Year()}
 		together[of] = append(together[of], i)
 	}
+	reg := r.sums.Register
 	for of, places := range together {
 		list := make([]correction.Correction, len(places))
 		for k, i := range places {
-			c := log[i]
-			n, d := added(c)
-			reg := r.sums.Register
-			list[k] = correction.Correction{Level: reg.LevelOf(c.Unit), Code: reg.Code(c.Unit), N: n, D: d, Told: c.Told() && r.Corrected(c)}
+			n, d := added(log[i])
+			list[k] = correction.Correction{Level: reg.LevelOf(log[i].Unit), Code: reg.Code(log[i].Unit), N: n, D: d, Told: told[i]}
 		}
 		correction.Hush(list, r.few(of.indicator))
 		for k, i := range places {
 			told[i] = list[k].Told
 		}
 	}
-	return told
+}
+
+// wholly leaves out all corrections of an area, indicator and year of which one is left out.
+func wholly(log []health.Correction, told []bool) {
+	type series struct {
+		unit            health.Unit
+		indicator, year int
+	}
+	partly := map[series]bool{}
+	of := func(i int) series { return series{log[i].Unit, log[i].Indicator, log[i].Period.Year()} }
+	for i := range log {
+		partly[of(i)] = partly[of(i)] || !told[i]
+	}
+	for i := range log {
+		told[i] = !partly[of(i)]
+	}
 }
 
 // few says whether a correction of an indicator is of fewer people than a figure must count to be shown.

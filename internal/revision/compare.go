@@ -24,6 +24,7 @@ func Compare(was, is *Edition) (*Changes, error) {
 		}
 	}
 	c.hush()
+	c.hushScores()
 	c.Indicators.New, c.Indicators.Gone = differ(was.order, is.order)
 	come, gone := differ(was.pages, is.pages)
 	c.AddressesNew = len(come)
@@ -42,6 +43,8 @@ type comparison struct {
 	old, new   map[string]bool // codes of the units in tables that differ
 
 	late map[key]dated // old numbers of months that are not the last ones now
+
+	veiled map[[2]string][]Unit // by indicator and year: whose number is hidden before or after
 }
 
 // numbers compares tables one by one, so that a whole country never stands in memory.
@@ -49,7 +52,7 @@ type comparison struct {
 // moved to another kab/kota. A unit stands in one table of an edition, so that tables
 // that are the same on both sides say nothing of those that differ.
 func (c *comparison) numbers() error {
-	c.old, c.new, c.late = map[string]bool{}, map[string]bool{}, map[key]dated{}
+	c.old, c.new, c.late, c.veiled = map[string]bool{}, map[string]bool{}, map[key]dated{}, map[[2]string][]Unit{}
 	names := append(slices.Clone(c.was.tables), c.is.tables...)
 	slices.SortFunc(names, wholeFirst)
 	for _, name := range slices.Compact(names) {
@@ -140,6 +143,10 @@ func (c *comparison) moved() {
 
 // pair compares what two editions say of one unit, indicator and year.
 func (c *comparison) pair(was, is number) {
+	if was.hidden || is.hidden {
+		of := [2]string{is.indicator, is.period[:min(len(is.period), len("2024"))]}
+		c.veiled[of] = append(c.veiled[of], is.unit)
+	}
 	if was.period != is.period {
 		c.Advanced++
 		if len(was.shown) > 0 && was.shown[0].period == was.period {
@@ -263,6 +270,7 @@ func (c *comparison) hush() {
 				Level: level, Code: x.Code, N: x.New.Numerator - x.Old.Numerator, D: x.New.Denominator - x.Old.Denominator, Told: known,
 			}
 		}
+		list = append(list, c.hiddenBeside(of, list)...)
 		correction.Hush(list, func(n, d int64) bool { return least == 0 || correction.Few(n, d, least) })
 		for k, i := range places {
 			if x := &c.Revised[i]; !list[k].Told {
@@ -270,4 +278,34 @@ func (c *comparison) hush() {
 			}
 		}
 	}
+}
+
+// hiddenBeside lists the places with a hidden number that could be worked out with some corrections: those of
+// the same kab/kota and, since no table names the kab/kota of puskesmas, one of these for all.
+func (c *comparison) hiddenBeside(of [2]string, list []correction.Correction) (hidden []correction.Correction) {
+	kabkota := func(code string) string { return code[:min(len(code), len("14.10"))] }
+	corrected, posts := map[string]bool{}, false
+	for _, x := range list {
+		corrected[kabkota(x.Code)] = true
+	}
+	for _, u := range c.veiled[of] {
+		level, _ := health.ParseLevel(u.Level)
+		if post := level == health.Puskesmas; post && !posts || !post && corrected[kabkota(u.Code)] {
+			posts = posts || post
+			hidden = append(hidden, correction.Correction{Level: level, Code: u.Code, Hidden: true})
+		}
+	}
+	return hidden
+}
+
+// hushScores leaves out the index of an area of which a correction is not told, since it moves with it.
+func (c *comparison) hushScores() {
+	type year struct{ code, year string }
+	untold := map[year]bool{}
+	for _, x := range c.Revised {
+		if x.Untold {
+			untold[year{x.Code, x.Period[:min(len(x.Period), len("2024"))]}] = true
+		}
+	}
+	c.Scores = slices.DeleteFunc(c.Scores, func(x Score) bool { return untold[year{x.Code, x.Period[:min(len(x.Period), len("2024"))]}] })
 }

@@ -233,7 +233,7 @@ func TestNoReportTellsOfFewPeople(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		log, _, err := c.AppendLog(nil, "2024-10-20", "")
+		log, _, err := c.AppendLog(nil, Entry{Day: "2024-10-20"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -251,22 +251,30 @@ func TestTheLogGrowsByWhatIsNew(t *testing.T) {
 	was := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n")
 	is := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n")
 	c := compared(t, was, is)
-	log, added, err := c.AppendLog(nil, "2024-10-20", "laporan, susulan")
-	want := "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan\n" +
-		"2024-10-20,2024-09,99.01,bumil,,,,,\"laporan, susulan\"\n" + // it would tell of the desa
-		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\"\n"
+	log, added, err := c.AppendLog(nil, Entry{"2024-10-20", "laporan, susulan", "aaa"})
+	const head = "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan,dasar\n"
+	want := head + "2024-10-20,2024-09,99.01,bumil,,,,,\"laporan, susulan\",aaa\n" + // it would tell of the desa
+		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\",aaa\n"
 	if err != nil || added != 2 || string(log) != want {
 		t.Fatal(added, err, string(log))
 	}
-	again, added, err := c.AppendLog(log, "2024-10-20", "")
-	if err != nil || added != 0 || string(again) != want {
-		t.Error(added, err, string(again))
+	for _, e := range []Entry{{"2024-10-20", "", "aaa"}, {"2024-10-26", "lain", "aaa"}} { // the command is run again
+		if again, added, err := c.AppendLog(log, e); err != nil || added != 0 || string(again) != want {
+			t.Error(added, err, string(again))
+		}
 	}
-	bare, _, err := c.AppendLog([]byte(strings.TrimSuffix(want, "\n")), "2024-10-20", "")
-	if err != nil || string(bare) != want {
-		t.Error(err, string(bare))
+	more := compared(t, was, portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n"))
+	better, added, err := more.AppendLog(log, Entry{"2024-10-21", "", "aaa"}) // and once more is corrected
+	want = head + "2024-10-21,2024-09,99.01,bumil,80,100,95,100,\"laporan, susulan\",aaa\n" +
+		"2024-10-21,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\",aaa\n"
+	if err != nil || added != 2 || string(better) != want {
+		t.Error(added, err, string(better))
 	}
-	if _, _, err := c.AppendLog([]byte("kode,nama\n1,A\n"), "2024-10-20", ""); !errors.Is(err, errForeignLog) {
+	next, added, err := c.AppendLog([]byte(strings.TrimSuffix(want, "\n")), Entry{"2024-11-20", "", "bbb"})
+	if err != nil || added != 2 || !strings.HasPrefix(string(next), want) || strings.Count(string(next), "\n") != 5 {
+		t.Error(err, string(next))
+	}
+	if _, _, err := c.AppendLog([]byte("kode,nama\n1,A\n"), Entry{}); !errors.Is(err, errForeignLog) {
 		t.Error(err)
 	}
 }
