@@ -96,7 +96,7 @@ func plan() architecture {
 			"internal/attack": {ours: "source bounds", worker: true},
 			// It sees what is published and nothing else, so that it cannot tell what is hidden.
 			"internal/revision": {ours: "health words correction"},
-			"internal/verify":   {worker: true},
+			"internal/verify":   {ours: "upload", worker: true},
 
 			"cmd/terang": {ours: "source health config build content preview attack revision verify report intake themes national skeleton publish upload host"},
 			// The makers of the sample portals: one room for each office, and what they share.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"terang/internal/upload"
 )
 
 // Report tells what a published portal is beside what the inputs give.
@@ -123,7 +125,7 @@ func report(names []string, verdicts []verdict, there []string) *Report {
 		}
 	}
 	for _, name := range there {
-		if _, ours := slices.BinarySearch(names, name); !ours {
+		if _, ours := slices.BinarySearch(names, name); !ours && name != upload.StateFile { // which publishing leaves
 			r.Extra = append(r.Extra, name)
 		}
 	}
