@@ -68,7 +68,7 @@ func (c *Changes) AppendLog(log []byte, e Entry) (out []byte, added int, err err
 		e.Reason = before[0][reasonAt]
 	}
 	now := c.logRows(e)
-	if slices.EqualFunc(before, now, func(a, b []string) bool { return slices.Equal(a[1:reasonAt], b[1:reasonAt]) }) {
+	if len(bytes.TrimSpace(log)) > 0 && slices.EqualFunc(before, now, func(a, b []string) bool { return slices.Equal(a[1:reasonAt], b[1:reasonAt]) }) {
 		return log, 0, nil
 	}
 	var b bytes.Buffer
