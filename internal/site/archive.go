@@ -32,6 +32,9 @@ const (
 	ofDay   = len("2024-03-15")
 )
 
+// archiveFolder keeps archives apart from posts: a post may be called 2024-03.
+const archiveFolder = "arsip/"
+
 // addList plans the page of a list, and its archive.
 func (p *Plan) addList(k Kind, path string, u health.Unit, at int) {
 	p.add(k, path, u, at, 0)
@@ -55,7 +58,7 @@ func (p *Plan) divide(list Page, above *archive, posts []int, to int) []*archive
 		for n < len(posts) && begin(posts[n]) == period {
 			n++
 		}
-		a := &archive{list: list, above: above, path: stem(list.Path) + period + ".html", posts: posts[:n]}
+		a := &archive{list: list, above: above, path: stem(list.Path) + archiveFolder + period + ".html", posts: posts[:n]}
 		p.add(Archive, a.path, list.unit, len(p.archives), 0)
 		all, p.archives, posts = append(all, a), append(p.archives, a), posts[n:]
 		if n > mostDated && to < ofDay {

@@ -89,7 +89,7 @@ func TestArchiveByDate(t *testing.T) {
 	for _, list := range []string{"berita/", "berita/tag/gizi/", "berita/penulis/tim/", "berita/wilayah/hulu/"} {
 		seen := map[string]int{}
 		for path, slugs := range shown {
-			if strings.HasPrefix(path, list) && !strings.Contains(path[len(list):], "/") {
+			if strings.HasPrefix(path, list+"arsip/") {
 				for _, s := range slugs {
 					seen[s]++
 				}
@@ -103,19 +103,19 @@ func TestArchiveByDate(t *testing.T) {
 		for page, want := range map[string]int{
 			"2021": 24, "2022": 0, "2022-01": 12, "2022-12": 12, "2023": 12, "2024": 0, "2024-03": 0, "2024-03-04": mostDated/2 + 1,
 		} {
-			if got, ok := shown[list+page+".html"]; !ok || len(got) != want {
-				t.Errorf("%s%s.html: there %v, %d posts, want %d", list, page, ok, len(got), want)
+			if got, ok := shown[list+"arsip/"+page+".html"]; !ok || len(got) != want {
+				t.Errorf("%sarsip/%s.html: there %v, %d posts, want %d", list, page, ok, len(got), want)
 			}
 		}
 	}
-	at := slices.IndexFunc(p.pages, func(pg Page) bool { return pg.Path == "berita/tag/gizi/2024-03-04.html" })
+	at := slices.IndexFunc(p.pages, func(pg Page) bool { return pg.Path == "berita/tag/gizi/arsip/2024-03-04.html" })
 	v := p.View(p.pages[at])
 	var steps []string
 	for _, c := range v.Crumbs {
 		steps = append(steps, c.Text+" "+c.Href)
 	}
 	want := []string{
-		"Kabupaten Karangan ../../../index.html", "Berita ../../index.html", "Berita bertopik Gizi ../gizi.html",
+		"Kabupaten Karangan ../../../../index.html", "Berita ../../../index.html", "Berita bertopik Gizi ../../gizi.html",
 		"2024 2024.html", "Maret 2024-03.html", "Berita bertopik Gizi, 4 Maret 2024 ",
 	}
 	if got := strings.Split(spaces(strings.Join(steps, "|")), "|"); !slices.Equal(got, want) {
@@ -123,6 +123,23 @@ func TestArchiveByDate(t *testing.T) {
 	}
 	if links := v.Sections[len(v.Sections)-1].Links[0].Links; len(links) != 2 || !links[1].Current || links[0].Note != "51" {
 		t.Errorf("other days: %+v", links)
+	}
+}
+
+// A text may be called like a time: the archive of its list stands beside it.
+func TestTextCalledLikeAYear(t *testing.T) {
+	t.Parallel()
+	posts := newsOf(mostListed+1, health.DateOf(2024, 3, 2))
+	posts[0].Slug, posts[1].Slug = "2024", "2024-03"
+	seen := map[string]Kind{}
+	for _, pg := range planOf(t, posts).pages {
+		if other, taken := seen[pg.Path]; taken {
+			t.Errorf("%s is a page of kind %d and one of kind %d", pg.Path, other, pg.Kind)
+		}
+		seen[pg.Path] = pg.Kind
+	}
+	if seen["berita/2024.html"] != News || seen["berita/arsip/2024.html"] != Archive {
+		t.Errorf("the text is %d, the archive %d", seen["berita/2024.html"], seen["berita/arsip/2024.html"])
 	}
 }
 
