@@ -15,6 +15,8 @@ N ?= 1000
 SEED ?= 1
 # What bench-hugo compares: district, province, country (4.5 GB of memory, minutes), country-desa (twice that).
 SCALES ?= district province
+# Into how many shares bench-shards cuts the country.
+SHARES ?= 4
 
 # Tools, pinned here so that go.mod names only what the program is made of. They live in bin/, which is not committed.
 ESBUILD := bin/esbuild-v0.28.2
@@ -29,7 +31,7 @@ BUNDLE := themes/default/assets/js/echarts.js
 EDITOR := themes/editor/sveltia-cms.js
 SOURCES := cmd internal themes bench
 
-.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo fmt format-check lint vet windows twice tools chromium servers test-servers licenses release lists golden fuzz edits bench bench-country cover clean help
+.PHONY: site build bundle examples serve check test test-offline browser shots gallery bench-visit bench-hugo bench-shards fmt format-check lint vet windows twice tools chromium servers test-servers licenses release lists golden fuzz edits bench bench-country cover clean help
 .DEFAULT_GOAL := site
 
 site: bundle build ## build the program and write the sample portal to public/
@@ -154,6 +156,9 @@ bench-country: build ## build a portal of the whole country from made data, and 
 
 bench-hugo: build ## build made portals of SCALES with terang and with Hugo in turn, and print the ratios
 	bench/run.sh $(SCALES)
+
+bench-shards: build ## build a made portal of the whole country whole and in SHARES, join them and compare
+	SHARES=$(SHARES) bench/shards.sh country
 
 cover: ## write the coverage of the tests to bin/cover.html
 	@mkdir -p bin
