@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"path"
 	"strings"
+
+	"terang/internal/host"
 )
 
 // checkout writes the folder dir as it was at a git revision into a folder of its own.
@@ -57,6 +59,7 @@ func sentTo(ctx context.Context, dir string) string {
 // git runs git in a folder and gives what it prints.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...) //nolint:gosec // no shell reads the words, and a revision cannot be taken for a flag
+	cmd.Env = host.GitEnvironment()
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	if err := cmd.Run(); err != nil {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -102,7 +103,7 @@ func (f *verifyFlags) run(ctx context.Context, w world, name string) error {
 		return fmt.Errorf(v.noPortal, name, err)
 	}
 	if ours := version(); note.Version != ours {
-		w.say(v.otherProgram, note.Version, ours)
+		w.say(v.otherProgram, printable(note.Version), ours)
 	}
 	if err := f.tell(w, v, report, name); err != nil || report.Whole() {
 		return err
@@ -145,6 +146,14 @@ func portal(name string) (verify.Published, error) {
 	return verify.Folder(os.DirFS(name)), nil
 }
 
+// printable is a text of the portal's as a terminal may print it: whoever changed the portal may have written it.
+func printable(s string) string {
+	if quoted := strconv.Quote(s); quoted != `"`+s+`"` {
+		return quoted
+	}
+	return s
+}
+
 // tell says what was found; files are named, first what is wrong in them.
 func (f *verifyFlags) tell(w world, v verifyVoice, r *verify.Report, name string) error {
 	if f.json {
@@ -163,7 +172,7 @@ func (f *verifyFlags) tell(w world, v verifyVoice, r *verify.Report, name string
 		names []string
 	}{{v.different, r.Different}, {v.missing, r.Missing}, {v.extra, r.Extra}} {
 		for _, name := range list.names[:min(len(list.names), goneShown)] {
-			say("%s: %s", list.word, name)
+			say("%s: %s", list.word, printable(name))
 		}
 		if more := len(list.names) - goneShown; more > 0 {
 			say(v.rest, more)

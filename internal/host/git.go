@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,7 +41,7 @@ func openBranch(ctx context.Context, h config.Host, a Access) (Store, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, &Fault{Kind: NoProgram, Where: h.Remote, Need: "git"}
 	}
-	s := &branch{host: h, secrets: a.Secrets, env: environment(), next: "refs/terang/" + h.Name}
+	s := &branch{host: h, secrets: a.Secrets, env: GitEnvironment(), next: "refs/terang/" + h.Name}
 	s.writer = func() *exec.Cmd {
 		return exec.CommandContext(ctx, "git", "--git-dir="+s.dir, "fast-import", "--quiet", "--force", "--date-format=now")
 	}
@@ -71,14 +72,13 @@ func openBranch(ctx context.Context, h config.Host, a Access) (Store, error) {
 	return s, err
 }
 
-// environment is what git is given: all but our own secrets, and no way to ask a person.
-func environment() []string {
-	var env []string
-	for _, e := range os.Environ() {
-		if !strings.HasPrefix(e, "TERANG_") && !strings.HasPrefix(e, "GIT_DIR=") && !strings.HasPrefix(e, "GIT_WORK_TREE=") && !strings.HasPrefix(e, "GIT_INDEX_FILE=") {
-			env = append(env, e)
-		}
-	}
+// GitEnvironment is what git is given: all but our own secrets and what a hook has set to name its own repository,
+// and no way to ask a person.
+func GitEnvironment() []string {
+	env := slices.DeleteFunc(os.Environ(), func(e string) bool {
+		name, _, _ := strings.Cut(e, "=")
+		return strings.HasPrefix(name, "TERANG_") || slices.Contains([]string{"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+	})
 	return append(env, "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 }
 

@@ -111,10 +111,10 @@ func (r *reporter) markdown(b *strings.Builder) {
 	}
 }
 
-// plain keeps a name from moving the cursor of a terminal.
+// plain keeps a name from moving the cursor of a terminal and from turning its direction.
 func plain(s string) string {
 	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) && c != '\t' {
+		if c != '\t' && (unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c)) {
 			return ' '
 		}
 		return c
@@ -131,10 +131,10 @@ func (r *reporter) after(b *strings.Builder, s section, indent string) {
 	}
 }
 
-// escaped keeps a name from being read as Markdown, HTML, a mention or another cell.
+// escaped keeps a name from being read as Markdown, HTML, a mention, an address or another cell.
 func escaped(s string) string {
 	var b strings.Builder
-	for _, c := range s {
+	for i, c := range s {
 		switch {
 		case c == '\n' || c == '\r':
 			c = ' '
@@ -146,6 +146,12 @@ func escaped(s string) string {
 			continue
 		case c == '@':
 			b.WriteString("&#64;")
+			continue
+		case c == ':': // https://… becomes a link by itself, and so does www.…
+			b.WriteString("&#58;")
+			continue
+		case c == '.' && i >= 3 && strings.EqualFold(s[i-3:i], "www"):
+			b.WriteString("&#46;")
 			continue
 		case strings.ContainsRune("\\`*_[]|~#!", c):
 			b.WriteByte('\\')

@@ -174,12 +174,12 @@ func TestWhatIsNoPortalIsRefused(t *testing.T) {
 
 // A name is data of the office's: it is no Markdown, no HTML, no mention, and moves no cursor.
 func TestNamesAreOnlyNames(t *testing.T) {
-	name := "\"A|B <b> @semua [x](y) \x1b[2J\""
+	name := "\"A|B <b> @semua [x](y) https://a.b Www.c.d \x1b[2J\""
 	was := portal("2024-09", "2024-09,kabkota,99.01,"+name+",bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n")
 	is := portal("2024-09", "2024-09,kabkota,99.01,"+name+",bumil,90,100,90.0000,75.0000,tercapai,0,,,,\n")
 	c := compared(t, was, is)
 	md := written(t, c, Markdown, "id")
-	if !strings.Contains(md, `| A\|B &lt;b> &#64;semua \[x\](y) `) {
+	if !strings.Contains(md, `| A\|B &lt;b> &#64;semua \[x\](y) https&#58;//a.b Www&#46;c.d `) {
 		t.Error(md)
 	}
 	if text := written(t, c, Text, "id"); strings.Contains(text, "\x1b") || !strings.Contains(text, "80 dari 100 (80,0 %)  90 dari 100 (90,0 %)") {

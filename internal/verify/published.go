@@ -75,13 +75,18 @@ func (f folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
 
 func (f folder) Serves(string) bool { return true }
 
-// List names all files but those that belong to the folder itself.
+// List names all files but those that belong to the folder itself, or to git where the folder is a clone.
 func (f folder) List(context.Context) (list []string, err error) {
 	err = fs.WalkDir(f.files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && name != ".gitignore" && name != ".nojekyll" {
+		switch {
+		case err != nil:
+			return err
+		case name == ".git" && d.IsDir():
+			return fs.SkipDir
+		case !d.IsDir() && name != ".git" && name != ".gitignore" && name != ".nojekyll":
 			list = append(list, name)
 		}
-		return err
+		return nil
 	})
 	slices.Sort(list)
 	return list, err
