@@ -17,10 +17,10 @@ import (
 
 // checkout writes the folder dir as it was at a git revision into a folder of its own.
 // Whoever gets no error deletes that.
-func checkout(ctx context.Context, dir, revision string) (string, error) {
+func checkout(ctx context.Context, v diffVoice, dir, revision string) (string, error) {
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil {
-		return "", wrongUse("%q is no folder, and git in %s knows no such revision", revision, folder(dir))
+		return "", wrongUse(v.noEdition, revision, folder(dir))
 	}
 	within, err := git(ctx, dir, "rev-parse", "--show-prefix")
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,7 +35,12 @@ OLD and NEW are each an output folder, a site's folder, or a git revision of the
 folder of --site. Of a site's folder and of a revision the edition is made first,
 in a folder of its own that is deleted again.
 
-What either edition hides is told without a number.`,
+What either edition hides is told without a number.
+
+With --log, the revised numbers are added to the log of corrections, which the
+next build publishes at data/revisi/. Numbers that an earlier comparison with the
+same OLD logged are replaced; what it logged and this one does not find is named
+and kept.`,
 		Example: "  terang diff origin/main .\n  terang diff kemarin/public public\n  terang diff v2024-09 . --format markdown --out komentar.md\n" +
 			"  terang diff v2024-09 . --log data/revisions.csv --reason \"laporan susulan\"",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -49,7 +55,7 @@ What either edition hides is told without a number.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", string(revision.Text), "form of the report: "+diffFormats())
 	flags.StringVar(&f.out, "out", "", "file for the report (default: standard output)")
-	flags.StringVar(&f.log, "log", "", "also add the revised numbers to this file, data/revisions.csv of the site")
+	flags.StringVar(&f.log, "log", "", "also add the revised numbers to this file, relative to the site's folder: data/revisions.csv")
 	flags.StringVar(&f.reason, "reason", "", "with --log: why they were revised, in words for the public")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(strings.Split(diffFormats(), ", "), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -74,13 +80,17 @@ func (f *diffFlags) run(ctx context.Context, w world, was, is string) error {
 	if err != nil {
 		return err
 	}
+	v := diffIn(f.lang)
+	if err := f.settleLog(v); err != nil {
+		return err
+	}
 	o.Plain = !published(was) && !published(is) // what keeps to its page's address need not be looked at
-	old, err := f.edition(ctx, w, o, was)
+	old, err := f.edition(ctx, w, v, o, was)
 	if err != nil {
 		return err
 	}
 	defer old.close()
-	now, err := f.edition(ctx, w, o, is)
+	now, err := f.edition(ctx, w, v, o, is)
 	if err != nil {
 		return err
 	}
@@ -97,54 +107,7 @@ func (f *diffFlags) run(ctx context.Context, w world, was, is string) error {
 	if err != nil {
 		return err
 	}
-	return f.keep(w, changes, revision.Entry{Day: o.Date.String(), Reason: f.reason, Base: base})
-}
-
-// keep adds the revised numbers to the log.
-func (f *diffFlags) keep(w world, changes *revision.Changes, of revision.Entry) error {
-	log, err := os.ReadFile(f.log)
-	if err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("the log: %w", err)
-	}
-	log, added, err := changes.AppendLog(log, of)
-	if err != nil {
-		return fmt.Errorf("the log %s: %w", f.log, err)
-	}
-	if err := replaceFile(f.log, log); err != nil {
-		return fmt.Errorf("the log: %w", err)
-	}
-	w.say(loggedIn(f.lang), filepath.ToSlash(f.log), added)
-	return nil
-}
-
-// loggedIn says what was added to the log: file, how many.
-func loggedIn(lang string) string {
-	if lang == source.Indonesian {
-		return "%s: %d angka yang direvisi ditambahkan; pembangunan berikutnya menerbitkannya di data/revisi/"
-	}
-	return "%s: %d revised numbers added; the next build publishes them at data/revisi/"
-}
-
-// replaceFile writes a file as a whole: whoever reads it meanwhile has the old one or the new one.
-func replaceFile(name string, body []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(name), ".terang-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(body)
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(temp.Name(), 0o644) //nolint:gosec // what is kept is there to be read
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), name)
-	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
-	}
-	return err
+	return f.keep(w, v, changes, revision.Entry{Day: o.Date.String(), Reason: f.reason, Base: base})
 }
 
 // edition is one of those compared, with what has to be deleted after.
@@ -160,14 +123,17 @@ func (e edition) close() {
 }
 
 // edition gives what was named: an output folder as it is, all else is made first.
-func (f *diffFlags) edition(ctx context.Context, w world, o build.Options, name string) (edition, error) {
+func (f *diffFlags) edition(ctx context.Context, w world, v diffVoice, o build.Options, name string) (edition, error) {
 	site := name
 	if published(name) {
 		e, err := revision.Open(filepath.ToSlash(filepath.Clean(name)), os.DirFS(name))
+		if errors.Is(err, revision.ErrNoPortal) {
+			err = fmt.Errorf(v.noPortal, filepath.ToSlash(filepath.Clean(name)))
+		}
 		return edition{Edition: e}, err
 	}
 	if !isFolder(name) {
-		dir, err := checkout(ctx, f.dir, name)
+		dir, err := checkout(ctx, v, f.dir, name)
 		if err != nil {
 			return edition{}, err
 		}

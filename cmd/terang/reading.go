@@ -117,7 +117,7 @@ func accountIn(lang string) accountVoice {
 			rules: map[string]string{
 				"refused": "ditolak", "blank": "kosong", "where": "tidak termasuk where", "unlisted": "tidak disebut di pemetaan",
 				"alone": "tanpa pasangan di berkas gabungan", "passed": "di tabel yang tidak punya kolomnya",
-				"outside": "di luar wilayah situs", "unfilled": "tanpa angka", "unneeded": "tidak dibutuhkan",
+				"outside": "di luar wilayah situs", "unfilled": "tanpa angka", "unneeded": "tidak dibutuhkan", "scheduled": "menunggu tanggalnya",
 			},
 		}
 	}
@@ -131,7 +131,7 @@ func accountIn(lang string) accountVoice {
 		rules: map[string]string{
 			"refused": "refused", "blank": "blank", "where": "not among what where asks for", "unlisted": "not named in the mapping",
 			"alone": "without a partner in the joined file", "passed": "of a table without the columns",
-			"outside": "outside the area of the site", "unfilled": "without a number", "unneeded": "of what is not needed",
+			"outside": "outside the area of the site", "unfilled": "without a number", "unneeded": "of what is not needed", "scheduled": "waiting for their day",
 		},
 	}
 }

@@ -93,12 +93,12 @@ type FileAccount struct {
 	Rows    int
 	Used    int
 	Refused int // had an error
-	Skipped int // blank, without a number, or about an area outside the site
+	Skipped int // blank, without a number, about an area outside the site, or for a later day
 	Later   int // after the last month asked for
 	Ahead   int // of a school year that counts in a year which has not begun: read, and shown once it has
 	Around  Around
 
-	outOfSite, blank, unfilled, unneeded int // parts of Skipped; what a mapping left out is counted by its rules
+	outOfSite, blank, unfilled, unneeded, scheduled int // parts of Skipped; what a mapping left out is counted by its rules
 }
 
 // Around counts the lines of a file that are no rows: titles above the table, its
@@ -109,7 +109,7 @@ type Around struct {
 }
 
 // LeftOut is how many rows of a file were left out by one rule: one of its mapping, or
-// "blank", "outside" (of the site), "unfilled" (without a number), "unneeded". But for
+// "blank", "outside" (of the site), "unfilled" (without a number), "unneeded", "scheduled" (for a later day). But for
 // "refused" they are all that were skipped.
 type LeftOut struct {
 	File string
@@ -153,7 +153,7 @@ func (r *reader) tellSkipped() {
 		for _, s := range []struct {
 			rule string
 			rows int
-		}{{"outside", f.outOfSite}, {"blank", f.blank}, {"unfilled", f.unfilled}, {"unneeded", f.unneeded}} {
+		}{{"outside", f.outOfSite}, {"blank", f.blank}, {"unfilled", f.unfilled}, {"unneeded", f.unneeded}, {"scheduled", f.scheduled}} {
 			if s.rows > 0 {
 				r.data.LeftOut = append(r.data.LeftOut, LeftOut{f.Name, s.rule, s.rows})
 			}

@@ -127,15 +127,17 @@ func TestReadyIndicators(t *testing.T) {
 	}
 }
 
-// A log of revisions may name places that the site no longer has; the newest day comes first.
+// A log of revisions may name places that the site no longer has, and days that have not come, which wait for theirs. The
+// newest day comes first.
 func TestReadRevisions(t *testing.T) {
 	t.Parallel()
 	site := siteOf(archive(t, "testdata/valid.txtar"))
 	site[revisionsFile] = &fstest.MapFile{Data: []byte(`tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan
 2024-09-20,2024-08,14.10,bumil,80,100,90,100,laporan susulan
-2024-10-20,2024-09,1011352,bumil,,,,,
-2024-10-20,2024-09,99.99,bumil,1,2,3,4,
-2024-10-20,2024-09,14.10,lama,1,2,3,4,
+2024-10-08,2024-09,1011352,bumil,,,,,
+2024-10-09,2024-09,14.10,bumil,1,2,3,4,
+2024-10-08,2024-09,99.99,bumil,1,2,3,4,
+2024-10-20,2024-09,14.10,bumli,1,2,3,4,
 2024-10-20,September,14.10,bumil,banyak,2,3,4,
 ,2024-09,14.10,bumil,1,2,3,4,
 `)}
@@ -143,7 +145,7 @@ func TestReadRevisions(t *testing.T) {
 	puskesmas, _ := d.Register.UnitOf("1011352")
 	none := health.Amount{Numerator: health.Missing, Denominator: health.Missing}
 	want := []health.Correction{
-		{Date: health.DateOf(2024, 10, 20), Period: health.MonthOf(2024, 9), Unit: puskesmas, Old: none, New: none},
+		{Date: health.DateOf(2024, 10, 8), Period: health.MonthOf(2024, 9), Unit: puskesmas, Old: none, New: none},
 		{
 			Date: health.DateOf(2024, 9, 20), Period: health.MonthOf(2024, 8), Unit: 0, Reason: "laporan susulan",
 			Old: health.Amount{Numerator: 80, Denominator: 100}, New: health.Amount{Numerator: 90, Denominator: 100},
@@ -152,13 +154,16 @@ func TestReadRevisions(t *testing.T) {
 	if !slices.Equal(d.Corrections, want) {
 		t.Errorf("%+v", d.Corrections)
 	}
+	if at := slices.IndexFunc(d.LeftOut, func(l LeftOut) bool { return l == (LeftOut{revisionsFile, "scheduled", 1}) }); at < 0 {
+		t.Errorf("left out %v", d.LeftOut)
+	}
 	var codes []source.Code
 	for _, p := range ps {
 		if p.Pos.File == revisionsFile {
 			codes = append(codes, p.Code)
 		}
 	}
-	if !slices.Equal(codes, []source.Code{"bad-period", "not-a-number", "missing-cell"}) {
+	if !slices.Equal(codes, []source.Code{"unknown-indicator", "bad-period", "not-a-number", "missing-cell"}) {
 		t.Errorf("problems %v", codes)
 	}
 }

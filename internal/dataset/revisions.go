@@ -33,8 +33,9 @@ func (r *reader) readRevisions() {
 	})
 }
 
-// takeRevision reads a row. A place or an indicator that the site no longer has is no
-// fault: what was corrected once stays in the log.
+// takeRevision reads a row. A place that the site no longer has is no fault: what was
+// corrected once stays in the log, though areas are divided and joined. A row with a
+// later date waits for its day, as a post does.
 func (r *reader) takeRevision(row revisionRow, at record) outcome {
 	before := len(r.ps)
 	r.missingCell(at, "date", row.Date)
@@ -51,16 +52,20 @@ func (r *reader) takeRevision(row revisionRow, at record) outcome {
 		Numerator: r.people(at, "new_numerator", row.NewNumerator), Denominator: r.people(at, "new_denominator", row.NewDenominator),
 	}
 	r.missingCell(at, "area", row.Area)
-	r.missingCell(at, "indicator", row.Indicator)
+	if code := clean(row.Indicator); !r.missingCell(at, "indicator", code) {
+		c.Indicator = r.indicatorCell(at, "indicator", code)
+	}
 	if r.ps[before:].HasErrors() {
 		return refused
 	}
 	unit, here, known := r.places.find(clean(row.Area))
-	indicator, measured := r.indicatorAt[clean(row.Indicator)]
-	if !known || !here || !measured {
+	switch {
+	case !known || !here:
 		return outOfSite
+	case r.opt.Date > 0 && c.Date > r.opt.Date:
+		return scheduled
 	}
-	c.Unit, c.Indicator = unit, indicator
+	c.Unit = unit
 	r.data.Corrections = append(r.data.Corrections, c)
 	return used
 }

@@ -159,9 +159,10 @@ const (
 	later
 	ahead
 	blankRow
-	unfilled // without a number
-	unneeded // of something of which none is needed
-	ruledOut // by a rule of its mapping, where it is counted
+	unfilled  // without a number
+	unneeded  // of something of which none is needed
+	scheduled // waits for its day
+	ruledOut  // by a rule of its mapping, where it is counted
 )
 
 func (a *FileAccount) count(o outcome) {
@@ -186,6 +187,8 @@ func (a *FileAccount) count(o outcome) {
 			a.unfilled++
 		case unneeded:
 			a.unneeded++
+		case scheduled:
+			a.scheduled++
 		}
 	}
 }

@@ -22,15 +22,19 @@ func logHead() []string {
 
 // Places of columns of the log.
 const (
-	amountsAt = 4
-	reasonAt  = 8
-	baseAt    = 9
+	dayAt       = 0
+	periodAt    = 1
+	areaAt      = 2
+	indicatorAt = 3
+	amountsAt   = 4
+	reasonAt    = 8
+	baseAt      = 9
 )
 
 // Entry is what the log says of a comparison beside its numbers.
 type Entry struct {
 	Day    string // YYYY-MM-DD
-	Reason string // empty for that of an earlier comparison with the same edition
+	Reason string // empty for that of an earlier comparison with the same edition, row by row
 	Base   string // Digest of the edition that is corrected
 }
 
@@ -48,34 +52,69 @@ func (e *Edition) Digest() (string, error) {
 	return hex.EncodeToString(all.Sum(nil)[:6]), nil
 }
 
-// AppendLog adds the revised numbers to a log, as it is in the site's data/revisions.csv, and says how many
-// it added. What an edition was compared with before takes the place of what was logged then, so that a log
-// never tells of numbers that nobody published; where that is the same nothing is added. Below kab/kota it
-// keeps no amounts: a log grows, and what it tells over time can be added up.
-func (c *Changes) AppendLog(log []byte, e Entry) (out []byte, added int, err error) {
+// Logged says what became of a log.
+type Logged struct {
+	Added    int
+	Replaced int     // of an earlier comparison with the same edition: another number or reason now
+	Kept     []Place // of an earlier one as well, and not among the corrections of this one: only codes and month
+}
+
+// AppendLog adds the revised numbers to a log, as it is in the site's data/revisions.csv. A number that an earlier
+// comparison with the same edition logged is replaced, so that a comparison which is made again before anything was
+// published does not stand there twice. What such a one logged and this one does not find stays, since nothing here
+// knows whether it was published meanwhile. Below kab/kota the log keeps no amounts: it grows, and what it tells over
+// time can be added up.
+func (c *Changes) AppendLog(log []byte, e Entry) (out []byte, did Logged, err error) {
 	rows, err := logged(log)
 	if err != nil {
-		return nil, 0, err
+		return nil, did, err
 	}
-	var before [][]string
-	rows = slices.DeleteFunc(rows, func(row []string) bool {
+	before := map[[3]string][]string{} // rows of earlier comparisons with this edition
+	reason := e.Reason
+	for _, row := range slices.Backward(rows) {
 		if row[baseAt] == e.Base {
-			before = append(before, row)
+			before[about(row)] = row
+			if e.Reason == "" {
+				reason = row[reasonAt]
+			}
 		}
-		return row[baseAt] == e.Base
-	})
-	if e.Reason == "" && len(before) > 0 {
-		e.Reason = before[0][reasonAt]
 	}
-	now := c.logRows(e)
-	if len(bytes.TrimSpace(log)) > 0 && slices.EqualFunc(before, now, func(a, b []string) bool { return slices.Equal(a[1:reasonAt], b[1:reasonAt]) }) {
-		return log, 0, nil
+	now, again := c.logRows(e), map[[3]string]bool{}
+	for _, row := range now {
+		old, known := before[about(row)]
+		if again[about(row)] = true; !known {
+			row[reasonAt] = reason
+			did.Added++
+			continue
+		}
+		if e.Reason == "" {
+			row[reasonAt] = old[reasonAt]
+		}
+		if slices.Equal(old[periodAt:reasonAt], row[periodAt:reasonAt]) { // a better reason makes no later correction
+			row[dayAt] = old[dayAt]
+		}
+		if !slices.Equal(old, row) {
+			did.Replaced++
+		}
+	}
+	rows = slices.DeleteFunc(rows, func(row []string) bool {
+		ours := row[baseAt] == e.Base
+		if ours && !again[about(row)] {
+			did.Kept = append(did.Kept, Place{Unit: Unit{Code: row[areaAt]}, Indicator: row[indicatorAt], Period: row[periodAt]})
+		}
+		return ours && again[about(row)]
+	})
+	if did.Added+did.Replaced == 0 {
+		return log, did, nil
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	err = w.WriteAll(slices.Concat([][]string{logHead()}, rows, now))
-	return b.Bytes(), len(now), err
+	return b.Bytes(), did, err
 }
+
+// about says which number a row of the log is about: month, place and indicator.
+func about(row []string) [3]string { return [3]string(row[periodAt:amountsAt]) }
 
 func (c *Changes) logRows(e Entry) (rows [][]string) {
 	for _, x := range c.Revised {
@@ -97,7 +136,8 @@ func count(n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-var errForeignLog = errors.New("its first line is not that of a log that terang wrote")
+// ErrForeignLog is a file with other columns than those of a log.
+var ErrForeignLog = errors.New("its first line is not that of a log that terang wrote")
 
 func logged(log []byte) ([][]string, error) {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(log, []byte("\ufeff"))))
@@ -109,7 +149,7 @@ func logged(log []byte) ([][]string, error) {
 		return nil, err
 	}
 	if !slices.Equal(head, logHead()) {
-		return nil, errForeignLog
+		return nil, ErrForeignLog
 	}
 	return r.ReadAll()
 }

@@ -251,31 +251,58 @@ func TestTheLogGrowsByWhatIsNew(t *testing.T) {
 	was := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,80,100,80.0000,75.0000,tercapai,0,,,,\n")
 	is := portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,81,100,81.0000,75.0000,tercapai,0,,,,\n")
 	c := compared(t, was, is)
-	log, added, err := c.AppendLog(nil, Entry{"2024-10-20", "laporan, susulan", "aaa"})
+	log, did, err := c.AppendLog(nil, Entry{"2024-10-20", "laporan, susulan", "aaa"})
 	const head = "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan,dasar\n"
 	want := head + "2024-10-20,2024-09,99.01,bumil,,,,,\"laporan, susulan\",aaa\n" + // it would tell of the desa
 		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\",aaa\n"
-	if err != nil || added != 2 || string(log) != want {
-		t.Fatal(added, err, string(log))
+	if err != nil || did.Added != 2 || string(log) != want {
+		t.Fatal(did, err, string(log))
 	}
-	for _, e := range []Entry{{"2024-10-20", "", "aaa"}, {"2024-10-26", "lain", "aaa"}} { // the command is run again
-		if again, added, err := c.AppendLog(log, e); err != nil || added != 0 || string(again) != want {
-			t.Error(added, err, string(again))
+	for _, e := range []Entry{{"2024-10-20", "", "aaa"}, {"2024-10-26", "laporan, susulan", "aaa"}} { // the command is run again
+		if again, did, err := c.AppendLog(log, e); err != nil || did.Added+did.Replaced+len(did.Kept) != 0 || string(again) != want {
+			t.Error(did, err, string(again))
 		}
 	}
-	more := compared(t, was, portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n"))
-	better, added, err := more.AppendLog(log, Entry{"2024-10-21", "", "aaa"}) // and once more is corrected
-	want = head + "2024-10-21,2024-09,99.01,bumil,80,100,95,100,\"laporan, susulan\",aaa\n" +
-		"2024-10-21,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\",aaa\n"
-	if err != nil || added != 2 || string(better) != want {
-		t.Error(added, err, string(better))
+	why, did, err := c.AppendLog(log, Entry{"2024-10-26", "lain", "aaa"}) // and for another reason
+	if err != nil || did.Added != 0 || did.Replaced != 2 || string(why) != strings.ReplaceAll(want, "\"laporan, susulan\"", "lain") {
+		t.Error(did, err, string(why))
 	}
-	next, added, err := c.AppendLog([]byte(strings.TrimSuffix(want, "\n")), Entry{"2024-11-20", "", "bbb"})
-	if err != nil || added != 2 || !strings.HasPrefix(string(next), want) || strings.Count(string(next), "\n") != 5 {
+	more := compared(t, was, portal("2024-09", "2024-09,kabkota,99.01,Uji,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n2024-09,desa,99.01.01.2001,Air,bumil,95,100,95.0000,75.0000,tercapai,0,,,,\n"))
+	better, did, err := more.AppendLog(log, Entry{"2024-10-21", "", "aaa"}) // and once more is corrected
+	want = head + "2024-10-21,2024-09,99.01,bumil,80,100,95,100,\"laporan, susulan\",aaa\n" +
+		"2024-10-20,2024-09,99.01.01.2001,bumil,,,,,\"laporan, susulan\",aaa\n"
+	if err != nil || did.Added != 0 || did.Replaced != 1 || string(better) != want {
+		t.Error(did, err, string(better))
+	}
+	next, did, err := c.AppendLog([]byte(strings.TrimSuffix(want, "\n")), Entry{"2024-11-20", "", "bbb"})
+	if err != nil || did.Added != 2 || !strings.HasPrefix(string(next), want) || strings.Count(string(next), "\n") != 5 {
 		t.Error(err, string(next))
 	}
-	if _, _, err := c.AppendLog([]byte("kode,nama\n1,A\n"), Entry{}); !errors.Is(err, errForeignLog) {
+	if _, _, err := c.AppendLog([]byte("kode,nama\n1,A\n"), Entry{}); !errors.Is(err, ErrForeignLog) {
 		t.Error(err)
+	}
+}
+
+// What was logged once is public. A comparison that finds less, since nobody has built or since a number went back,
+// deletes nothing.
+func TestTheLogKeepsWhatIsNotFoundAgain(t *testing.T) {
+	row := func(code string, n int) string {
+		return fmt.Sprintf("2024-09,kabkota,%s,Uji,bumil,%d,100,%d.0000,75.0000,tercapai,0,,,,\n", code, n, n)
+	}
+	was := portal("2024-09", row("99.01", 40)+row("99.02", 50))
+	both, one := compared(t, was, portal("2024-09", row("99.01", 60)+row("99.02", 70))), compared(t, was, portal("2024-09", row("99.01", 40)+row("99.02", 75)))
+	first, _, err := both.AppendLog(nil, Entry{"2024-10-20", "susulan", "aaa"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, did, err := compared(t, was, was).AppendLog(first, Entry{"2024-10-21", "", "aaa"})
+	if err != nil || string(kept) != string(first) || did.Added+did.Replaced != 0 || len(did.Kept) != 2 {
+		t.Error(did, err, string(kept))
+	}
+	kept, did, err = one.AppendLog(first, Entry{"2024-10-21", "", "aaa"})
+	want := strings.Replace(string(first), "2024-10-20,2024-09,99.02,bumil,50,100,70,", "2024-10-21,2024-09,99.02,bumil,50,100,75,", 1)
+	if err != nil || string(kept) != want || did.Replaced != 1 || len(did.Kept) != 1 || did.Kept[0].Code != "99.01" || did.Kept[0].Period != "2024-09" {
+		t.Errorf("%v %v\n%s\nwant\n%s", did, err, kept, want)
 	}
 }
 
