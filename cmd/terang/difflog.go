@@ -56,7 +56,7 @@ func (f *diffFlags) keep(w world, v diffVoice, changes *revision.Changes, of rev
 	}
 	w.say(v.kept, len(did.Kept))
 	for _, p := range did.Kept[:min(len(did.Kept), goneShown)] {
-		w.say("  %s, %s, %s", p.Period, p.Code, p.Indicator)
+		w.say("  %s", printable(p.Period+", "+p.Code+", "+p.Indicator))
 	}
 	if more := len(did.Kept) - goneShown; more > 0 {
 		w.say(v.rest, more)

@@ -22,6 +22,8 @@ import (
 type siteFlags struct {
 	dir, lang, date, asOf string
 	drafts, kept          bool
+
+	noted bool // the date is that of a portal's build.json
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -59,6 +61,9 @@ func (f *siteFlags) options(w world) (build.Options, voice, error) {
 	day, from, err := date(f.date, w, v)
 	if err != nil {
 		return o, v, err
+	}
+	if f.noted {
+		from = v.fromNote
 	}
 	o.Date = day
 	w.say(v.date, day, from)

@@ -32,6 +32,7 @@ type voice struct {
 	fromFlag    string
 	fromEpoch   string
 	fromClock   string
+	fromNote    string
 	months      string
 	through     string // month
 	noData      string
@@ -63,7 +64,7 @@ func voiceIn(lang string) voice {
 		return voice{
 			accountVoice: accountIn(lang), progressVoice: progressIn(lang),
 
-			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta",
+			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta", fromNote: "dari build.json portal itu",
 			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
 			through: "data s.d. %s", noData: "belum ada data",
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
@@ -92,7 +93,7 @@ func voiceIn(lang string) voice {
 	return voice{
 		accountVoice: accountIn(lang), progressVoice: progressIn(lang),
 
-		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta",
+		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta", fromNote: "from the portal's build.json",
 		months:  "January February March April May June July August September October November December",
 		through: "data up to %s", noData: "no data yet",
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",

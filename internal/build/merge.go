@@ -77,7 +77,7 @@ func Merge(ctx context.Context, o Options, folders []string) (Result, error) {
 	if first.AsOf != "" {
 		asOf, _ = health.ParseMonth(first.AsOf)
 	}
-	o.Version = first.Version
+	o.Version, o.BaseURL, o.Drafts = first.Version, first.BaseURL, first.Drafts
 	if o.Date, _ = health.ParseDate(first.Date); o.Date == 0 {
 		return Result{}, fmt.Errorf("%s: %w", first.name, ErrNoShard)
 	}

@@ -118,6 +118,7 @@ func (s *made) first() bool { return s.shared.Of == 0 || s.shared.Number == 1 }
 // describe writes what is told of the files beside them.
 func (s *made) describe(run *publish.Run, o Options) error {
 	if o.Share.Whole() {
+		o.BaseURL = s.cfg.BaseURL
 		return writeSums(run, o, s.release.AsOf())
 	}
 	return s.writeShard(run, o)

@@ -28,8 +28,10 @@ type buildNote struct {
 	Generator string     `json:"generator"`
 	Version   string     `json:"version"`
 	Date      string     `json:"date"`
-	AsOf      string     `json:"as_of,omitempty"` // the month up to which the data count
-	Files     int        `json:"files"`           // in all lists
+	BaseURL   string     `json:"base_url"`         // where it is to stand
+	Drafts    bool       `json:"drafts,omitempty"` // drafts are shown
+	AsOf      string     `json:"as_of,omitempty"`  // the month up to which the data count
+	Files     int        `json:"files"`            // in all lists
 	Bytes     int64      `json:"bytes"`
 	Lists     []sumsList `json:"lists"`
 }
@@ -42,9 +44,9 @@ type sumsList struct {
 	body bytes.Buffer
 }
 
-// writeSums writes the digests of all files that a run has.
+// writeSums writes the digests of all files that a run has, of a site that is to stand at o.BaseURL.
 func writeSums(run *publish.Run, o Options, asOf health.Month) error {
-	a := buildNote{Generator: "terang", Version: o.Version, Date: o.Date.String()}
+	a := buildNote{Generator: "terang", Version: o.Version, Date: o.Date.String(), BaseURL: o.BaseURL, Drafts: o.Drafts}
 	if asOf != health.NoMonth {
 		a.AsOf = asOf.String()
 	}

@@ -62,7 +62,7 @@ func TestDigestsAreOfWhatStands(t *testing.T) {
 	public := filepath.Join(o.Dir, "public")
 	stages(t, o)
 	faults, first := checked(t, public)
-	if len(faults) > 0 || first.Files < 100 || first.Version != "v1.2.3" || first.Date != day().String() || first.AsOf != "2024-09" {
+	if len(faults) > 0 || first.Files < 100 || first.Version != "v1.2.3" || first.Date != day().String() || first.AsOf != "2024-09" || first.BaseURL == "" || first.Drafts {
 		t.Errorf("%+v\n%s", first, strings.Join(faults, "\n"))
 	}
 	swap("data/observations/2024.csv", "2024-09,bumil,9902001,14,140", "2024-09,bumil,9902001,15,140")(t, o.Dir)

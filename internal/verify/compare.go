@@ -21,6 +21,7 @@ type Report struct {
 	Different []string `json:"different"` // other bytes
 	Missing   []string `json:"missing"`   // not published
 	Extra     []string `json:"extra"`     // published, and not of these inputs
+	Outside   bool     `json:"outside"`   // Extra has only what the portal's own lists name: others cannot be seen
 }
 
 // Whole says that what is published is what the inputs give.
@@ -62,7 +63,9 @@ func Compare(ctx context.Context, made fs.FS, of Published, jobs int, done func(
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
-	return report(names, verdicts, there), nil
+	r := report(names, verdicts, there)
+	r.Outside = !of.Complete()
+	return r, nil
 }
 
 type verdict int

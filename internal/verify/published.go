@@ -27,13 +27,17 @@ type Published interface {
 	// Serves says whether a file can be read there at all: of what is for the web server alone
 	// an address shows nothing.
 	Serves(name string) bool
+	// Complete says whether List names all that stands there.
+	Complete() bool
 }
 
 // Note is what a portal says of how it was made; empty where it says nothing.
 type Note struct {
-	Version string `json:"version"` // of the program
-	Date    string `json:"date"`    // the day it was made for, YYYY-MM-DD
-	AsOf    string `json:"as_of"`   // last month that counts, YYYY-MM
+	Version string `json:"version"`  // of the program
+	Date    string `json:"date"`     // the day it was made for, YYYY-MM-DD
+	AsOf    string `json:"as_of"`    // last month that counts, YYYY-MM
+	BaseURL string `json:"base_url"` // where it is to stand, ends with a slash
+	Drafts  bool   `json:"drafts"`   // drafts are shown
 	Lists   []struct {
 		Path string `json:"path"`
 	} `json:"lists"`
@@ -74,6 +78,8 @@ func (f folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
 }
 
 func (f folder) Serves(string) bool { return true }
+
+func (f folder) Complete() bool { return true }
 
 // List names all files but those that belong to the folder itself, or to git where the folder is a clone.
 func (f folder) List(context.Context) (list []string, err error) {
@@ -163,6 +169,9 @@ func (a address) get(ctx context.Context, name string) (body io.ReadCloser, agai
 func (a address) Serves(name string) bool {
 	return !strings.HasPrefix(name, "_") && !strings.HasPrefix(path.Base(name), ".")
 }
+
+// Complete is false: no address tells what nobody has listed.
+func (a address) Complete() bool { return false }
 
 // List names what the portal's own lists of digests name.
 func (a address) List(ctx context.Context) ([]string, error) {

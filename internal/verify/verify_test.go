@@ -15,7 +15,7 @@ import (
 
 func site(more ...string) fstest.MapFS {
 	files := fstest.MapFS{
-		"build.json":       {Data: []byte(`{"version":"v1","date":"2024-10-20","as_of":"2024-09","lists":[{"path":"build.sha256"}]}`)},
+		"build.json":       {Data: []byte(`{"version":"v1","date":"2024-10-20","as_of":"2024-09","base_url":"https://a.example.go.id/","drafts":true,"lists":[{"path":"build.sha256"}]}`)},
 		"build.sha256":     {Data: []byte(strings.Repeat("0", 64) + "  index.html\n" + strings.Repeat("0", 64) + "  a b/é.html\n")},
 		"index.html":       {Data: []byte("home")},
 		"a b/é.html":       {Data: []byte("page")},
@@ -35,6 +35,9 @@ func compared(t *testing.T, made fs.FS, of Published) string {
 	r, err := Compare(context.Background(), made, of, 3, func(int, int) {})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, address := of.(address); r.Outside != address {
+		t.Errorf("outside %v", r.Outside)
 	}
 	return fmt.Sprintf("same %d, unserved %d, different %v, missing %v, extra %v", r.Same, r.Unserved, r.Different, r.Missing, r.Extra)
 }
@@ -78,7 +81,7 @@ func TestAnAddressIsHeldAgainstWhatWasMade(t *testing.T) {
 	}
 	of := Address(base, 0)
 	note, err := ReadNote(context.Background(), of)
-	if err != nil || note.Date != "2024-10-20" || note.AsOf != "2024-09" || note.Version != "v1" || busy.Load() != 2 {
+	if err != nil || note.Date != "2024-10-20" || note.AsOf != "2024-09" || note.Version != "v1" || note.BaseURL != "https://a.example.go.id/" || !note.Drafts || busy.Load() != 2 {
 		t.Fatal(note, err, busy.Load())
 	}
 	want := "same 3, unserved 2, different [a-b.html build.sha256], missing [data/berkas.json], extra [palsu.html]"
