@@ -2,6 +2,7 @@ package revision
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -34,7 +35,7 @@ const (
 // Entry is what the log says of a comparison beside its numbers.
 type Entry struct {
 	Day    string // YYYY-MM-DD
-	Reason string // empty for that of an earlier comparison with the same edition, row by row
+	Reason string // of what this comparison adds and replaces; of all that it finds again where that is nothing
 	Base   string // Digest of the edition that is corrected
 }
 
@@ -61,56 +62,59 @@ type Logged struct {
 
 // AppendLog adds the revised numbers to a log, as it is in the site's data/revisions.csv. A number that an earlier
 // comparison with the same edition logged is replaced, so that a comparison which is made again before anything was
-// published does not stand there twice. What such a one logged and this one does not find stays, since nothing here
-// knows whether it was published meanwhile. Below kab/kota the log keeps no amounts: it grows, and what it tells over
-// time can be added up.
+// published does not stand there twice; not where another comparison has corrected it since. What such a one logged and
+// this one does not find stays, since nothing here knows whether it was published meanwhile. Below kab/kota the log
+// keeps no amounts: it grows, and what it tells over time can be added up.
 func (c *Changes) AppendLog(log []byte, e Entry) (out []byte, did Logged, err error) {
 	rows, err := logged(log)
 	if err != nil {
 		return nil, did, err
 	}
-	before := map[[3]string][]string{} // rows of earlier comparisons with this edition
-	reason := e.Reason
-	for _, row := range slices.Backward(rows) {
-		if row[baseAt] == e.Base {
-			before[about(row)] = row
-			if e.Reason == "" {
-				reason = row[reasonAt]
-			}
-		}
+	before := map[[3]string]int{} // the row that last spoke of a number
+	for i, row := range rows {
+		before[about(row)] = i
 	}
-	now, again := c.logRows(e), map[[3]string]bool{}
-	for _, row := range now {
-		old, known := before[about(row)]
-		if again[about(row)] = true; !known {
-			row[reasonAt] = reason
-			did.Added++
+	var added [][]string
+	again := map[int]bool{} // rows that this comparison finds again: whether word for word
+	for _, row := range c.logRows(e) {
+		i, known := before[about(row)]
+		if !known || rows[i][baseAt] != e.Base {
+			added = append(added, row)
 			continue
 		}
-		if e.Reason == "" {
-			row[reasonAt] = old[reasonAt]
-		}
-		if slices.Equal(old[periodAt:reasonAt], row[periodAt:reasonAt]) { // a better reason makes no later correction
-			row[dayAt] = old[dayAt]
-		}
-		if !slices.Equal(old, row) {
+		if again[i] = slices.Equal(rows[i][periodAt:reasonAt], row[periodAt:reasonAt]); !again[i] {
+			row[reasonAt] = cmp.Or(e.Reason, rows[i][reasonAt])
+			rows[i] = row
 			did.Replaced++
 		}
 	}
-	rows = slices.DeleteFunc(rows, func(row []string) bool {
-		ours := row[baseAt] == e.Base
-		if ours && !again[about(row)] {
+	did.Added = len(added)
+	if e.Reason != "" && did.Added+did.Replaced == 0 { // with other numbers it is their reason
+		did.Replaced = giveReason(rows, again, e.Reason)
+	}
+	for i, row := range rows {
+		if _, found := again[i]; row[baseAt] == e.Base && before[about(row)] == i && !found {
 			did.Kept = append(did.Kept, Place{Unit: Unit{Code: row[areaAt]}, Indicator: row[indicatorAt], Period: row[periodAt]})
 		}
-		return ours && again[about(row)]
-	})
+	}
 	if did.Added+did.Replaced == 0 {
 		return log, did, nil
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	err = w.WriteAll(slices.Concat([][]string{logHead()}, rows, now))
+	err = w.WriteAll(slices.Concat([][]string{logHead()}, rows, added))
 	return b.Bytes(), did, err
+}
+
+// giveReason gives rows another reason, which is no later correction, and says how many had a different one.
+func giveReason(rows [][]string, of map[int]bool, reason string) (n int) {
+	for i := range of {
+		if rows[i][reasonAt] != reason {
+			rows[i][reasonAt] = reason
+			n++
+		}
+	}
+	return n
 }
 
 // about says which number a row of the log is about: month, place and indicator.

@@ -283,6 +283,42 @@ func TestTheLogGrowsByWhatIsNew(t *testing.T) {
 	}
 }
 
+// Day and reason are those of each correction: another one of the same edition brings its own and changes none that
+// stand, and what was corrected once more by another comparison is no draft of this one.
+func TestTheLogKeepsDayAndReason(t *testing.T) {
+	edition := func(a, b int) *Edition {
+		row := "2024-09,kabkota,%s,Uji,bumil,%d,100,%d.0000,75.0000,tercapai,0,,,,\n"
+		e, err := Open("e", portal("2024-09", fmt.Sprintf(row+row, "99.01", a, a, "99.02", b, b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	log := []byte(nil)
+	logs := func(was, is *Edition, e Entry, want string) {
+		t.Helper()
+		c, err := Compare(was, is)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if log, _, err = c.AppendLog(log, e); err != nil {
+			t.Fatal(err)
+		}
+		if _, got, _ := strings.Cut(string(log), "\n"); got != want {
+			t.Errorf("logged\n%s\nwant\n%s", got, want)
+		}
+	}
+	a := edition(40, 50)
+	late := "2024-10-05,2024-09,99.01,bumil,40,100,60,100,susulan,aaa\n"
+	logs(a, edition(60, 50), Entry{"2024-10-05", "susulan", "aaa"}, late)
+	typed := "2024-10-12,2024-09,99.02,bumil,50,100,70,100,salah ketik,aaa\n"
+	logs(a, edition(60, 70), Entry{"2024-10-12", "salah ketik", "aaa"}, late+typed)
+	back := "2024-10-14,2024-09,99.01,bumil,60,100,40,100,,bbb\n"
+	logs(edition(60, 70), edition(40, 70), Entry{"2024-10-14", "", "bbb"}, late+typed+back)
+	logs(a, edition(80, 70), Entry{"2024-10-16", "", "aaa"}, late+typed+back+"2024-10-16,2024-09,99.01,bumil,40,100,80,100,,aaa\n")
+	logs(a, edition(90, 70), Entry{"2024-10-17", "", "aaa"}, late+typed+back+"2024-10-17,2024-09,99.01,bumil,40,100,90,100,,aaa\n")
+}
+
 // What was logged once is public. A comparison that finds less, since nobody has built or since a number went back,
 // deletes nothing.
 func TestTheLogKeepsWhatIsNotFoundAgain(t *testing.T) {
