@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -90,11 +89,8 @@ func (f *buildFlags) run(cmd *cobra.Command, w world) error {
 	if err := profiled(); err != nil {
 		return err
 	}
-	if busy := (*build.BusyError)(nil); errors.As(err, &busy) {
-		return fmt.Errorf(v.busy, folder(f.out)+busy.Path)
-	}
 	if err != nil {
-		return err
+		return v.why(err, f.out)
 	}
 	if f.json {
 		err = f.writeJSON(w, result, problems, stages)

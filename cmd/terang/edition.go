@@ -64,13 +64,13 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 	if f.kept {
 		o.From = build.FromKept
 	}
-	v := editionIn(f.lang)
+	v, say := editionIn(f.lang), voiceIn(f.lang)
 	if !build.ValidEdition(name) {
 		return fmt.Errorf(v.name, name)
 	}
 	kept, problems, err := build.KeepEdition(ctx, o, name)
 	if err != nil {
-		return v.why(err)
+		return v.why(say.why(err, f.out))
 	}
 	if problems.HasErrors() {
 		if err := problems.WithoutNotes().Write(w.err, source.Text, siteFiles(f.dir), f.lang); err != nil {
@@ -78,7 +78,6 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 		}
 		return errProblems
 	}
-	say := voiceIn(f.lang)
 	_, err = fmt.Fprintf(w.out, v.kept+"\n", kept.Folder, kept.Files, say.number(int(kept.Bytes+500)/1000), say.upTo(kept.AsOf), kept.Folder, name)
 	return err
 }
@@ -139,6 +138,9 @@ func (v editionVoice) why(err error) error {
 		{build.ErrEditionExists, v.there},
 	} {
 		if errors.Is(err, of.is) {
+			if changed := (*publish.ChangedError)(nil); errors.As(err, &changed) {
+				return fmt.Errorf("%s (%s)", of.says, firstOf(changed.Files))
+			}
 			if what := strings.TrimSuffix(strings.TrimSuffix(err.Error(), of.is.Error()), ": "); what != "" {
 				return fmt.Errorf("%s (%s)", of.says, what)
 			}

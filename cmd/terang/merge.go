@@ -88,10 +88,10 @@ func (f *mergeFlags) run(ctx context.Context, w world, folders []string) error {
 		return err
 	}
 	r, err := build.Merge(ctx, build.Options{Dir: f.dir, Out: f.out, Jobs: f.jobs, Force: f.force, Program: program()}, folders)
-	if err != nil {
-		return err
-	}
 	v := voiceIn(f.lang)
+	if err != nil {
+		return v.why(err, f.out)
+	}
 	if r.Publish.Resumed {
 		w.say(v.resumed, folder(f.out))
 	}

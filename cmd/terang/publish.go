@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -111,7 +110,7 @@ func (s *sending) clean(err error) error {
 	if err == nil || errors.Is(err, errProblems) || errors.As(err, &usageError{}) {
 		return err
 	}
-	return errors.New(s.secrets.Clean(s.v.why(err)))
+	return errors.New(s.secrets.Clean(s.v.why(outIn(s.lang).why(err, s.built))))
 }
 
 func (s *sending) run(ctx context.Context, args []string) error {
@@ -127,6 +126,7 @@ func (s *sending) run(ctx context.Context, args []string) error {
 	}
 	s.v = publishVoiceIn(s.lang)
 	cfg, problems := config.Read(siteFiles(s.siteDir))
+	problems = append(problems, cfg.Astray(s.siteDir)...)
 	if problems.HasErrors() {
 		if err := problems.WithoutNotes().Write(s.err, source.Text, siteFiles(s.siteDir), s.lang); err != nil {
 			return err
@@ -146,9 +146,6 @@ func (s *sending) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer s.site.Close() //nolint:errcheck // it was only read
-	if s.host.Kind == config.HostZip {
-		return s.pack(ctx)
-	}
 	return s.send(ctx)
 }
 
@@ -192,7 +189,7 @@ func (s *sending) take() error {
 	case site.BaseURL != s.host.URL:
 		err = fmt.Errorf(s.v.otherURL, folder(s.built), site.BaseURL, s.host.Name, s.host.URL, s.host.URL)
 	}
-	if err == nil && s.host.Kind == config.HostFolder {
+	if err == nil {
 		err = s.apart()
 	}
 	if err != nil {
@@ -224,23 +221,13 @@ func (s *sending) take() error {
 // noJekyll tells the Pages of git hosts to show files as they are.
 const noJekyll = ".nojekyll"
 
-// apart refuses a host's folder that the build writes itself, or that holds it.
+// apart refuses a folder or a zip of this machine that lies in what was built, or holds it.
 func (s *sending) apart() error {
-	to, out := s.host.Path, s.built
-	for _, p := range []*string{&to, &out} {
-		if !filepath.IsAbs(*p) {
-			*p = filepath.Join(s.siteDir, filepath.FromSlash(*p))
-		}
-		whole, err := filepath.Abs(*p)
-		if err != nil {
-			return err
-		}
-		if real, err := filepath.EvalSymlinks(whole); err == nil {
-			whole = real
-		}
-		*p = whole + string(filepath.Separator)
+	if s.host.Kind != config.HostFolder && s.host.Kind != config.HostZip {
+		return nil
 	}
-	if strings.HasPrefix(to, out) || strings.HasPrefix(out, to) {
+	to, out := config.At(s.siteDir, s.host.Path), config.At(s.siteDir, s.built)
+	if config.LiesIn(to, out) || config.LiesIn(out, to) {
 		return fmt.Errorf(s.v.notApart, s.host.Name, folder(s.built))
 	}
 	return nil

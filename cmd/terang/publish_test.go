@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"terang/internal/build"
 )
 
 // gitIn runs git in a folder, as somebody whom git does not know.
@@ -86,6 +88,99 @@ func TestPublishToABranch(t *testing.T) {
 		t.Errorf("references left: %s", refs)
 	}
 	refusal(t, repo, terang)
+}
+
+// A branch that holds the inputs would be served with them, and where a folder of it is served, with that folder's.
+func TestPublishToABranchOfInputsIsRefused(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git")
+	}
+	small, err := txtar.ParseFile("testdata/small.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	site := filepath.Join(dir, "repo", "portal")
+	if err := txtar.Write(small, site); err != nil {
+		t.Fatal(err)
+	}
+	appendTo(t, filepath.Join(site, "site.yaml"), `pictures: none
+publish:
+  utama: {kind: git, remote: origin, branch: main}
+  dalam: {kind: git, remote: origin, branch: main, folder: portal}
+  docs: {kind: git, remote: origin, branch: main, folder: docs}
+  seluruh: {kind: git, remote: origin, branch: main, folder: docs, url: "https://dinkes.example.go.id/portal/docs/"}
+  pages: {kind: git, remote: origin}
+`)
+	if said, code := telling(t, site, "build", "--date", "2024-10-08"); code != 0 {
+		t.Fatal(said)
+	}
+	repo := filepath.Join(dir, "repo.git")
+	gitIn(t, dir, "init", "-q", "--bare", "repo.git")
+	work := filepath.Dir(site)
+	gitIn(t, work, "init", "-q", "-b", "main")
+	gitIn(t, work, "remote", "add", "origin", repo)
+	gitIn(t, work, "add", "portal/site.yaml", "portal/data")
+	gitIn(t, work, "commit", "-q", "-m", "x")
+	gitIn(t, work, "push", "-q", "origin", "main")
+	before := gitIn(t, repo, "rev-parse", "main")
+	for name, want := range map[string]string{
+		"utama": "the host holds what a site is made from (portal/data/observations/", "dalam": "made from (data/observations/",
+	} {
+		for _, more := range [][]string{{}, {"--dry-run"}, {"--overwrite"}, {"--verify"}} {
+			if said, code := telling(t, site, append([]string{"publish", name, "--lang", "en"}, more...)...); code != exitFailed || !strings.Contains(said, want) {
+				t.Errorf("%s %v: exit %d\n%s", name, more, code, said)
+			}
+		}
+	}
+	if said, code := telling(t, site, "build", "--date", "2024-10-08", "--base-url", "https://dinkes.example.go.id/portal/docs/"); code != 0 {
+		t.Fatal(said)
+	}
+	if said, code := telling(t, site, "publish", "seluruh"); code != exitFailed || !strings.Contains(said, "bahan situs (portal/data/observations/") {
+		t.Errorf("exit %d\n%s", code, said)
+	}
+	if after := gitIn(t, repo, "rev-parse", "main"); after != before {
+		t.Error("the branch was written to")
+	}
+	if said, code := telling(t, site, "build", "--date", "2024-10-08"); code != 0 {
+		t.Fatal(said)
+	}
+	for _, name := range []string{"docs", "pages"} { // a folder alone is served, a branch of its own
+		if said, code := telling(t, site, "publish", name); code != 0 {
+			t.Errorf("%s: exit %d\n%s", name, code, said)
+		}
+	}
+}
+
+// A run that meets another one says so in the site's language, whichever both are.
+func TestTwoRunsAtOnceAreToldApart(t *testing.T) {
+	t.Parallel()
+	small, err := txtar.ParseFile("testdata/small.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "site")
+	if err := txtar.Write(small, dir); err != nil {
+		t.Fatal(err)
+	}
+	appendTo(t, filepath.Join(dir, "site.yaml"), "pictures: none\npublish: {zip: {kind: zip, path: portal.zip}}\n")
+	if said, code := telling(t, dir, "build", "--date", "2024-10-08"); code != 0 {
+		t.Fatal(said)
+	}
+	open, err := build.OpenFinished(dir, "public") // as a run that publishes does
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer open.Close() //nolint:errcheck // it was only read
+	for _, command := range [][]string{{"publish"}, {"build", "--date", "2024-10-08"}, {"edition", "2024-09"}} {
+		for lang, want := range map[string]string{"id": "terang: pembangunan atau penerbitan lain masih berjalan di folder situs ini (proses %d, ", "en": "terang: another build or publish run is at work in this site's folder (process %d, "} {
+			said, code := telling(t, dir, append(command, "--lang", lang)...)
+			if code != exitFailed || !strings.Contains(said, fmt.Sprintf(want, os.Getpid())) || lang == "id" && strings.Contains(said, "another") {
+				t.Errorf("%v in %s: exit %d\n%s", command, lang, code, said)
+			}
+		}
+	}
 }
 
 // foreignAndTheirs has somebody else write to the branch.

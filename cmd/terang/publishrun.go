@@ -15,7 +15,7 @@ import (
 // stateFolder is where a host may keep what it needs between runs; builds keep theirs there too.
 const stateFolder = ".terang"
 
-// send does a run at a host that holds files one by one.
+// send does a run at a host.
 func (s *sending) send(ctx context.Context) error {
 	access := host.Access{Dir: s.siteDir, State: filepath.Join(s.siteDir, stateFolder), Env: s.env, Secrets: s.secrets}
 	patience := host.Patience{Tries: s.tries, Wait: pause}
@@ -28,6 +28,9 @@ func (s *sending) send(ctx context.Context) error {
 		return s.cut(ctx, err)
 	}
 	defer store.Close() //nolint:errcheck // what was sent has been told of
+	if z, ok := store.(*host.Archive); ok && z.Foreign && !s.overwrite {
+		return fmt.Errorf(s.v.otherZip, s.host.Path)
+	}
 	traits := host.TraitsOf(s.host.Kind)
 	session := host.Session{Store: store, Whole: traits.Whole, Jobs: traits.Jobs, Body: s.body, Tell: s.progress(), Patience: patience}
 	if s.jobs > 0 && !traits.Whole {
@@ -52,7 +55,7 @@ func (s *sending) send(ctx context.Context) error {
 		return err
 	}
 	if !s.dry {
-		report, err := session.Send(ctx, plan, sight.Noted)
+		report, err := session.Send(ctx, plan, sight)
 		s.report.Sent, s.report.Deleted, s.report.Bytes = report.Sent, report.Deleted, report.Bytes
 		s.endProgress()
 		if err != nil {
@@ -85,7 +88,11 @@ func (s *sending) planned(p upload.Plan) {
 // allowed refuses what must be asked for: replacing what is not ours, and deleting much.
 func (s *sending) allowed(p upload.Plan) error {
 	if n := len(p.InWay); n > 0 && !s.overwrite {
-		return fmt.Errorf(s.v.inWay, n, firstOf(s.report.InWay))
+		says := s.v.inWay
+		if s.verify {
+			says = s.v.differ
+		}
+		return fmt.Errorf(says, n, firstOf(s.report.InWay))
 	}
 	if n, most := len(p.Deletes), s.host.Cap.Allows(p.Ours); n > most {
 		return fmt.Errorf(s.v.capped, n, p.Ours, most, firstOf(p.Deletes), n)
@@ -102,31 +109,6 @@ func (s *sending) cut(ctx context.Context, err error) error {
 		s.say(s.v.goOn, s.report.Sent, len(s.report.Put))
 	}
 	return err
-}
-
-// pack writes a zip.
-func (s *sending) pack(ctx context.Context) error {
-	access := host.Access{Dir: s.siteDir, Env: s.env, Secrets: s.secrets}
-	z, err := access.OpenArchive(s.host.Path)
-	if err != nil {
-		return err
-	}
-	if z.Odd && !s.overwrite {
-		return fmt.Errorf(s.v.noZip, s.host.Path)
-	}
-	plan, err := z.Plan(ctx, s.files, s.body)
-	if err != nil {
-		return s.cut(ctx, err)
-	}
-	s.planned(plan)
-	s.notes()
-	if !s.dry && (!plan.Nothing() || z.Odd) {
-		if err := z.Pack(ctx, s.files, s.body); err != nil {
-			return s.cut(ctx, err)
-		}
-		s.report.Sent, s.report.Deleted, s.report.Bytes = len(plan.Puts), len(plan.Deletes), plan.Bytes()
-	}
-	return s.finish()
 }
 
 // pause waits, or ends when the command is interrupted.

@@ -21,9 +21,10 @@ type publishVoice struct {
 	idle        string // address, first
 	foreign     string // how many, first
 	inWay       string // how many, first
+	differ      string // the same, of those that were read
 	capped      string // how many, of how many, how many may, first, how many
 	damaged     string // file
-	noZip       string // file
+	otherZip    string // file
 	done        string // host, kind, sent, size, kept, deleted, seconds
 	would       string // host, kind, to send, size, kept, to delete
 	rest        string // how many
@@ -58,9 +59,11 @@ func publishIndonesian() publishVoice {
 		idle:     "tidak berguna di %s: %s",
 		foreign:  "di tempat tujuan ada %d berkas atau folder lain yang dibiarkan: %s",
 		inWay:    "di tempat tujuan sudah ada %d berkas yang bukan kiriman terang: %s; tidak ada yang dikirim: --verify menerima yang isinya sama, --overwrite menimpanya",
+		differ: "di tempat tujuan ada %d berkas yang bukan kiriman terang dan isinya lain: %s; tidak ada yang dikirim: --verify --overwrite menerima yang isinya sama " +
+			"dan menimpa yang isinya lain",
 		capped:   "%d dari %d berkas di tempat tujuan akan dihapus, lebih dari batas %d: %s; tidak ada yang dikirim: bila memang dimaksud, --max-delete %d",
 		damaged:  "catatan %s di tempat tujuan rusak dan tidak dipakai",
-		noZip:    "%s sudah ada dan bukan zip; --overwrite menimpanya",
+		otherZip: "%s sudah ada dan bukan zip buatan terang; tidak ada yang ditulis: --overwrite menggantinya seluruhnya, atau sebut path lain di site.yaml",
 		done:     "%s (%s): %d berkas dikirim (%s), %d tetap, %d dihapus; %s detik",
 		would:    "%s (%s): %d berkas akan dikirim (%s), %d tetap, %d akan dihapus; belum ada yang dilakukan",
 		rest:     "    dan %d lagi", going: "mengirim %d dari %d",
@@ -78,6 +81,8 @@ func publishIndonesian() publishVoice {
 			host.Certificate: "sertifikat %s tidak ditandatangani siapa pun yang dikenal; simpan sertifikatnya di berkas dan sebut dengan certificate di site.yaml",
 			host.NoPlace:     "%s tidak ada", host.Denied: "%s tidak mengizinkannya", host.NoProgram: "%s memerlukan program yang tidak terpasang",
 			host.Overtaken: "%s baru saja diterbitkan orang lain; terang publish sekali lagi",
+			host.AmongInputs: "di tempat tujuan ada bahan situs (%s), yang akan ikut terbuka untuk umum bersama angka yang disembunyikan; tidak ada yang dikirim: terbitkan ke cabang, " +
+				"folder atau bucket lain yang hanya memuat portal",
 		},
 	}
 }
@@ -94,9 +99,11 @@ func publishEnglish() publishVoice {
 		idle:     "of no effect at %s: %s",
 		foreign:  "the host has %d other files or folders, which are kept: %s",
 		inWay:    "the host already has %d files that terang did not put there: %s; nothing was sent: --verify accepts those that hold the same, --overwrite replaces them",
+		differ: "the host has %d files that terang did not put there and that hold something else: %s; nothing was sent: --verify --overwrite accepts those that hold " +
+			"the same and replaces those that do not",
 		capped:   "of %[2]d files on the host %[1]d would be deleted, more than the %[3]d allowed: %[4]s; nothing was sent: if that is meant, --max-delete %[5]d",
 		damaged:  "the note %s on the host is damaged and is not used",
-		noZip:    "%s is there and is no zip; --overwrite replaces it",
+		otherZip: "%s is there and is no zip that terang wrote; nothing was written: --overwrite replaces all of it, or name another path in site.yaml",
 		done:     "%s (%s): %d files sent (%s), %d kept, %d deleted; %s seconds",
 		would:    "%s (%s): %d files would be sent (%s), %d kept, %d would be deleted; nothing was done",
 		rest:     "    and %d more", going: "sending %d of %d",
@@ -114,6 +121,8 @@ func publishEnglish() publishVoice {
 			host.Certificate: "nobody known has signed the certificate of %s; keep the certificate in a file and name it with certificate in site.yaml",
 			host.NoPlace:     "%s is not there", host.Denied: "%s does not allow this", host.NoProgram: "%s needs a program that is not installed",
 			host.Overtaken: "%s has just been published to by somebody else; terang publish once more",
+			host.AmongInputs: "the host holds what a site is made from (%s), which would be public with it, hidden counts and all; nothing was sent: publish to another branch, " +
+				"folder or bucket, which holds the portal alone",
 		},
 	}
 }
@@ -121,6 +130,7 @@ func publishEnglish() publishVoice {
 // why says what went wrong, in words where they are known.
 func (v publishVoice) why(err error) string {
 	var f *host.Fault
+	changed := (*publish.ChangedError)(nil)
 	switch {
 	case errors.Is(err, publish.ErrNone):
 		return v.none
@@ -128,8 +138,8 @@ func (v publishVoice) why(err error) string {
 		return v.half
 	case errors.Is(err, build.ErrPart):
 		return v.part
-	case errors.Is(err, publish.ErrChanged):
-		return fmt.Sprintf("%s (%v)", v.changed, err)
+	case errors.As(err, &changed):
+		return fmt.Sprintf("%s (%s)", v.changed, firstOf(changed.Files))
 	case !errors.As(err, &f):
 		return err.Error()
 	}

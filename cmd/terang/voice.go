@@ -27,6 +27,7 @@ import (
 type voice struct {
 	accountVoice
 	progressVoice
+	outVoice
 
 	date        string // day, where it is from
 	fromFlag    string
@@ -38,7 +39,6 @@ type voice struct {
 	noData      string
 	wrote       string // folder, pages, files, written, unchanged, removed, through
 	ahead       string // how many rows, year
-	busy        string // file
 	drafts      string // how many
 	scheduled   string // how many
 	hidden      string // how many by which rule
@@ -62,14 +62,13 @@ type voice struct {
 func voiceIn(lang string) voice {
 	if lang == "id" {
 		return voice{
-			accountVoice: accountIn(lang), progressVoice: progressIn(lang),
+			accountVoice: accountIn(lang), progressVoice: progressIn(lang), outVoice: outIn(lang),
 
 			date: "tanggal: %s (%s)", fromFlag: "dari --date", fromEpoch: "dari SOURCE_DATE_EPOCH", fromClock: "hari ini di Jakarta", fromNote: "dari build.json portal itu",
 			months:  "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
 			through: "data s.d. %s", noData: "belum ada data",
 			wrote:       "%s: %d halaman, %d berkas (%d ditulis, %d tetap, %d dihapus); %s",
 			ahead:       "tahun ajaran yang baru dimulai: %d baris dibaca, tampil sejak Januari %d",
-			busy:        "%s sedang dibuka program lain; tutup program itu (penyunting, Excel, penyalin awan), lalu terang build sekali lagi: situsnya diselesaikan",
 			drafts:      "draf yang tidak diterbitkan: %d; terang serve menampilkannya",
 			scheduled:   "tulisan yang menunggu tanggalnya: %d",
 			hidden:      "disensor demi privasi: %s",
@@ -91,14 +90,13 @@ func voiceIn(lang string) voice {
 		}
 	}
 	return voice{
-		accountVoice: accountIn(lang), progressVoice: progressIn(lang),
+		accountVoice: accountIn(lang), progressVoice: progressIn(lang), outVoice: outIn(lang),
 
 		date: "date: %s (%s)", fromFlag: "from --date", fromEpoch: "from SOURCE_DATE_EPOCH", fromClock: "today in Jakarta", fromNote: "from the portal's build.json",
 		months:  "January February March April May June July August September October November December",
 		through: "data up to %s", noData: "no data yet",
 		wrote:       "%s: %d pages, %d files (%d written, %d unchanged, %d removed); %s",
 		ahead:       "of the school year that has just begun: %d rows read, shown from January %d",
-		busy:        "%s is open in another program; close that program (an editor, Excel, a copy to the cloud), then terang build once more: it finishes the site",
 		drafts:      "drafts that are not published: %d; terang serve shows them",
 		scheduled:   "posts that wait for their day: %d",
 		hidden:      "hidden for privacy: %s",

@@ -138,9 +138,9 @@ func Site(ctx context.Context, o Options) (Result, source.Problems, error) {
 		return Result{}, nil, err
 	}
 	defer root.Close() //nolint:errcheck // read only: nothing can be lost
-	out := o.Out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(o.Dir, out)
+	out, err := o.out()
+	if err != nil {
+		return Result{}, nil, err
 	}
 	run, err := publish.Open(out, cmp.Or(o.State, filepath.Join(o.Dir, stateDir)))
 	if err != nil {

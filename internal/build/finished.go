@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"terang/internal/config"
 	"terang/internal/publish"
 )
 
@@ -22,9 +23,7 @@ var ErrPart = errors.New("only a part of the site stands there")
 
 // OpenFinished takes the site that the last build wrote into out. No other build begins before it is closed.
 func OpenFinished(dir, out string) (*Finished, error) {
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(dir, out)
-	}
+	out = config.At(dir, out)
 	standing, err := publish.OpenFinished(out, filepath.Join(dir, stateDir))
 	if err != nil {
 		return nil, err

@@ -52,9 +52,9 @@ func Merge(ctx context.Context, o Options, folders []string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	out := o.Out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(o.Dir, out)
+	out, err := o.out()
+	if err != nil {
+		return Result{}, err
 	}
 	run, err := publish.Open(out, cmp.Or(o.State, filepath.Join(o.Dir, stateDir)))
 	if err != nil {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -39,6 +40,18 @@ func ask(ctx context.Context, root *os.Root, o Options) (source.Problems, error)
 		}
 	}
 	return waive(cfg, append(ps, found...), o.Date), err
+}
+
+// ErrAstray is an output folder in which the site would stand among what it, or another one, is made from.
+var ErrAstray = errors.New("the output folder lies among the files of which a site is made, or holds them")
+
+// out gives the output folder.
+func (o Options) out() (string, error) {
+	out := config.At(o.Dir, o.Out)
+	if !config.Apart(o.Dir, out) {
+		return "", ErrAstray
+	}
+	return out, nil
 }
 
 // answers lists the files that hold answers of databases.
@@ -86,6 +99,7 @@ func openRoot(dir string) (*os.Root, error) {
 // readRoot reads a site; asked are the problems found before.
 func readRoot(ctx context.Context, root fs.FS, o Options, asked ...source.Problem) (*made, source.Problems, error) {
 	cfg, ps := config.Read(root)
+	ps = append(ps, cfg.Astray(o.Dir)...)
 	s, ps, err := readSite(ctx, root, cfg, append(ps, asked...), o)
 	return s, waive(cfg, ps, o.Date), err
 }

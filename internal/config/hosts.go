@@ -291,7 +291,7 @@ func (c *checker) written(h Host, at func(...string) source.Pos) {
 	if h.Bucket != "" && !bucketName.MatchString(h.Bucket) {
 		wrong("bucket", h.Bucket, "portal-dinkes")
 	}
-	if !branchName.MatchString(h.Branch) || strings.Contains(h.Branch, "..") || strings.HasSuffix(h.Branch, "/") || strings.HasSuffix(h.Branch, ".lock") {
+	if !isBranch(h.Branch) {
 		wrong("branch", h.Branch, "gh-pages")
 	}
 	if strings.ContainsAny(h.Path+h.User, "\r\n\x00") {
@@ -308,17 +308,20 @@ func (c *checker) written(h Host, at func(...string) source.Pos) {
 	case strings.HasPrefix(h.Remote, "-") || strings.ContainsAny(h.Remote, " \r\n\x00") || strings.Contains(h.Remote, "::"):
 		wrong("remote", h.Remote, "git@github.com:dinkes/portal.git")
 	}
-	if h.Kind == HostFolder || h.Kind == HostZip {
-		c.clear(h, at("path"))
-	}
 }
 
-// clear keeps what is published out of what it is made from.
-func (c *checker) clear(h Host, at source.Pos) {
-	first, _, _ := strings.Cut(path.Clean(strings.ReplaceAll(h.Path, "\\", "/")), "/")
-	if slices.Contains([]string{".", "..", "", "data", "content", "themes", "public", ".terang", ".git"}, first) && !path.IsAbs(h.Path) && !strings.HasPrefix(h.Path, "..") {
-		c.ps.Error(at, "bad-host-folder", "value", h.Path)
+// isBranch says whether a branch can be called so, by git's rules for what has no need of quoting. What git calls it at
+// full length, refs/heads/x, would become a branch of that whole name.
+func isBranch(name string) bool {
+	if !branchName.MatchString(name) || strings.HasPrefix(name, "refs/") || name == "HEAD" || strings.Contains(name, "..") || strings.HasSuffix(name, ".") {
+		return false
 	}
+	for segment := range strings.SplitSeq(name, "/") {
+		if segment == "" || strings.HasPrefix(segment, ".") || strings.HasSuffix(segment, ".lock") {
+			return false
+		}
+	}
+	return true
 }
 
 // OwnRemote says whether a git remote is one that the site's own repository has a name for.

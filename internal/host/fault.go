@@ -22,6 +22,7 @@ const (
 	Denied                       // logged in, and not allowed to do this
 	NoProgram                    // a program is missing that this kind of host needs; Need names it
 	Overtaken                    // somebody else has published in the meantime
+	AmongInputs                  // what a site is made from stands there; Where names it
 )
 
 // Fault is a host that cannot be used.
@@ -36,6 +37,7 @@ var faultWords = [...]string{
 	Unreachable: "does not answer", NoSecret: "needs a password or a key", Refused: "does not accept the password or key", UnknownKey: "has a key that is not known",
 	OtherKey: "has another key than the known one", Certificate: "has a certificate that nobody known has signed", NoPlace: "is not there", Denied: "does not allow this",
 	NoProgram: "needs a program that is missing", Overtaken: "has been published to by somebody else in the meantime",
+	AmongInputs: "is what a site is made from, and must not be published with it",
 }
 
 func (f *Fault) Error() string {

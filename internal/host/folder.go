@@ -64,13 +64,22 @@ func (f *folders) forget(dir string) {
 // path that is not there is a disk that is not mounted, or a slip.
 func openFolder(dir string) (Store, error) {
 	s := &folder{dir: dir}
-	if info, err := os.Stat(filepath.Dir(filepath.Clean(dir))); err != nil || !info.IsDir() {
-		return nil, &Fault{Kind: NoPlace, Where: filepath.Dir(filepath.Clean(dir)), Err: err}
+	if err := folderOf(dir); err != nil {
+		return nil, err
 	}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return s, nil
 	}
 	return s, s.enter()
+}
+
+// folderOf sees that the folder is there in which something is to stand.
+func folderOf(name string) error {
+	above := filepath.Dir(filepath.Clean(name))
+	if info, err := os.Stat(above); err != nil || !info.IsDir() {
+		return &Fault{Kind: NoPlace, Where: above, Err: err}
+	}
+	return nil
 }
 
 func (s *folder) enter() error {

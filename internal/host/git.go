@@ -209,13 +209,14 @@ func (s *branch) List(ctx context.Context, _ func(string) bool) ([]upload.Standi
 	if err != nil {
 		return nil, err
 	}
-	var there []upload.Standing
+	var there, beside []upload.Standing
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		head, name, _ := strings.Cut(line, "\t") // mode, kind, object, size
 		below := name
 		if s.host.Folder != "" {
 			var ok bool
 			if below, ok = strings.CutPrefix(name, s.host.Folder+"/"); !ok {
+				beside = append(beside, upload.Standing{Path: name})
 				continue
 			}
 		}
@@ -229,8 +230,15 @@ func (s *branch) List(ctx context.Context, _ func(string) bool) ([]upload.Standi
 		}
 		there = append(there, upload.Standing{Path: below, Size: size, Mark: parts[2]})
 	}
+	if s.servesAll() {
+		return there, free(beside, nil)
+	}
 	return there, nil
 }
+
+// servesAll says whether readers are given the whole branch, and not only the folder that the site stands in: then the
+// folder is in its address.
+func (s *branch) servesAll() bool { return strings.HasSuffix(s.host.URL, "/"+s.host.Folder+"/") }
 
 func (s *branch) Read(ctx context.Context, name string) ([]byte, error) {
 	if s.tip == "" {

@@ -54,6 +54,8 @@ func TraitsOf(kind config.HostKind) Traits {
 		return Traits{Jobs: 2}
 	case config.HostGit:
 		return Traits{Jobs: 1, Whole: true, Objects: true}
+	case config.HostZip:
+		return Traits{Jobs: 1, Whole: true}
 	}
 	return Traits{Jobs: 4}
 }
@@ -74,6 +76,9 @@ const (
 
 // Open reaches a host.
 func Open(ctx context.Context, h config.Host, a Access) (Store, error) {
+	if err := free([]upload.Standing{{Path: h.Folder}, {Path: h.Path}}, nil); err != nil {
+		return nil, err
+	}
 	switch h.Kind {
 	case config.HostFolder:
 		return openFolder(a.file(h.Path))
@@ -85,17 +90,14 @@ func Open(ctx context.Context, h config.Host, a Access) (Store, error) {
 		return openFTPS(ctx, h, a)
 	case config.HostGit:
 		return openBranch(ctx, h, a)
+	case config.HostZip:
+		return openArchive(a.file(h.Path))
 	}
 	return nil, &Fault{Kind: NoPlace, Where: string(h.Kind)}
 }
 
 // file gives a path that site.yaml names from the site's folder.
-func (a Access) file(name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(a.Dir, filepath.FromSlash(name))
-}
+func (a Access) file(name string) string { return config.At(a.Dir, name) }
 
 // home gives a file of the user's home folder, "" where that is not known.
 func (a Access) home(parts ...string) string {

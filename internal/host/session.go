@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,6 +31,7 @@ type Sight struct {
 	There   []upload.Standing
 	Noted   upload.State
 	Damaged bool // what earlier runs noted cannot be read
+	Stale   bool // what stands there was read, and is not what earlier runs noted
 }
 
 // Report counts what a run did, in files; Bytes is the size of those sent.
@@ -100,10 +103,21 @@ func (s *Session) Look(ctx context.Context, files []upload.File, verify bool) (S
 		sight.There, err = s.Store.List(ctx, func(dir string) bool { return folders[dir] })
 		return err
 	})
+	if err == nil {
+		err = free(sight.There, sight.Noted)
+	}
 	if err == nil && verify {
 		err = s.verify(ctx, files, &sight)
 	}
 	return sight, err
+}
+
+// free refuses a place that holds what a site is made from: to publish there is to publish that too.
+func free(there []upload.Standing, noted upload.State) error {
+	if in := upload.Inputs(there, noted); len(in) > 0 {
+		return &Fault{Kind: AmongInputs, Where: strings.Join(in[:min(3, len(in))], ", ")}
+	}
+	return nil
 }
 
 func (s *Session) verify(ctx context.Context, files []upload.File, sight *Sight) error {
@@ -135,17 +149,18 @@ func (s *Session) verify(ctx context.Context, files []upload.File, sight *Sight)
 			return nil
 		})
 	})
+	sight.Stale = sight.Damaged || !maps.Equal(noted, sight.Noted)
 	sight.Noted, sight.Damaged = noted, false
 	return err
 }
 
-// Send does what is planned. Cut off at any instant, by an error or the context, it leaves a
+// Send does what is planned, and notes it; where there is nothing to do, it corrects what was noted. Cut off at any instant, by an error or the context, it leaves a
 // site that works and a state from which the next run goes on.
-func (s *Session) Send(ctx context.Context, p upload.Plan, noted upload.State) (Report, error) {
-	if p.Nothing() {
+func (s *Session) Send(ctx context.Context, p upload.Plan, sight Sight) (Report, error) {
+	if p.Nothing() && !sight.Stale {
 		return Report{}, nil
 	}
-	r := &run{Session: s, state: noted.Begun(p), total: len(p.Puts) + len(p.Deletes), often: max(leastNoted, len(p.Puts)/notedTimes)}
+	r := &run{Session: s, state: sight.Noted.Begun(p), total: len(p.Puts) + len(p.Deletes), often: max(leastNoted, len(p.Puts)/notedTimes)}
 	if err := r.all(ctx, p); err != nil {
 		if !s.Whole && r.begun {
 			last, done := context.WithTimeout(context.WithoutCancel(ctx), reach)
@@ -182,7 +197,7 @@ const (
 )
 
 func (r *run) all(ctx context.Context, p upload.Plan) error {
-	if !r.Whole {
+	if !r.Whole && !p.Nothing() {
 		if err := r.note(ctx); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/internal/config"
 	"terang/internal/upload"
 )
 
@@ -100,7 +101,7 @@ func publish(ctx context.Context, s *shelf, w *waits, bodies map[string]string, 
 		return upload.Plan{}, Report{}, err
 	}
 	p := upload.Make(files, sight.There, sight.Noted)
-	r, err := session.Send(ctx, p, sight.Noted)
+	r, err := session.Send(ctx, p, sight)
 	return p, r, err
 }
 
@@ -226,6 +227,64 @@ func TestVerifyReadsWhatStands(t *testing.T) {
 	p := upload.Make(files, sight.There, sight.Noted)
 	if p.Same != 2 || len(p.InWay) != 2 || len(p.Puts) != 2 {
 		t.Errorf("plan is %+v", p)
+	}
+}
+
+// What was put there by hand, or whose note is damaged or gone, is ours once it was read: the next run believes the note.
+func TestWhatWasVerifiedIsNoted(t *testing.T) {
+	t.Parallel()
+	files, read := siteOf(small)
+	for name, note := range map[string]string{
+		"by hand": "", "damaged": "x", "differs": string(upload.State{"index.html": {Size: 4}, "gone.html": {Size: 1}}.Encode()),
+	} {
+		s := &shelf{held: maps.Clone(small)}
+		if note != "" {
+			s.held[upload.StateFile] = note
+		}
+		for i, want := range []string{"list , put .terang-publish, finish ", "list ", "list "} {
+			s.steps = nil
+			session := &Session{Store: s, Jobs: 2, Body: read, Patience: Patience{Wait: (&waits{}).wait}}
+			sight, err := session.Look(t.Context(), files, i < 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := upload.Make(files, sight.There, sight.Noted)
+			if r, err := session.Send(t.Context(), p, sight); err != nil || r != (Report{}) || p.Same != len(small) || len(p.InWay) > 0 {
+				t.Errorf("%s, run %d: %+v, %+v, %v", name, i, r, p, err)
+			}
+			if got := strings.Join(s.steps, ", "); got != want {
+				t.Errorf("%s, run %d: steps are %s, want %s", name, i, got, want)
+			}
+		}
+	}
+}
+
+// Nothing is published to where a site's inputs stand, at whatever depth.
+func TestInputsOnAHostAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, refused := range map[string]bool{
+		"site.yaml": true, "portal/site.yaml": true, "data/observations/2024.csv": true, "portal/data/observations/": true, ".terang/sql/a.csv": true, "observations/2024.csv": true,
+		"data/unduhan/x.csv": false, "data/observations.html": false, "berita/observations/x.html": false, "mysite.yaml": false, upload.StateFile: false,
+	} {
+		s := &shelf{held: map[string]string{name: "x"}}
+		_, _, err := publish(t.Context(), s, &waits{}, small, 1)
+		if f := (*Fault)(nil); (errors.As(err, &f) && f.Kind == AmongInputs && f.Where == name) != refused || !refused && err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if refused && len(s.held) > 1 {
+			t.Errorf("%s: %v was sent", name, s.steps)
+		}
+	}
+}
+
+// A place is known as well by how it is called, while nothing stands there.
+func TestPlacesOfInputsAreRefused(t *testing.T) {
+	t.Parallel()
+	for _, h := range []config.Host{{Kind: config.HostGit, Folder: "portal/data/observations"}, {Kind: config.HostSFTP, Path: "/srv/situs/data/observations/"}, {Kind: config.HostS3, Folder: ".terang"}} {
+		_, err := Open(t.Context(), h, Access{})
+		if f := (*Fault)(nil); !errors.As(err, &f) || f.Kind != AmongInputs {
+			t.Errorf("%+v: %v", h, err)
+		}
 	}
 }
 

@@ -142,6 +142,6 @@ func sentTo(t *testing.T, s Store) (upload.Plan, Report, error) {
 		return upload.Plan{}, Report{}, err
 	}
 	p := upload.Make(files, sight.There, sight.Noted)
-	r, err := session.Send(t.Context(), p, sight.Noted)
+	r, err := session.Send(t.Context(), p, sight)
 	return p, r, err
 }

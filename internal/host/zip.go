@@ -2,7 +2,6 @@ package host
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -10,10 +9,11 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"sync"
 	"time"
 
 	"terang/internal/upload"
@@ -25,107 +25,183 @@ var zipDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // stored are kinds of files that are packed already.
 var stored = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".gz", ".br", ".zst", ".zip", ".xlsx", ".parquet", ".woff2"}
 
-// Archive is a zip that a site is packed into, as a whole.
+// Archive is a zip, to be unpacked at a host by hand. What is put into it is packed beside it, in whatever order it
+// comes; Finish makes the new zip of that and of what stays of the old one, by name, and puts it into its place.
 type Archive struct {
-	name string
-	old  map[string]*zip.FileHeader
-	Odd  bool // a file stands there that is no zip
+	Foreign bool // what stands there is no zip that terang wrote: nothing of it is seen, and Finish replaces it
+
+	name  string
+	old   *zip.ReadCloser
+	there map[string]*zip.File // in the old one
+
+	mu          sync.Mutex
+	part, whole string // the files beside it that are packed into, first what comes and then all
+	out         *os.File
+	into        *zip.Writer // nil while nothing was put
+	gone        map[string]bool
 }
 
-// OpenArchive looks at the zip that stands, if any.
-func (a Access) OpenArchive(name string) (*Archive, error) {
-	z := &Archive{name: a.file(name), old: map[string]*zip.FileHeader{}}
-	r, err := zip.OpenReader(z.name)
+func openArchive(name string) (Store, error) {
+	if err := folderOf(name); err != nil {
+		return nil, err
+	}
+	s := &Archive{name: name, there: map[string]*zip.File{}, gone: map[string]bool{}}
+	s.part, s.whole = s.beside("part"), s.beside("whole")
+	var err error
+	s.old, err = zip.OpenReader(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return z, nil
+		return s, nil
 	case errors.Is(err, zip.ErrFormat):
-		z.Odd = true
-		return z, nil
+		s.Foreign = true
+		return s, nil
 	case err != nil:
+		return nil, &Fault{Kind: NoPlace, Where: name, Err: err}
+	}
+	for _, f := range s.old.File {
+		s.there[f.Name] = f
+	}
+	note, err := s.Read(context.Background(), upload.StateFile)
+	if _, ok := upload.Decode(note); err != nil || !ok {
+		s.Foreign = true
+		clear(s.there)
+	}
+	return s, nil
+}
+
+// beside names a file that stands by the zip while it is made.
+func (s *Archive) beside(what string) string {
+	return filepath.Join(filepath.Dir(s.name), upload.PartOf(filepath.Base(s.name), upload.SumOf([]byte(s.name+what))))
+}
+
+func (s *Archive) List(context.Context, func(string) bool) ([]upload.Standing, error) {
+	var list []upload.Standing
+	for name, f := range s.there {
+		list = append(list, upload.Standing{Path: name, Size: int64(f.UncompressedSize64), Mark: crcMark(f.CRC32)})
+	}
+	return list, nil
+}
+
+func crcMark(sum uint32) string { return fmt.Sprintf("%08x", sum) }
+
+func (s *Archive) Read(_ context.Context, name string) ([]byte, error) {
+	f := s.there[name]
+	if f == nil {
+		return nil, fs.ErrNotExist
+	}
+	r, err := f.Open()
+	if err != nil {
 		return nil, err
 	}
 	defer r.Close() //nolint:errcheck // read only: nothing can be lost
-	for _, f := range r.File {
-		z.old[f.Name] = &f.FileHeader
-	}
-	return z, nil
+	return io.ReadAll(r)
 }
 
-// Plan tells what differs in the zip that stands.
-func (z *Archive) Plan(ctx context.Context, files []upload.File, body func(upload.File) ([]byte, error)) (upload.Plan, error) {
-	var p upload.Plan
-	p.Ours = len(z.old)
-	wanted := map[string]bool{}
-	for _, f := range files {
-		wanted[f.Path] = true
-		h := z.old[f.Path]
-		if h == nil || int64(h.UncompressedSize64) != f.Size {
-			p.Puts = append(p.Puts, f)
-			continue
+func (s *Archive) Put(_ context.Context, f upload.File, body []byte) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.into == nil {
+		out, err := os.Create(s.part)
+		if err != nil {
+			return "", &Fault{Kind: NoPlace, Where: filepath.Dir(s.name), Err: err}
 		}
-		data, err := body(f)
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return p, err
-		}
-		if crc32.ChecksumIEEE(data) == h.CRC32 {
-			p.Same++
-		} else {
-			p.Puts = append(p.Puts, f)
-		}
+		s.out, s.into = out, zip.NewWriter(out)
 	}
-	for name := range z.old {
-		if !wanted[name] {
-			p.Deletes = append(p.Deletes, name)
-		}
+	h := &zip.FileHeader{Name: f.Path, Method: zip.Deflate, Modified: zipDay}
+	if slices.Contains(stored, filepath.Ext(f.Path)) {
+		h.Method = zip.Store
 	}
-	slices.Sort(p.Deletes)
-	return p, nil
+	h.SetMode(0o644)
+	entry, err := s.into.CreateHeader(h)
+	if err == nil {
+		_, err = io.Copy(entry, bytes.NewReader(body))
+	}
+	return crcMark(crc32.ChecksumIEEE(body)), s.failed(err)
 }
 
-// Pack writes the whole zip beside the old one, which it then takes the place of.
-func (z *Archive) Pack(ctx context.Context, files []upload.File, body func(upload.File) ([]byte, error)) (err error) {
-	part := filepath.Join(filepath.Dir(z.name), filepath.FromSlash(upload.PartOf(filepath.Base(z.name), upload.SumOf([]byte(z.name)))))
-	out, err := os.Create(part)
+// failed is of a file of this machine that cannot be written, as on a full disk: another try would not mend it.
+func (s *Archive) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Fault{Kind: Denied, Where: s.name, Err: err}
+}
+
+func (s *Archive) Delete(_ context.Context, name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gone[name] = true
+	return nil
+}
+
+func (s *Archive) Finish(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.into == nil { // the note comes with all that is done
+		return nil
+	}
+	if err := errors.Join(s.into.Close(), s.out.Close()); err != nil {
+		return s.failed(err)
+	}
+	fresh, err := zip.OpenReader(s.part)
 	if err != nil {
-		return &Fault{Kind: NoPlace, Where: filepath.Dir(z.name), Err: err}
+		return s.failed(err)
 	}
-	defer func() {
-		if err != nil {
-			_ = out.Close()
-			_ = os.Remove(part)
-		}
-	}()
-	buffered := bufio.NewWriterSize(out, 1<<20)
-	if err := packInto(ctx, buffered, files, body); err != nil {
-		return err
+	entries := maps.Clone(s.there)
+	maps.DeleteFunc(entries, func(name string, _ *zip.File) bool { return s.gone[name] })
+	for _, f := range fresh.File {
+		entries[f.Name] = f
 	}
-	if err := errors.Join(buffered.Flush(), out.Close()); err != nil {
-		return err
+	err = join(ctx, s.whole, entries)
+	if err := errors.Join(err, fresh.Close(), s.leave()); err != nil { // an open file cannot be replaced everywhere
+		return s.failed(err)
 	}
-	return os.Rename(part, z.name)
+	return s.failed(os.Rename(s.whole, s.name))
 }
 
-func packInto(ctx context.Context, w io.Writer, files []upload.File, body func(upload.File) ([]byte, error)) error {
-	z := zip.NewWriter(w)
-	sorted := slices.SortedFunc(slices.Values(files), func(a, b upload.File) int { return strings.Compare(a.Path, b.Path) })
-	for _, f := range sorted {
-		data, err := body(f)
+// join writes entries of other zips, as they are packed there, into a new one.
+func join(ctx context.Context, name string, entries map[string]*zip.File) error {
+	out, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	z := zip.NewWriter(out)
+	for _, name := range slices.Sorted(maps.Keys(entries)) {
+		h := entries[name].FileHeader
+		h.Extra = nil // it may hold where the entry stood
+		packed, err := entries[name].OpenRaw()
 		if err := errors.Join(err, ctx.Err()); err != nil {
-			return err
+			return errors.Join(err, out.Close())
 		}
-		h := &zip.FileHeader{Name: f.Path, Method: zip.Deflate, Modified: zipDay}
-		if slices.Contains(stored, filepath.Ext(f.Path)) {
-			h.Method = zip.Store
-		}
-		h.SetMode(0o644)
-		entry, err := z.CreateHeader(h)
+		entry, err := z.CreateRaw(&h)
 		if err == nil {
-			_, err = io.Copy(entry, bytes.NewReader(data))
+			_, err = io.Copy(entry, packed)
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", f.Path, err)
+			return errors.Join(fmt.Errorf("%s: %w", name, err), out.Close())
 		}
 	}
-	return z.Close()
+	return errors.Join(z.Close(), out.Close())
+}
+
+// leave closes the old zip.
+func (s *Archive) leave() error {
+	if s.old == nil {
+		return nil
+	}
+	old := s.old
+	s.old = nil
+	return old.Close()
+}
+
+// Close takes away what a run that failed has left.
+func (s *Archive) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.out != nil {
+		_ = s.out.Close()
+		_ = os.Remove(s.part)
+		_ = os.Remove(s.whole)
+	}
+	return s.leave()
 }

@@ -36,6 +36,13 @@ var (
 	ErrChanged = errors.New("files are gone or were changed since the build")
 )
 
+// ChangedError is an [ErrChanged] that names the files.
+type ChangedError struct{ Files []string }
+
+func (e *ChangedError) Error() string { return fmt.Sprintf("%v: %s", ErrChanged, few(e.Files)) }
+
+func (e *ChangedError) Unwrap() error { return ErrChanged }
+
 // OpenFinished reads which files the last run wrote and sees that each stands with its size.
 func OpenFinished(out, state string) (*Finished, error) {
 	at, err := findPlaces(out, state)
@@ -84,7 +91,7 @@ func (f *Finished) read(at places) error {
 	slices.SortFunc(f.Files, func(a, b Standing) int { return cmp.Compare(a.Path, b.Path) })
 	if len(lost) > 0 {
 		slices.Sort(lost)
-		return fmt.Errorf("%w: %s", ErrChanged, few(lost))
+		return &ChangedError{lost}
 	}
 	return nil
 }
@@ -96,7 +103,7 @@ func (f *Finished) Read(file Standing) ([]byte, error) {
 		return nil, err
 	}
 	if sum := sha256.Sum256(body); hex.EncodeToString(sum[:]) != file.Sum {
-		return nil, fmt.Errorf("%w: %s", ErrChanged, file.Path)
+		return nil, &ChangedError{[]string{file.Path}}
 	}
 	return body, nil
 }

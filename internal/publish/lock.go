@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -11,16 +12,23 @@ import (
 // errBusy is what the operating system's lock gives when another process, or another run in this one, holds it.
 var errBusy = errors.New("the lock is held")
 
-// acquire takes the lock that keeps two builds apart. The system lets go of it when the process ends in whatever way,
-// so a killed build leaves no lock behind; the file itself stays and holds the last builder's process number.
+// LockedError is another run of the program that has not ended yet: a build, or one that sends what was built.
+type LockedError struct {
+	Process string // its number, "?" where it is not known
+	Lock    string // the file that it holds
+}
+
+func (e *LockedError) Error() string {
+	return fmt.Sprintf("another run of terang is at work here (process %s, %s): wait until it ends, or stop it", e.Process, e.Lock)
+}
+
+// acquire takes the lock that keeps two runs apart. The system lets go of it when the process ends in whatever way,
+// so a killed one leaves no lock behind; the file itself stays and holds the process number of the last one.
 func acquire(name string) (*os.File, error) {
 	f, err := lockFile(name)
 	if errors.Is(err, errBusy) {
-		who := ""
-		if pid, err := os.ReadFile(name); err == nil && len(pid) > 0 {
-			who = " (process " + strings.TrimSpace(string(pid)) + ")"
-		}
-		return nil, fmt.Errorf("another build is running%s: wait until it ends, or stop it; it holds %s", who, name)
+		pid, _ := os.ReadFile(name) // the lock holds without it
+		return nil, &LockedError{cmp.Or(strings.TrimSpace(string(pid)), "?"), name}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("take the build lock: %w", err)

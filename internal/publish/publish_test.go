@@ -285,11 +285,11 @@ func TestEmptySiteIsRefused(t *testing.T) {
 	s.refused(nil, "empty")
 }
 
-func TestTwoBuildsAreKeptApart(t *testing.T) {
+func TestTwoRunsAreKeptApart(t *testing.T) {
 	s := newSite(t)
 	r := s.open()
 	_, err := Open(s.out, s.state)
-	if err == nil || !strings.Contains(err.Error(), "another build is running (process "+fmt.Sprint(os.Getpid())+")") {
+	if locked := (*LockedError)(nil); !errors.As(err, &locked) || locked.Process != fmt.Sprint(os.Getpid()) || filepath.Base(locked.Lock) != "lock" {
 		t.Fatalf("the second Open: %v", err)
 	}
 	if err := r.Abort(); err != nil {
