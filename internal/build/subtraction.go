@@ -36,8 +36,7 @@ func (s *made) revealed(root fs.FS, e edition.Edition) (sub subtraction, err err
 			return
 		}
 		if !figure.Exact() {
-			year, _ := s.data.Indicators[i].Place(n.Month)
-			if below && figure.State() == health.Suppressed && !n.Last && n.Month == r.At(i, year) {
+			if below && s.hides(u, i, n.Month) {
 				sub.hidden = append(sub.hidden, name)
 			}
 			return
@@ -88,6 +87,14 @@ func (s *made) shownOf(u health.Unit, indicator int, m health.Month) (f disclosu
 		return earlier, true
 	}
 	return f, false
+}
+
+// hides says whether a figure of a month is hidden now, all of it or all but its band. Of a state whose sasaran moved no
+// earlier month is published, of its parents neither: nothing can be subtracted there.
+func (s *made) hides(u health.Unit, indicator int, m health.Month) bool {
+	f := s.release.In(u, indicator, m)
+	year, _ := s.data.Indicators[indicator].Place(m)
+	return f.Hidden() && (!f.Withheld() || s.release.Figure(u, indicator, year).Withheld())
 }
 
 func shownNow(f disclosure.Figure) (a health.Amount) {

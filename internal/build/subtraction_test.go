@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"terang/internal/edition"
+	"terang/internal/health"
 	"terang/internal/source"
 )
 
@@ -41,22 +42,43 @@ func keptOf(t *testing.T, o Options, name string) {
 func TestSubtractionFromTheSample(t *testing.T) {
 	t.Parallel()
 	const file, hidden, other = "data/observations/2024.csv", "2024-09,lansia,14.10.02.2011,4,", "2024-09,lansia,14.10.02.2003,11,"
+	all, august := []source.Code{"edition-few", "edition-hidden", "edition-shown"}, health.MonthOf(2024, 8)
 	for _, c := range []struct {
 		name    string
 		changes [][2]string
 		code    source.Code
 		of      string // the figure, and what the problem tells of it
 		others  []source.Code
+		through health.Month // up to which the edition counts, else as the site does
 	}{
-		{"nothing", nil, "", "", []source.Code{"edition-few", "edition-hidden", "edition-shown"}},
-		{"a figure that was hidden", [][2]string{{hidden, "2024-09,lansia,14.10.02.2011,10,"}}, "edition-shown", "lansia Melai", nil},
-		{"what is left of a sum", [][2]string{{other, "2024-09,lansia,14.10.02.2003,21,"}, {hidden, "2024-09,lansia,14.10.02.2011,1,"}}, "edition-few", "lansia Rangsang Barat", nil},
-		{"many of a shown figure", [][2]string{{other, "2024-09,lansia,14.10.02.2003,21,"}}, "", "", []source.Code{"edition-few", "edition-hidden", "edition-shown"}},
+		{name: "nothing", others: all},
+		{name: "an earlier month of the same data", others: all, through: august},
+		{name: "a figure that was hidden", changes: [][2]string{{hidden, "2024-09,lansia,14.10.02.2011,10,"}}, code: "edition-shown", of: "lansia Melai"},
+		{name: "what is left of a sum", changes: [][2]string{{other, "2024-09,lansia,14.10.02.2003,21,"}, {hidden, "2024-09,lansia,14.10.02.2011,1,"}}, code: "edition-few", of: "lansia Rangsang Barat"},
+		{name: "many of a shown figure", changes: [][2]string{{other, "2024-09,lansia,14.10.02.2003,21,"}}, others: all},
+		{ // two in September: all but the bands of two desa is hidden, of which one was corrected
+			name: "a figure of which the band is left", code: "edition-hidden", of: "balita Telaga Baru 2024-09",
+			changes: [][2]string{{"2024-08,balita,14.10.02.2011,16,", "2024-08,balita,14.10.02.2011,30,"}, {"2024-09,balita,14.10.02.2011,5,", "2024-09,balita,14.10.02.2011,2,"}},
+		},
+		{
+			name: "a figure of an earlier month", code: "edition-hidden", of: "balita Telaga Baru 2024-08", through: august,
+			changes: [][2]string{{"2024-07,balita,14.10.02.2011,8,", "2024-07,balita,14.10.02.2011,22,"}, {"2024-08,balita,14.10.02.2011,16,", "2024-08,balita,14.10.02.2011,2,"}},
+		},
+		{
+			name: "the last one shown of a hidden figure", code: "edition-hidden", of: "dm Mekong 2024-08",
+			changes: [][2]string{{"2024-07,dm,14.10.04.2007,3,", "2024-07,dm,14.10.04.2007,8,"}, {"2024-08,dm,14.10.04.2007,7,", "2024-08,dm,14.10.04.2007,2,"}},
+		},
+		{
+			name: "what is left of the last sum shown", code: "edition-few", of: "dm Puskesmas Alai 2024-08",
+			changes: [][2]string{{"2024-08,dm,14.10.04.2007,7,", "2024-08,dm,14.10.04.2007,14,"}, {"2024-08,dm,14.10.04.2005,2,", "2024-08,dm,14.10.04.2005,5,"}},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			o := Options{Dir: input(t, sampleDir), Date: day(), Plain: true}
-			keptOf(t, o, "kini")
+			then := o
+			then.AsOf = c.through
+			keptOf(t, then, "kini")
 			for _, change := range c.changes {
 				swap(file, change[0], change[1])(t, o.Dir)
 			}
@@ -75,7 +97,7 @@ func TestSubtractionFromTheSample(t *testing.T) {
 			}
 			if told := toldOf(ps, c.code); !slices.ContainsFunc(told, func(text string) bool { return strings.Contains(text, c.of) }) {
 				t.Errorf("%s of %s is not told; %s", c.code, c.of, ps.Summary("en"))
-				for _, code := range []source.Code{"edition-few", "edition-hidden", "edition-shown"} {
+				for _, code := range all {
 					t.Log(toldOf(ps, code))
 				}
 			}

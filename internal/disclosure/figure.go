@@ -80,6 +80,9 @@ func (f Figure) State() health.State { return f.state }
 // Exact says whether the figure has numbers.
 func (f Figure) Exact() bool { return f.state == health.Value || f.state == health.NotApplicable }
 
+// Hidden says that there are numbers and that they may not be told: nothing of the figure is shown, or its band alone.
+func (f Figure) Hidden() bool { return f.state == health.Suppressed || f.state == health.Banded }
+
 // Withheld says that the indicator is never published at this level, whatever its numbers.
 func (f Figure) Withheld() bool { return f.withheld }
 

@@ -72,7 +72,7 @@ func disclosed(w *office, rows []tally.Row) *Release {
 // kept says whether a figure is hidden, but not because it is never published.
 func kept(r *Release, u health.Unit) bool {
 	f := r.Figure(u, 0, 2024)
-	return (f.State() == health.Suppressed || f.State() == health.Banded) && !f.Withheld()
+	return f.Hidden() && !f.Withheld()
 }
 
 func leastOf(ind health.Indicator) int {

@@ -171,7 +171,7 @@ func (b *book) measure(u health.Unit, indicator, year int) measure {
 	m := measure{
 		Target:     rounded(b.Release.Target(u, indicator, b.Release.At(indicator, year))),
 		Status:     string(f.Status()),
-		Suppressed: f.State() == health.Suppressed || f.State() == health.Banded,
+		Suppressed: f.Hidden(),
 		Band:       f.Band().Code(), Provisional: f.Provisional(), Projected: f.Projected(),
 	}
 	if f.State() == health.NotReported && !b.isAsked(u, indicator, year) {

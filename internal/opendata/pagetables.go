@@ -99,7 +99,7 @@ func (t PageTables) months(begin func(health.Unit), each func(indicator, year in
 }
 
 func upTo(f disclosure.Figure) measure {
-	m := measure{Target: rounded(f.Target()), Status: string(f.Status()), Suppressed: f.State() == health.Suppressed || f.State() == health.Banded}
+	m := measure{Target: rounded(f.Target()), Status: string(f.Status()), Suppressed: f.Hidden()}
 	m.count(f)
 	return m
 }

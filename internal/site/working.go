@@ -158,7 +158,7 @@ func (b *builder) unexplained(list []standing) []string {
 		{"withheld", disclosure.Figure.Withheld},
 		{"hidden", func(f disclosure.Figure) bool {
 			_, worked := worked(f)
-			return !worked && !f.Withheld() && (f.State() == health.Suppressed || f.State() == health.Banded)
+			return !worked && !f.Withheld() && f.Hidden()
 		}},
 		{"absent", func(f disclosure.Figure) bool { return f.State() == health.NotReported }},
 		{"nobody", func(f disclosure.Figure) bool { return f.State() == health.NotApplicable }},
