@@ -15,6 +15,7 @@ import (
 type Correction struct {
 	Level  health.Level
 	Code   string
+	Period health.Month // of the number
 	N, D   int64
 	Told   bool
 	Hidden bool
@@ -26,10 +27,64 @@ func Few(n, d, least int64) bool {
 	return few(n) || few(d) || few(d-n)
 }
 
+// Beside picks, of places whose number is hidden, those that could be worked out with some corrections: those of
+// the same kab/kota and, since no code names the kab/kota of puskesmas, one of these for all. Nothing lies in a
+// desa, so that one stands for all of its kecamatan.
+func Beside(list, hidden []Correction) (beside []Correction) {
+	corrected, taken := map[string]bool{}, map[string]bool{}
+	for _, x := range list {
+		corrected[above(x.Code, health.Kabkota)] = true
+	}
+	for _, x := range hidden {
+		of := x.Code
+		switch post := x.Level == health.Puskesmas; {
+		case !post && !corrected[above(x.Code, health.Kabkota)]:
+			continue
+		case post:
+			of = ""
+		case x.Level == health.Desa:
+			of = "in " + above(x.Code, health.Kecamatan)
+		}
+		if !taken[of] {
+			taken[of] = true
+			beside = append(beside, Correction{Level: x.Level, Code: x.Code, Hidden: true})
+		}
+	}
+	return beside
+}
+
 // Hush clears Told where the amounts may not be told. The corrections are those of one indicator and year that
-// are told of together; a place that is not among them was not corrected. few says whether a correction is of
-// too few people to tell of below kab/kota.
+// are told of together; a place that is not among them was not corrected. What is given twice of a place and month
+// counts once, and for nothing where the two differ. few says whether a correction is of too few people to tell of
+// below kab/kota.
 func Hush(list []Correction, few func(n, d int64) bool) {
+	type number struct {
+		level  health.Level
+		code   string
+		period health.Month
+		hidden bool
+	}
+	first, at := map[number]int{}, make([]int, len(list))
+	var once []Correction
+	for i, x := range list {
+		of := number{x.Level, x.Code, x.Period, x.Hidden}
+		k, again := first[of]
+		if !again {
+			k, once = len(once), append(once, x)
+			first[of] = k
+		}
+		same := &once[k]
+		same.Told = same.Told && x.Told && same.N == x.N && same.D == x.D
+		at[i] = k
+	}
+	hush(once, few)
+	for i, k := range at {
+		list[i].Told = once[k].Told
+	}
+}
+
+// hush does so for corrections of which each is another number's.
+func hush(list []Correction, few func(n, d int64) bool) {
 	within := map[string]bool{} // kab/kota that hold an area with a correction of few people
 	posts := false              // so does a puskesmas, whose kab/kota its code does not name
 	for i := range list {
@@ -58,60 +113,10 @@ func Hush(list []Correction, few func(n, d int64) bool) {
 			x.Told = x.Told && !(few(x.N, x.D) && (posts || within[x.Code]))
 		}
 	}
+	t := treeOf(list)
 	for _, level := range []health.Level{health.Kecamatan, health.Kabkota, health.Provinsi, health.Country} {
-		hushSums(list, level, few)
+		t.hushSums(level, few)
 	}
-}
-
-// hushSums sees to it that no sum of a level tells by what it has beyond its parts, of the level below,
-// what those are that are not told. A sum that was not corrected differs by nothing, which tells as much.
-func hushSums(list []Correction, level health.Level, few func(n, d int64) bool) {
-	var codes []string
-	for _, x := range list {
-		if x.Level == level+1 {
-			codes = append(codes, above(x.Code, level))
-		}
-	}
-	slices.Sort(codes)
-	for _, code := range slices.Compact(codes) {
-		var sum *Correction
-		var n, d int64
-		hushed := false
-		for i := range list {
-			switch x := &list[i]; {
-			case above(x.Code, level) != code:
-			case x.Level == level:
-				sum, n, d = x, n+x.N, d+x.D
-			case x.Level == level+1:
-				ofN, ofD := told(list, x)
-				n, d, hushed = n-ofN, d-ofD, hushed || !x.Told
-			}
-		}
-		switch {
-		case !hushed || !few(n, d):
-		case sum != nil:
-			sum.Told = false
-		default:
-			for i := range list {
-				list[i].Told = list[i].Told && above(list[i].Code, level) != code
-			}
-		}
-	}
-}
-
-// told adds up what is told of a correction: its amounts or, of an area without, those of what lies in it.
-func told(list []Correction, x *Correction) (n, d int64) {
-	if x.Told {
-		return x.N, x.D
-	}
-	for i := range list {
-		part := &list[i]
-		if x.Level < health.Desa && part.Level == x.Level+1 && above(part.Code, x.Level) == x.Code {
-			ofN, ofD := told(list, part)
-			n, d = n+ofN, d+ofD
-		}
-	}
-	return n, d
 }
 
 // below says whether a unit is below kab/kota, where small numbers are hidden.
@@ -126,7 +131,9 @@ func above(code string, level health.Level) string {
 		return code[:min(len(code), len("14.10"))]
 	case health.Kecamatan:
 		return code[:min(len(code), len("14.10.02"))]
-	case health.Country, health.Desa, health.Puskesmas:
+	case health.Desa:
+		return code
+	case health.Country, health.Puskesmas:
 	}
 	return ""
 }

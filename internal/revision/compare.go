@@ -44,15 +44,16 @@ type comparison struct {
 
 	late map[key]dated // old numbers of months that are not the last ones now
 
-	veiled map[[2]string][]Unit // by indicator and year: whose number is hidden before or after
+	veiled map[[2]string][]correction.Correction // by indicator and year: whose number is hidden before or after
 }
 
 // numbers compares tables one by one, so that a whole country never stands in memory.
 // What a table lost or gained is looked for in the others at the end: a unit may have
-// moved to another kab/kota. A unit stands in one table of an edition, so that tables
-// that are the same on both sides say nothing of those that differ.
+// moved to another kab/kota. A unit stands in one table of an edition, a kab/kota in its own as
+// well as in that of the whole, so that tables that are the same on both sides say nothing of
+// those that differ.
 func (c *comparison) numbers() error {
-	c.old, c.new, c.late, c.veiled = map[string]bool{}, map[string]bool{}, map[key]dated{}, map[[2]string][]Unit{}
+	c.old, c.new, c.late, c.veiled = map[string]bool{}, map[string]bool{}, map[key]dated{}, map[[2]string][]correction.Correction{}
 	names := append(slices.Clone(c.was.tables), c.is.tables...)
 	slices.SortFunc(names, wholeFirst)
 	for _, name := range slices.Compact(names) {
@@ -90,8 +91,16 @@ func (c *comparison) table(name string, was, is []byte) error {
 	if err != nil {
 		return fmt.Errorf("%s: %s: %w", c.is.name, name, err)
 	}
+	if name != wholeTable {
+		before, after = notOfWhole(before), notOfWhole(after)
+	}
 	c.match(before, after, &c.gone, &c.come)
 	return nil
+}
+
+// notOfWhole leaves out the kab/kota of a part, which the table of the whole has as well.
+func notOfWhole(list []number) []number {
+	return slices.DeleteFunc(list, func(n number) bool { return n.unit.Level == health.Kabkota.String() })
 }
 
 // match compares the numbers that two lists share and adds the others to what is gone and to what came.
@@ -121,6 +130,9 @@ func (c *comparison) moved() {
 	var gone, come []number
 	c.match(c.gone, c.come, &gone, &come)
 	told := map[string]bool{}
+	for _, n := range slices.Concat(come, gone) {
+		c.veil(n)
+	}
 	for _, n := range come {
 		switch {
 		case c.old[n.code] && len(n.shown) > 0:
@@ -143,13 +155,15 @@ func (c *comparison) moved() {
 
 // pair compares what two editions say of one unit, indicator and year.
 func (c *comparison) pair(was, is number) {
-	if was.hidden || is.hidden {
-		of := [2]string{is.indicator, is.period[:min(len(is.period), len("2024"))]}
-		c.veiled[of] = append(c.veiled[of], is.unit)
+	if was.hidden {
+		c.veil(was)
+	} else {
+		c.veil(is)
 	}
 	if was.period != is.period {
 		c.Advanced++
-		if len(was.shown) > 0 && was.shown[0].period == was.period {
+		stands := func(now dated) bool { return now.period == was.period } // as the last one of a hidden number
+		if len(was.shown) > 0 && was.shown[0].period == was.period && !slices.ContainsFunc(is.shown, stands) {
 			c.late[was.key] = was.shown[0]
 		}
 	} else {
@@ -180,6 +194,14 @@ func (c *comparison) pair(was, is number) {
 	}
 }
 
+// veil notes a place whose number is hidden.
+func (c *comparison) veil(n number) {
+	if level, known := health.ParseLevel(n.unit.Level); known && n.hidden {
+		of := [2]string{n.indicator, n.year}
+		c.veiled[of] = append(c.veiled[of], correction.Correction{Level: level, Code: n.code})
+	}
+}
+
 // months looks for numbers whose month is not the last one any more in the new edition's
 // tables by month: a correction that came together with a new month.
 func (c *comparison) months() error {
@@ -206,12 +228,13 @@ func (c *comparison) earlier(cell func(string) string) error {
 		return nil
 	}
 	delete(c.late, k) // it may stand in several tables
+	n := number{key: k, unit: Unit{cell("jenis_unit"), cell("kode_unit"), cell("nama_unit")}, hidden: cell("disensor") == "1"}
+	c.veil(n)
 	a, ok, err := amount(cell("pembilang"), cell("penyebut"))
 	if err != nil || !ok || a.Numerator == was.Numerator && a.Denominator == was.Denominator {
 		return err
 	}
 	a.Percent, a.Status = cell("persen"), cell("status")
-	n := number{key: k, unit: Unit{cell("jenis_unit"), cell("kode_unit"), cell("nama_unit")}}
 	c.Revised = append(c.Revised, c.change(n, was, dated{was.period, a, false}))
 	return nil
 }
@@ -266,11 +289,12 @@ func (c *comparison) hush() {
 		for k, i := range places {
 			x := &c.Revised[i]
 			level, known := health.ParseLevel(x.Level)
+			period, _ := health.ParseMonth(x.Period)
 			list[k] = correction.Correction{
-				Level: level, Code: x.Code, N: x.New.Numerator - x.Old.Numerator, D: x.New.Denominator - x.Old.Denominator, Told: known,
+				Level: level, Code: x.Code, Period: period, N: x.New.Numerator - x.Old.Numerator, D: x.New.Denominator - x.Old.Denominator, Told: known,
 			}
 		}
-		list = append(list, c.hiddenBeside(of, list)...)
+		list = append(list, correction.Beside(list, c.veiled[of])...)
 		correction.Hush(list, func(n, d int64) bool { return least == 0 || correction.Few(n, d, least) })
 		for k, i := range places {
 			if x := &c.Revised[i]; !list[k].Told {
@@ -278,24 +302,6 @@ func (c *comparison) hush() {
 			}
 		}
 	}
-}
-
-// hiddenBeside lists the places with a hidden number that could be worked out with some corrections: those of
-// the same kab/kota and, since no table names the kab/kota of puskesmas, one of these for all.
-func (c *comparison) hiddenBeside(of [2]string, list []correction.Correction) (hidden []correction.Correction) {
-	kabkota := func(code string) string { return code[:min(len(code), len("14.10"))] }
-	corrected, posts := map[string]bool{}, false
-	for _, x := range list {
-		corrected[kabkota(x.Code)] = true
-	}
-	for _, u := range c.veiled[of] {
-		level, _ := health.ParseLevel(u.Level)
-		if post := level == health.Puskesmas; post && !posts || !post && corrected[kabkota(u.Code)] {
-			posts = posts || post
-			hidden = append(hidden, correction.Correction{Level: level, Code: u.Code, Hidden: true})
-		}
-	}
-	return hidden
 }
 
 // hushScores leaves out the index of an area of which a correction is not told, since it moves with it.

@@ -17,6 +17,7 @@ import (
 // Where an edition keeps what is read here (output contract).
 const (
 	downloads  = "data/unduhan/"
+	wholeTable = downloads + "capaian.csv"
 	indicators = "api/v1/indikator"
 
 	facilityLists = "cari/fas"
