@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -44,6 +45,30 @@ func TestRevisedNumbersAreListed(t *testing.T) {
 			if strings.HasPrefix(path, "data/") && strings.Contains(string(body), secret) {
 				t.Errorf("%s tells %s", path, secret)
 			}
+		}
+	}
+}
+
+// People may edit the log, and it may be silent of places that hide their number: by what a kab/kota was corrected beyond
+// those that show theirs is told of many people only. The other kecamatan of an indicator that all show were not corrected.
+func TestTheLogTellsNothingOfHiddenPlaces(t *testing.T) {
+	t.Parallel()
+	o := Options{Dir: input(t, sampleDir), Date: day(), Plain: true}
+	const row = "2024-10-20,2024-09,14.10,%s,%d,1351,%d,1351,tulisan tangan,aaaaaaaaaaaa\n"
+	putFiles(t, o.Dir, map[string]string{
+		"data/revisions.csv": "tanggal,periode,wilayah,indikator,pembilang_lama,penyebut_lama,pembilang_baru,penyebut_baru,alasan,dasar\n" +
+			fmt.Sprintf(row, "kbk_prolanis", 699, 702) + fmt.Sprintf(row, "lansia", 499, 502) + fmt.Sprintf(row, "kbk_rrns", 299, 339),
+	})
+	s, ps, err := read(context.Background(), o)
+	if err != nil || ps.HasErrors() {
+		t.Fatal(err, refused{ps})
+	}
+	defer s.close()
+	file, _ := s.tables().Find("data/unduhan/revisi.csv")
+	table := string(file.Append(nil))
+	for amounts, told := range map[string]bool{"699": false, "499,1351,502,1351,0": true, "299,1351,339,1351,0": true} {
+		if strings.Contains(table, amounts) != told {
+			t.Errorf("%s told is meant to be %t:\n%s", amounts, told, table)
 		}
 	}
 }

@@ -33,9 +33,12 @@ func (r *Release) Told(log []health.Correction) []bool {
 	for i, c := range log {
 		told[i] = c.Told() && r.sums.Register.LevelOf(c.Unit) <= health.Kabkota && r.Corrected(c)
 	}
+	days := r.byDay(log, told)
 	for left := -1; left != untold(told); {
 		left = untold(told)
-		r.byDay(log, told)
+		for _, d := range days {
+			d.hush(told, r.few(d.indicator))
+		}
 		wholly(log, told)
 	}
 	return told
@@ -50,28 +53,65 @@ func untold(told []bool) (n int) {
 	return n
 }
 
-// byDay takes the corrections of an indicator and year that one edition made for those of one another.
-func (r *Release) byDay(log []health.Correction, told []bool) {
+// day is the corrections of an indicator and year that one edition made.
+type day struct {
+	indicator int
+	at        []int // in the log
+	list      []correction.Correction
+}
+
+// byDay takes the corrections of a day for those of one edition, with the places beside them that hide their number now:
+// people may have edited the log, and whether those were corrected nobody is told.
+func (r *Release) byDay(log []health.Correction, told []bool) (days []*day) {
 	type edition struct {
 		day             health.Date
 		indicator, year int
 	}
-	together := map[edition][]int{}
+	of, reg := map[edition]*day{}, r.sums.Register
 	for i, c := range log {
-		of := edition{c.Date, c.Indicator, c.Period.Year()}
-		together[of] = append(together[of], i)
+		e := edition{c.Date, c.Indicator, c.Period.Year()}
+		d := of[e]
+		if d == nil {
+			d = &day{indicator: c.Indicator}
+			of[e], days = d, append(days, d)
+		}
+		n, denominator := added(c)
+		d.at = append(d.at, i)
+		d.list = append(d.list, correction.Correction{Level: reg.LevelOf(c.Unit), Code: reg.Code(c.Unit), Period: c.Period, N: n, D: denominator, Told: told[i]})
 	}
+	for _, d := range days {
+		var hidden []correction.Correction
+		for _, i := range d.at {
+			if told[i] && reg.LevelOf(log[i].Unit) == health.Kabkota {
+				hidden = append(hidden, r.hiddenIn(log[i])...)
+			}
+		}
+		d.list = append(d.list, correction.Beside(d.list, hidden)...)
+	}
+	return days
+}
+
+// hiddenIn lists the kecamatan of a kab/kota that hide their number of the year, or of the month that was corrected. With
+// the kab/kota alone nothing follows of what lies in those that show theirs, nor where none is ever published.
+func (r *Release) hiddenIn(c health.Correction) (hidden []correction.Correction) {
 	reg := r.sums.Register
-	for of, places := range together {
-		list := make([]correction.Correction, len(places))
-		for k, i := range places {
-			n, d := added(log[i])
-			list[k] = correction.Correction{Level: reg.LevelOf(log[i].Unit), Code: reg.Code(log[i].Unit), N: n, D: d, Told: told[i]}
+	year, _ := r.sums.Indicators[c.Indicator].Place(c.Period)
+	for _, u := range reg.Children(c.Unit) {
+		if f := r.Figure(u, c.Indicator, year); !f.Withheld() && (f.Hidden() || r.In(u, c.Indicator, c.Period).Hidden()) {
+			hidden = append(hidden, correction.Correction{Level: reg.LevelOf(u), Code: reg.Code(u)})
 		}
-		correction.Hush(list, r.few(of.indicator))
-		for k, i := range places {
-			told[i] = list[k].Told
-		}
+	}
+	return hidden
+}
+
+// hush clears what may not be told of a day.
+func (d *day) hush(told []bool, few func(n, d int64) bool) {
+	for k, i := range d.at {
+		d.list[k].Told = told[i]
+	}
+	correction.Hush(d.list, few)
+	for k, i := range d.at {
+		told[i] = d.list[k].Told
 	}
 }
 
