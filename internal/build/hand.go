@@ -131,7 +131,10 @@ func servicePages(plan *site.Plan) []opendata.ServicePage {
 		if !ok || of.Indicator == site.AllIndicators {
 			continue
 		}
-		p := opendata.ServicePage{Indicator: of.Indicator, Address: of.Address, Files: []string{of.Path + site.YearsEnd, of.Path + site.MonthsEnd}}
+		p := opendata.ServicePage{Indicator: of.Indicator, Address: of.Address, Files: []string{of.Path + site.YearsEnd}}
+		if of.Months {
+			p.Files = append(p.Files, of.Path+site.MonthsEnd)
+		}
 		if of.Workbook {
 			p.Files = append(p.Files, of.Path+site.WorkbookEnd)
 		}

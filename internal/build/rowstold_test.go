@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,5 +89,33 @@ func TestOtherTablesSayWhenAndWhat(t *testing.T) {
 	}
 	if percentages == 0 {
 		t.Error("no percentage was seen")
+	}
+}
+
+// TestMonthsAreAFileWhereOneWasReported finds no file of months that is a head alone, and no page or catalogue that
+// leads to one that is not written.
+func TestMonthsAreAFileWhereOneWasReported(t *testing.T) {
+	t.Parallel()
+	for name, once := range map[string]func() (*built, error){"sample": sampleOnce, "small": smallOnce, "first year": earlyOnce} {
+		b, n := mustBe(t, once), 0
+		for file, body := range b.files {
+			if strings.HasPrefix(file, "data/tabel/") && strings.HasSuffix(file, "-bulan.csv") {
+				if n++; bytes.Count(body, []byte("\n")) < 2 {
+					t.Errorf("%s: %s is a head alone", name, file)
+				}
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s has no months", name)
+		}
+	}
+	sample := sampleSite(t)
+	for page, is := range map[string]bool{"indikator/uhc-aktif": false, "spm/bumil": true} {
+		file := "data/tabel/" + page + "-bulan.csv"
+		for _, by := range []string{page + ".html", "data/katalog.jsonld"} {
+			if named := bytes.Contains(sample.files[by], []byte(file)); named != is || (sample.files[file] != nil) != is {
+				t.Errorf("%s names %s: %v, want %v", by, file, named, is)
+			}
+		}
 	}
 }

@@ -136,7 +136,9 @@ func (s *made) pageTables(of *site.Tables) opendata.PageTables {
 	default:
 		tables = s.tables().Place(of.Unit, of.Title, of.Address)
 	}
-	return tables.With(handed(&of.Shown))
+	shown := handed(&of.Shown)
+	shown.ByMonth = of.Months
+	return tables.With(shown)
 }
 
 // handed takes what a page shows to the room of data.

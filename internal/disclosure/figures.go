@@ -134,8 +134,7 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 		f.month, f.factor, f.polarity = ind.MonthAt(year, m+1), ind.Factor, ind.GoodWay()
 		f.target, f.plain = r.Target(u, indicator, f.month), ind.Measure == health.Tally
 		f.reported, f.expected = int32(sum.Reported), int32(sum.Expected)
-		between := sum.Span > 1 && (m+1)%sum.Span != 0 // within a quarter nothing is known
-		if m >= y.Reach(indicator) || between || !reported(ind, sum) || sum.Series[m] < 0 {
+		if m >= y.Reach(indicator) || !monthly(ind, &sum, m) {
 			continue
 		}
 		if f.state = health.Suppressed; r.shows(u, indicator, f.month) {
@@ -145,4 +144,27 @@ func (r *Release) Series(u health.Unit, indicator, year int) []Figure {
 		}
 	}
 	return series
+}
+
+// Monthly says whether [Release.Series] has any month with a report, shown or hidden.
+func (r *Release) Monthly(u health.Unit, indicator, year int) bool {
+	r.hear(u, indicator)
+	y := r.sums.Of(year)
+	ind := &r.sums.Indicators[indicator]
+	if y == nil || r.policy.withheld(ind, r.sums.Register.LevelOf(u)) {
+		return false
+	}
+	sum := y.Sum(u, indicator)
+	for m := range y.Reach(indicator) {
+		if !sum.Moved && monthly(ind, &sum, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// monthly says whether a month of the year, from 0, was reported; within a quarter nothing is known.
+func monthly(ind *health.Indicator, sum *spm.Sum, m int) bool {
+	between := sum.Span > 1 && (m+1)%sum.Span != 0
+	return !between && reported(ind, *sum) && sum.Series[m] >= 0
 }

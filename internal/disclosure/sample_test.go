@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"terang/internal/config"
@@ -44,4 +45,25 @@ func sample(t testing.TB, dir string) *spm.Summary {
 	return spm.Summarise(spm.Input{
 		Register: data.Register, Indicators: data.Indicators, Table: data.Table, AsOf: health.NoMonth,
 	})
+}
+
+// TestMonthlyAgreesWithSeries asks of every unit and service whether a month was reported, in both ways.
+func TestMonthlyAgreesWithSeries(t *testing.T) {
+	s := sample(t, "../..")
+	r := Disclose(s, Policy{MinCount: 5, MinCountSensitive: 10})
+	told := map[bool]int{}
+	for _, year := range r.Years() {
+		for i, ind := range s.Indicators {
+			for u := range health.Unit(s.Register.Units()) {
+				want := slices.ContainsFunc(r.Series(u, i, year), func(f Figure) bool { return f.State() != health.NotReported })
+				if got := r.Monthly(u, i, year); got != want {
+					t.Errorf("unit %d, %s, %d: %v, the series says %v", u, ind.Code, year, got, want)
+				}
+				told[want]++
+			}
+		}
+	}
+	if told[true] < 100 || told[false] < 100 {
+		t.Errorf("%d with months and %d without were looked at", told[true], told[false])
+	}
 }

@@ -19,7 +19,7 @@ type PageTables struct {
 	monthly        []health.Unit // whose months are told
 	only           int           // the indicator, or all, or none
 
-	yearly, byMonth         bool    // the page shows figures of a year, of months
+	yearly, byMonth         bool    // the page shows figures of a year; a month of its own was reported
 	extraYears, extraMonths []extra // what the page shows beside them
 	cells                   []Cell  // of its other tables
 }

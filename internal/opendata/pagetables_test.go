@@ -62,6 +62,7 @@ func TestWorkbookSaysWhatTheTablesSay(t *testing.T) {
 		"kabupaten": s.Place(kabupaten, "Kabupaten Uji", "https://x/"), "kecamatan": s.Place(utara, "Utara", "https://x/"),
 		"puskesmas": s.Place(puskesmas1, "@Utara", "https://x/"), "bumil": s.Service(0, "Bumil", "https://x/"), "tb": s.Service(1, "TB", "https://x/"),
 	} {
+		tables = tables.With(Shown{ByMonth: true})
 		body, err := tables.Workbook()
 		if err != nil {
 			t.Fatal(err)
@@ -105,7 +106,7 @@ func TestWorkbookSaysWhatTheTablesSay(t *testing.T) {
 func TestWorkbookTellsWhatItIs(t *testing.T) {
 	in := small(t)
 	in.Config.Sample = true
-	body, err := New(in).Place(utara, "Utara", "https://example.go.id/uji/wilayah/utara/").Workbook()
+	body, err := New(in).Place(utara, "Utara", "https://example.go.id/uji/wilayah/utara/").With(Shown{ByMonth: true}).Workbook()
 	if err != nil {
 		t.Fatal(err)
 	}

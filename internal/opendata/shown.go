@@ -12,6 +12,7 @@ import (
 // Shown is what a page shows beside the tables of its place or indicator.
 type Shown struct {
 	Years, Months []Told
+	ByMonth       bool // any month of these, or of the page's place or indicator, was reported
 	Cells         []Cell
 }
 
@@ -47,15 +48,15 @@ func (s *Set) Page(title, address string) PageTables {
 // With gives the tables with what the page shows beside them. Of a page of a place or an indicator whatever they do
 // not hold is told of all years, as they tell theirs.
 func (t PageTables) With(shown Shown) PageTables {
-	t.cells, t.yearly, t.byMonth = shown.Cells, len(shown.Years) > 0, len(shown.Months) > 0
+	t.cells, t.yearly, t.byMonth = shown.Cells, len(shown.Years) > 0, shown.ByMonth
 	t.extraYears = t.beside(shown.Years, t.units)
 	t.extraMonths = t.beside(shown.Months, t.monthly)
 	return t
 }
 
-// Figures says whether the page tells any by year, and by month, reported or not.
+// Figures says whether the page tells any by year, reported or not, and whether any by month.
 func (t PageTables) Figures() (years, months bool) {
-	return t.yearly || len(t.units) > 0, t.byMonth || len(t.monthly) > 0
+	return t.yearly || len(t.units) > 0, t.byMonth
 }
 
 // Others says whether the page has other tables.

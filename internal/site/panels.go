@@ -26,7 +26,9 @@ func (b *builder) servicePanels(u health.Unit, list []standing, year int) []Sect
 		}
 		p := b.panel(u, s.indicator, year)
 		p.Name, p.Href = ind.ShortName, b.to(b.servicePath(s.indicator))
-		rows = b.rowsByMonth(u, s.indicator, year)
+		if b.reportedMonthly(u, s.indicator, year) {
+			rows = b.rowsByMonth(u, s.indicator, year)
+		}
 		panels = append(panels, p)
 	}
 	t := count(list)
@@ -49,7 +51,9 @@ func (b *builder) placePanels(year int) []Section {
 	for _, u := range places {
 		p := b.panel(u, b.page.at, year)
 		p.Name, p.Href = b.shortName(u), b.to(b.unitPath(u))
-		rows = b.rowsByMonth(u, b.page.at, year)
+		if b.reportedMonthly(u, b.page.at, year) {
+			rows = b.rowsByMonth(u, b.page.at, year)
+		}
 		panels = append(panels, p)
 	}
 	word := b.levelWord(places)

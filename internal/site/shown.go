@@ -62,11 +62,15 @@ func (b *builder) rows(year int, within health.Unit, places []health.Unit, indic
 	return b.to(path + YearsEnd)
 }
 
-// rowsByMonth leads to the numbers of a figure that goes through the months of some years.
+// rowsByMonth leads to the numbers of a figure that goes through the months of some years; where no month was reported,
+// to the row of the first of them, which says so.
 func (b *builder) rowsByMonth(u health.Unit, indicator int, years ...int) string {
 	path := b.TablesPath(b.page)
 	if path == "" {
 		return ""
+	}
+	if !b.reportedMonthly(u, indicator, years...) {
+		return b.rows(years[0], health.NoUnit, []health.Unit{u}, indicator)
 	}
 	for _, y := range years {
 		b.v.Shown.Months = append(b.v.Shown.Months, Told{u, indicator, y})

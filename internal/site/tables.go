@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"terang/internal/config"
@@ -21,8 +22,8 @@ const (
 	WorkbookEnd = ".xlsx"
 )
 
-// Tables are the figures of a page as files of data: Path with YearsEnd and with MonthsEnd where it has figures of
-// services, with OthersEnd where it has tables of anything else, and with WorkbookEnd where there is a workbook.
+// Tables are the figures of a page as files of data: Path with YearsEnd where it has figures of services, with MonthsEnd
+// where a month of any was reported, with OthersEnd where it has tables of anything else, and with WorkbookEnd where there is a workbook.
 type Tables struct {
 	Path      string
 	Title     string // what they are about
@@ -30,6 +31,7 @@ type Tables struct {
 	Whole     bool   // they hold all of a place or of an indicator, whatever of it is shown
 	Unit      health.Unit
 	Indicator int // AllIndicators for those of a place
+	Months    bool
 	Workbook  bool
 	Shown     Shown // what the page shows
 }
@@ -111,8 +113,37 @@ func (p *Plan) Tables(pg Page, v *View) (t Tables, ok bool) {
 	case t.Whole:
 		t.Title = p.names[pg.unit]
 	}
+	t.Months = p.monthly(pg, &t.Shown)
 	t.Workbook = p.workbook(pg) && (t.Whole || t.Shown.figures())
 	return t, t.Whole || t.Shown.any()
+}
+
+// monthly says whether a month of what is in a page's files was reported: of its place, or of its indicator at the
+// root or one step below it, or of what it shows.
+func (p *Plan) monthly(pg Page, shown *Shown) bool {
+	if len(shown.Months) > 0 || !p.tabled(pg) {
+		return len(shown.Months) > 0
+	}
+	units, from, to := []health.Unit{pg.unit}, 0, len(p.in.Indicators)
+	if pg.Kind == Service {
+		units, from, to = append([]health.Unit{0}, p.in.Register.Children(0)...), pg.at, pg.at+1
+	}
+	for _, u := range units {
+		if pg.Kind == Service && p.in.Register.LevelOf(u) == health.Desa {
+			continue
+		}
+		for i := from; i < to; i++ {
+			if p.reportedMonthly(u, i, p.in.Release.Years()...) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reportedMonthly says whether any month of some years was reported.
+func (p *Plan) reportedMonthly(u health.Unit, indicator int, years ...int) bool {
+	return slices.ContainsFunc(years, func(y int) bool { return p.in.Release.Monthly(u, indicator, y) })
 }
 
 // dataLinks lead to the page as data.
@@ -129,7 +160,7 @@ func (b *builder) dataLinks() []Link {
 		end  string
 	}{
 		{whole || len(shown.Years) > 0, "tables.csv", YearsEnd},
-		{whole || len(shown.Months) > 0, "tables.months", MonthsEnd},
+		{b.monthly(b.page, shown), "tables.months", MonthsEnd},
 		{len(shown.Cells) > 0, others, OthersEnd},
 		{b.workbook(b.page) && (whole || shown.figures()), "tables.xlsx", WorkbookEnd},
 	} {
