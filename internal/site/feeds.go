@@ -28,13 +28,9 @@ func (p *Plan) Files() []File {
 	return append(files, p.calendar()...)
 }
 
-// Feed gives the feed of the whole site, where it has news or meetings.
-func (p *Plan) Feed() []File {
-	if !p.has.news && !p.has.meetings {
-		return nil
-	}
-	return []File{{"feed.xml", p.feed()}}
-}
+// Feed gives the feed of the whole site. It is there before the first text, so that people who subscribe, and every page
+// that names it, find it.
+func (p *Plan) Feed() []File { return []File{{"feed.xml", p.feed()}} }
 
 // FeedReads lists whose figures the feed shows, as Reads does of a page.
 func (p *Plan) FeedReads() []disclosure.Scope {
@@ -145,6 +141,9 @@ type atomText struct {
 	Text string `xml:",chardata"`
 }
 
+// unwritten dates a feed without a post, which must have a date, before any other.
+var unwritten = health.DateOf(1970, 1, 1)
+
 // feed announces the newest posts. It is dated by them, never by a clock.
 func (p *Plan) feed() []byte {
 	cfg := p.in.Config
@@ -156,7 +155,7 @@ func (p *Plan) feed() []byte {
 	if cfg.Office.Name != "" {
 		f.Author.Name = cfg.Office.Name
 	}
-	newest := health.Date(0)
+	newest := unwritten
 	for _, post := range p.newestPosts(feedEntries) {
 		at := p.address(p.postPath(post))
 		updated := max(post.Date, post.Updated)
