@@ -1,9 +1,13 @@
 package build
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"terang/internal/content"
+	"terang/internal/publish"
 	"terang/internal/site"
 	"terang/internal/source"
 	"terang/internal/theme"
@@ -37,6 +41,16 @@ func (s *made) plan(look *theme.Theme, posts *content.Content, o Options) (ps so
 		}
 		ps = append(ps, doubts...)
 		s.plans = append(s.plans, plan)
+	}
+	return append(ps, s.unfit()...)
+}
+
+// unfit reports old addresses that are no names of files everywhere.
+func (s *made) unfit() (ps source.Problems) {
+	for _, from := range slices.Sorted(maps.Keys(s.cfg.Aliases)) {
+		if file, at := s.plans[0].OldPage(from); publish.Refusal(file) != nil {
+			ps.Error(at, "bad-alias", "from", from, "to", strings.Join(s.cfg.Aliases[from], ", "))
+		}
 	}
 	return ps
 }

@@ -18,13 +18,14 @@ const keep = ".gitignore"
 // checkPath refuses what could leave the output folder on any system, and what a Windows machine could not hold:
 // a site built on one machine must be copyable to every other.
 func checkPath(name string) error {
-	if why := refusal(name); why != nil {
+	if why := Refusal(name); why != nil {
 		return fmt.Errorf("refused path %q: %w", name, why)
 	}
 	return nil
 }
 
-func refusal(name string) error {
+// Refusal says why no file of a site may have a name, nil where it may.
+func Refusal(name string) error {
 	if isOrdinary(name) {
 		return nil
 	}

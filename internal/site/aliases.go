@@ -2,6 +2,8 @@ package site
 
 import (
 	"maps"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +13,11 @@ import (
 // Redirect is an old address and the page that took its place; both are files from
 // the root of the output folder.
 type Redirect struct{ From, To string }
+
+// OldPage gives the file of an alias's old address, and where the alias stands.
+func (p *Plan) OldPage(alias string) (file string, at source.Pos) {
+	return p.folder + asPage(alias), p.aliasPos(alias)
+}
 
 // Redirects lists where old addresses lead, for hosts that can send a redirect of their
 // own: those that lead to one page, by address. The pages that [Plan.Files] has for them
@@ -62,38 +69,78 @@ func (p *Plan) ends(from string) []string {
 	return pages
 }
 
-// misled reports aliases that hide a page, lead to none, or lead to each other.
+// misled reports aliases that stand in the way of what the site has, lead to no page, or lead to each other.
 func (p *Plan) misled() source.Problems {
 	var ps source.Problems
-	aliases := map[string]bool{} // before them, folded
-	taken := func(key string) bool {
-		_, page := p.at[key]
-		return page || aliases[key]
+	aliases := map[string]int{} // how many stand for a file
+	for from := range p.in.Config.Aliases {
+		aliases[fold(asPage(from))]++
 	}
 	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
-		at := p.in.Config.Pos("aliases", from)
-		key := fold(asPage(from))
-		if taken(key) {
-			ps.Error(at, "alias-taken", "address", "/"+from)
+		if p.taken(fold(asPage(from)), aliases) {
+			ps.Error(p.aliasPos(from), "alias-taken", "address", "/"+from)
 		}
-		aliases[key] = true
 	}
 	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
-		at := p.in.Config.Pos("aliases", from)
+		at := p.aliasPos(from)
 		for _, to := range p.in.Config.Aliases[from] {
 			page := asPage(to)
 			next, chained := p.aliasAt(page)
+			_, there := p.at[fold(page)]
 			switch ends := p.ends(from); {
 			case chained && len(ends) == 0:
 				ps.Error(at, "alias-loop", "address", "/"+from, "to", "/"+to)
 			case chained:
 				ps.Warn(at, "alias-chain", "address", "/"+from, "to", "/"+to, "end", "/"+strings.Join(p.ends(next), ", /"))
-			case !taken(fold(page)) && !p.in.offers(page):
+			case !there && !p.in.offers(page):
 				ps.Warn(at, "no-such-page", "address", "/"+to)
 			}
 		}
 	}
 	return ps
+}
+
+// aliasPos is where an alias stands in site.yaml, with or without the slash that an address may begin with.
+func (p *Plan) aliasPos(from string) source.Pos {
+	if at := p.in.Config.Pos("aliases", from); at != p.in.Config.Pos("aliases") {
+		return at
+	}
+	return p.in.Config.Pos("aliases", "/"+from)
+}
+
+// What the site has beside its pages, from the root or from the folder of a language: these files, and in these folders
+// all that does not end as a page does. A test holds every file of whole sites against it.
+var (
+	ownFiles = regexp.MustCompile(`^((admin|salinan|sematan)/.+|_headers|sw\.js|\.(htaccess|gitignore|terang-publish)|(build|shard)\.json|` +
+		`(feed|sitemap(-\d+)?)\.xml|robots\.txt|rilis\.ics|build(-.+)?\.sha256|data/katalog\.jsonld)$`)
+	ownFolders = regexp.MustCompile(`^(api|assets|cari|data/(edisi|tabel|unduhan)|gambar|media)/.+\.[^./]+$`)
+	smaller    = regexp.MustCompile(`\.(gz|br|zst)$`)
+)
+
+// stands says whether the site has a page or may have another file at an address in small letters.
+func (p *Plan) stands(file string) bool {
+	for _, folder := range p.folders() {
+		name, within := strings.CutPrefix(file, fold(folder))
+		if _, page := p.at[name]; within && (page || ownFiles.MatchString(name) || ownFolders.MatchString(name) && !strings.HasSuffix(name, ".html")) {
+			return true
+		}
+	}
+	return false
+}
+
+// taken says whether the file of an alias cannot stand beside the others, folded as they are: it is one of them, or the
+// smaller one of it, or one would have to be a file and a folder.
+func (p *Plan) taken(file string, aliases map[string]int) bool {
+	plain := smaller.ReplaceAllString(file, "")
+	if aliases[file] > 1 || p.stands(file) || plain != file && (aliases[plain] > 0 || p.stands(plain)) {
+		return true
+	}
+	for above := path.Dir(file); above != "."; above = path.Dir(above) {
+		if aliases[above] > 0 || p.stands(above) {
+			return true
+		}
+	}
+	return false
 }
 
 // redirects makes a page for each alias of site.yaml. It needs no script: a host
