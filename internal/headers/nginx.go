@@ -24,7 +24,7 @@ func (s Site) Nginx() []byte {
 	}
 	t.line("\tindex index.html;")
 	t.line("\tabsolute_redirect off;")
-	t.line("\terror_page 404 ", s.Base, "404.html;")
+	t.line("\terror_page 403 404 =404 ", s.Base, "404.html; # 403: a folder without a page of its own")
 	t.line("\tlocation = ", s.Base, ApacheFile, " { return 404; }")
 	t.line("\tlocation = ", s.Base, NetlifyFile, " { return 404; }")
 	for _, h := range s.everywhere() {

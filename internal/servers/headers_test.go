@@ -384,7 +384,7 @@ func (p portal) odd(t *testing.T, origin string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"tidak/ada", "tidak-ada.html", "data/x.geojson", "assets/portal-00000000.css", "sematan/tidak.html", "en/sematan/x", "_headers", ".htaccess", "berita/index.html/x"} {
+	for _, name := range []string{"tidak/ada", "tidak-ada.html", "data/x.geojson", "assets/portal-00000000.css", "sematan/tidak.html", "en/sematan/x", "_headers", ".htaccess", "berita/index.html/x", "data/unduhan/", "assets/"} {
 		a := ask(t, origin+p.base+name, "")
 		if name == ".htaccess" && a.status == http.StatusForbidden { // Apache keeps it for itself
 			continue
