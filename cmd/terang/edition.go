@@ -84,10 +84,11 @@ func (f *editionFlags) run(ctx context.Context, w world, name string) error {
 
 // editionVoice is what edition says, in one language. It keeps to the rules of voice.
 type editionVoice struct {
-	kept                                    string // folder, files, kB, data up to, folder, name
-	none, half, changed, part, other, there string
-	address, drafts, used                   string
-	name                                    string // what was given
+	kept                              string // folder, files, kB, data up to, folder, name
+	none, half, changed, other, there string
+	part, area                        string
+	address, drafts, used             string
+	name                              string // what was given
 }
 
 func editionIn(lang string) editionVoice {
@@ -97,7 +98,8 @@ func editionIn(lang string) editionVoice {
 			none:    "belum ada situs yang selesai di sana; jalankan terang build dulu",
 			half:    "pembangunan terakhir terputus; jalankan terang build lagi",
 			changed: "ada berkas yang hilang atau diubah sejak dibangun; jalankan terang build lagi",
-			part:    "yang ada di sana hanya sebagian situs; satukan dulu dengan terang merge",
+			part:    "yang ada di sana hanya sebagian situs (--shard); satukan dulu dengan terang merge",
+			area:    "yang ada di sana hanya satu bagian untuk dilihat (--only); bangun seluruh situs dengan terang build",
 			other:   "situs di sana bukan hasil masukan yang sekarang; jalankan terang build lagi",
 			there:   "edisi dengan nama itu sudah ada, dan edisi tidak pernah berubah; pilih nama lain",
 			address: "situs di sana dibangun untuk alamat lain dari base_url di site.yaml; jalankan terang build tanpa --base-url",
@@ -111,7 +113,8 @@ func editionIn(lang string) editionVoice {
 		none:    "there is no finished site; run terang build first",
 		half:    "the last build was cut off; run terang build again",
 		changed: "files are gone or were changed since the build; run terang build again",
-		part:    "only a part of the site stands there; join all with terang merge first",
+		part:    "only a part of the site stands there (--shard); join all with terang merge first",
+		area:    "only a part to look at stands there (--only); build the whole site with terang build",
 		other:   "the site there is not what the input gives now; run terang build again",
 		there:   "an edition of that name is there, and an edition never changes; choose another name",
 		address: "the site there was built for another address than base_url in site.yaml; run terang build without --base-url",
@@ -131,6 +134,7 @@ func (v editionVoice) why(err error) error {
 		{publish.ErrHalf, v.half},
 		{publish.ErrChanged, v.changed},
 		{build.ErrPart, v.part},
+		{build.ErrArea, v.area},
 		{build.ErrOtherInput, v.other},
 		{build.ErrNameUsed, v.used},
 		{build.ErrOtherAddress, v.address},

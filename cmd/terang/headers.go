@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -54,6 +55,9 @@ func (f *headersFlags) run(w world, server string) error {
 		return err
 	}
 	rules, problems, err := build.ServerRules(server, build.Options{Dir: f.dir, BaseURL: base})
+	if odd := (*build.AddressError)(nil); errors.As(err, &odd) {
+		return fmt.Errorf(oddAddress(f.lang), odd.BaseURL)
+	}
 	if err != nil {
 		return fmt.Errorf("headers for %s: %w", server, err)
 	}
@@ -65,4 +69,12 @@ func (f *headersFlags) run(w world, server string) error {
 	}
 	_, err = w.out.Write(rules)
 	return err
+}
+
+// oddAddress says of an address that there are no rules for it.
+func oddAddress(lang string) string {
+	if lang == source.Indonesian {
+		return "alamat %q memuat huruf yang dibaca lain oleh server, jadi tidak ada pengaturan untuknya; yang aman: nama situs dan folder dari a-z, 0-9, dan -"
+	}
+	return "the address %q has letters that servers read otherwise, so there is no configuration for it; a host and folders of a-z, 0-9 and - are safe"
 }

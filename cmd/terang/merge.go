@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ type shares struct{ shard, only string }
 
 func (f *shares) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.shard, "shard", "", "make this share of the site, 2/5 for the second of five; terang merge joins them")
-	cmd.Flags().StringVar(&f.only, "only", "", "make the pages and documents of this area (its code) and of all beneath it")
+	cmd.Flags().StringVar(&f.only, "only", "", "make the pages and documents of this area or puskesmas (its code) and of all beneath it")
 }
 
 // share reads them. What is no whole site never takes the place of one.
@@ -89,6 +90,9 @@ func (f *mergeFlags) run(ctx context.Context, w world, folders []string) error {
 	}
 	r, err := build.Merge(ctx, build.Options{Dir: f.dir, Out: f.out, Jobs: f.jobs, Force: f.force, Program: program()}, folders)
 	v := voiceIn(f.lang)
+	if fault := (*build.MergeError)(nil); errors.As(err, &fault) {
+		return errors.New(mergeIn(f.lang).why(fault))
+	}
 	if err != nil {
 		return v.why(err, f.out)
 	}
@@ -100,13 +104,75 @@ func (f *mergeFlags) run(ctx context.Context, w world, folders []string) error {
 	return err
 }
 
+// mergeVoice is why folders cannot be joined, in one language. It keeps to the rules of voice.
+type mergeVoice struct {
+	noShard    string // folder
+	ofArea     string // folder
+	otherBuild string // folder, another
+	twice      string // share, of how many, folder, another
+	missing    string // which, of how many
+	altered    string // folder, file
+}
+
+func mergeIn(lang string) mergeVoice {
+	if lang == source.Indonesian {
+		return mergeVoice{
+			noShard:    "di %s tidak ada bagian situs yang utuh; buat dengan terang build --shard, masing-masing ke folder sendiri",
+			ofArea:     "%s dibangun dengan --only dan bukan bagian yang dapat disatukan; terang build tanpa --only membuat seluruh situs",
+			otherBuild: "%s bukan dari pembangunan yang sama dengan %s; bangun semua bagian dari masukan, tanggal, dan program yang sama",
+			twice:      "bagian %d dari %d ada dua kali: %s dan %s",
+			missing:    "bagian yang belum ada: %s dari %d",
+			altered:    "%s: %s hilang atau diubah sejak dibangun; bangun bagian itu lagi",
+		}
+	}
+	return mergeVoice{
+		noShard:    "there is no sound share of a site in %s; make one with terang build --shard, each in a folder of its own",
+		ofArea:     "%s was built with --only and is no share to join; terang build without --only makes the whole site",
+		otherBuild: "%s is not of the same build as %s; build all shares of the same input, day and program",
+		twice:      "share %d of %d is there twice: %s and %s",
+		missing:    "shares that are missing: %s of %d",
+		altered:    "%s: %s is gone or was changed since the build; build that share again",
+	}
+}
+
+func (v mergeVoice) why(e *build.MergeError) string {
+	var numbers []string
+	for _, n := range e.Missing {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	missing := fmt.Sprintf(v.missing, strings.Join(numbers, ", "), e.Of)
+	switch e.Fault {
+	case build.NoShard:
+		return fmt.Sprintf(v.noShard, e.Folder)
+	case build.OfArea:
+		return fmt.Sprintf(v.ofArea, e.Folder)
+	case build.OtherBuild:
+		return fmt.Sprintf(v.otherBuild, e.Folder, e.Other)
+	case build.Twice:
+		twice := fmt.Sprintf(v.twice, e.Number, e.Of, e.Folder, e.Other)
+		if len(numbers) == 0 {
+			return twice
+		}
+		return twice + "; " + missing
+	case build.Altered:
+		return fmt.Sprintf(v.altered, e.Folder, e.File)
+	default:
+		return missing
+	}
+}
+
 // partly says what a share is.
 func partly(lang string, s build.Share) string {
 	if s.Whole() {
 		return ""
 	}
-	if lang == source.Indonesian {
+	switch {
+	case lang == source.Indonesian && s.Only != "":
+		return fmt.Sprintf("hanya %s, untuk dilihat; terang build tanpa --only membuat seluruh situs", s)
+	case lang == source.Indonesian:
 		return fmt.Sprintf("bagian %s dari situs; terang merge menyatukan semua bagian", s)
+	case s.Only != "":
+		return fmt.Sprintf("%s alone, to look at; terang build without --only makes the whole site", s)
 	}
 	return fmt.Sprintf("share %s of the site; terang merge joins all shares", s)
 }

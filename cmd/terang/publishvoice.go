@@ -33,7 +33,7 @@ type publishVoice struct {
 	goOn        string // sent, of how many
 	none        string
 	half        string
-	part        string
+	part, area  string
 	changed     string
 	need        string                    // what is looked for
 	from        string                    // what it was from
@@ -71,7 +71,8 @@ func publishIndonesian() publishVoice {
 		goOn:        "terkirim %d dari %d berkas; terang publish sekali lagi melanjutkannya",
 		none:        "belum ada situs yang dibangun di sana; terang build lebih dahulu",
 		half:        "pembangunan terakhir terhenti di tengah; terang build sekali lagi menyelesaikannya",
-		part:        "di sana hanya sebagian situs (--shard atau --only); satukan dahulu dengan terang merge",
+		part:        "di sana hanya sebagian situs (--shard); satukan dahulu dengan terang merge",
+		area:        "di sana hanya satu bagian untuk dilihat (--only); bangun seluruh situs dengan terang build",
 		changed:     "berkas hilang atau diubah sesudah dibangun; terang build --force membuatnya lagi",
 		need:        " (dicari: %s)", from: " (dari: %s)",
 		faults: map[host.FaultKind]string{
@@ -111,7 +112,8 @@ func publishEnglish() publishVoice {
 		goOn:        "%d of %d files were sent; terang publish once more goes on",
 		none:        "no site has been built there; first terang build",
 		half:        "the last build was cut off half-way; terang build once more finishes it",
-		part:        "only a part of the site stands there (--shard or --only); first join all with terang merge",
+		part:        "only a part of the site stands there (--shard); first join all with terang merge",
+		area:        "only a part to look at stands there (--only); build the whole site with terang build",
 		changed:     "files are gone or were changed since the build; terang build --force makes them again",
 		need:        " (looked for: %s)", from: " (from: %s)",
 		faults: map[host.FaultKind]string{
@@ -138,6 +140,8 @@ func (v publishVoice) why(err error) string {
 		return v.half
 	case errors.Is(err, build.ErrPart):
 		return v.part
+	case errors.Is(err, build.ErrArea):
+		return v.area
 	case errors.As(err, &changed):
 		return fmt.Sprintf("%s (%s)", v.changed, firstOf(changed.Files))
 	case !errors.As(err, &f):

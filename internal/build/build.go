@@ -257,8 +257,8 @@ type made struct {
 
 	editions []edition.Edition // of the open data, the newest name first
 
-	shared    Share
-	from, end health.Unit // of the area that alone is made
+	shared Share
+	alone  health.Unit // the place that alone is made
 
 	cfg      config.Site
 	date     health.Date

@@ -1,8 +1,10 @@
 package build
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"terang/internal/config"
@@ -18,8 +20,11 @@ type Finished struct {
 	Pages   int
 }
 
-// ErrPart is a share of a site, or an area of it, where a whole site is wanted.
-var ErrPart = errors.New("only a part of the site stands there")
+// Where a whole site is wanted: a share of one, which others make whole, and an area or a puskesmas, which nothing does.
+var (
+	ErrPart = errors.New("only a part of the site stands there")
+	ErrArea = errors.New("only one area of the site stands there")
+)
 
 // OpenFinished takes the site that the last build wrote into out. No other build begins before it is closed.
 func OpenFinished(dir, out string) (*Finished, error) {
@@ -30,7 +35,7 @@ func OpenFinished(dir, out string) (*Finished, error) {
 	}
 	for _, file := range standing.Files {
 		if file.Path == ShardFile {
-			return nil, errors.Join(fmt.Errorf("%s: %w", out, ErrPart), standing.Close())
+			return nil, errors.Join(fmt.Errorf("%s: %w", out, partial(out)), standing.Close())
 		}
 	}
 	f := &Finished{Finished: standing}
@@ -41,4 +46,14 @@ func OpenFinished(dir, out string) (*Finished, error) {
 	}
 	f.Known, f.BaseURL, f.Drafts, f.Pages = last.Result.BaseURL != "", last.Result.BaseURL, last.Result.WithDrafts, last.Result.Pages
 	return f, nil
+}
+
+// partial says what stands in a folder that is no whole site.
+func partial(out string) error {
+	body, err := os.ReadFile(filepath.Join(out, ShardFile))
+	var note shardNote
+	if err == nil && json.Unmarshal(body, &note) == nil && note.Of == 0 {
+		return ErrArea
+	}
+	return ErrPart
 }

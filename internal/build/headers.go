@@ -112,6 +112,13 @@ const (
 	Caddy = "caddy"
 )
 
+// AddressError is an address of the site with letters that servers read otherwise, of which there are no rules.
+type AddressError struct{ BaseURL string }
+
+func (e *AddressError) Error() string {
+	return fmt.Sprintf("servers read letters of the address %q otherwise", e.BaseURL)
+}
+
 // ServerRules gives a configuration for a web server of the site, by its name. Only site.yaml is read.
 func ServerRules(server string, o Options) ([]byte, source.Problems, error) {
 	root, err := openRoot(o.Dir)
@@ -129,7 +136,7 @@ func ServerRules(server string, o Options) ([]byte, source.Problems, error) {
 	rules, ok := serving(cfg)
 	switch {
 	case !ok:
-		return nil, ps, fmt.Errorf("base_url %q has letters that servers read otherwise; a host and folders of a-z, 0-9 and - are safe", cfg.BaseURL)
+		return nil, ps, &AddressError{cfg.BaseURL}
 	case server == Nginx:
 		return rules.Nginx(), ps, nil
 	case server == Caddy:

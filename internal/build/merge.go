@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,11 +18,35 @@ import (
 	"terang/internal/squeeze"
 )
 
-// What stands in the way of joining shares.
-var (
-	ErrNoShard = errors.New("no share of a site stands there")
-	ErrShards  = errors.New("these are not all shares of one site")
+// MergeFault is what stands in the way of joining shares.
+type MergeFault uint8
+
+// The faults, each with what a MergeError says of it.
+const (
+	NoShard    MergeFault = iota // Folder holds none, or none that can be read
+	OfArea                       // Folder is of --only
+	OtherBuild                   // Folder is not of the build that Other is of
+	Twice                        // Folder and Other are the same share; Missing may be empty
+	TooFew                       // Missing
+	Altered                      // File of Folder is not as its build left it
 )
+
+// MergeError says why folders are not all shares of one site.
+type MergeError struct {
+	Fault         MergeFault
+	Folder, Other string
+	File          string
+	Number, Of    int   // of the share in Folder
+	Missing       []int // numbers of shares
+	Err           error // of the machine, nil where it did what was asked
+}
+
+func (e *MergeError) Error() string {
+	return fmt.Sprintf("fault %d of %q, %q, share %d of %d, without %v: %v", e.Fault, e.Folder, e.File, e.Number, e.Of, e.Missing, e.Err)
+}
+
+// Unwrap gives what the machine said.
+func (e *MergeError) Unwrap() error { return e.Err }
 
 // ofShares stands where the mark of an input would: no input has it, so that the next build
 // in the same folder makes all anew.
@@ -79,7 +102,7 @@ func Merge(ctx context.Context, o Options, folders []string) (Result, error) {
 	}
 	o.Version, o.BaseURL, o.Drafts = first.Version, first.BaseURL, first.Drafts
 	if o.Date, _ = health.ParseDate(first.Date); o.Date == 0 {
-		return Result{}, fmt.Errorf("%s: %w", first.name, ErrNoShard)
+		return Result{}, &MergeError{Fault: NoShard, Folder: first.name}
 	}
 	if err := writeSums(run, o, asOf); err != nil {
 		return Result{}, err
@@ -96,16 +119,16 @@ func openShards(folders []string) (shards []shard, err error) {
 	for _, name := range folders {
 		root, err := os.OpenRoot(name)
 		if err != nil {
-			return shards, fmt.Errorf("%s: %w", name, ErrNoShard)
+			return shards, &MergeError{Fault: NoShard, Folder: name, Err: err}
 		}
 		s := shard{name: name, root: root}
 		shards = append(shards, s)
 		body, err := root.ReadFile(ShardFile)
-		if err != nil {
-			return shards, fmt.Errorf("%s: %w", name, ErrNoShard)
+		if err == nil {
+			err = json.Unmarshal(body, &s.shardNote)
 		}
-		if err := json.Unmarshal(body, &s.shardNote); err != nil {
-			return shards, fmt.Errorf("%s: %s: %w", name, ShardFile, err)
+		if err != nil || s.Number < 0 || s.Number > s.Of {
+			return shards, &MergeError{Fault: NoShard, Folder: name, Err: err}
 		}
 		shards[len(shards)-1] = s
 	}
@@ -116,23 +139,39 @@ func openShards(folders []string) (shards []shard, err error) {
 // together sees that the shares are all of one site, each once.
 func together(shards []shard) error {
 	if len(shards) == 0 {
-		return ErrNoShard
+		return &MergeError{}
 	}
 	first := shards[0]
-	for i, s := range shards {
+	fault := func(of MergeFault, s, other shard) error {
+		return &MergeError{Fault: of, Folder: s.name, Other: other.name, Number: s.Number, Of: s.Of, Missing: missing(shards)}
+	}
+	for _, s := range shards {
 		switch {
 		case s.Of == 0:
-			return fmt.Errorf("%w: %s is of one area", ErrShards, s.name)
+			return fault(OfArea, s, first)
 		case s.Site != first.Site || s.Version != first.Version || s.Date != first.Date || s.BaseURL != first.BaseURL || s.Drafts != first.Drafts || s.Of != first.Of:
-			return fmt.Errorf("%w: %s is of another build than %s", ErrShards, s.name, first.name)
-		case s.Number != i+1:
-			return fmt.Errorf("%w: share %d of %d is missing, or another one is there twice", ErrShards, i+1, s.Of)
+			return fault(OtherBuild, s, first)
+		}
+	}
+	for i, s := range shards[1:] {
+		if s.Number == shards[i].Number {
+			return fault(Twice, shards[i], s)
 		}
 	}
 	if len(shards) != first.Of {
-		return fmt.Errorf("%w: %d of %d are there", ErrShards, len(shards), first.Of)
+		return fault(TooFew, first, first)
 	}
 	return nil
+}
+
+// missing lists the numbers of the shares that are not there, of those that are of one site.
+func missing(shards []shard) (numbers []int) {
+	for n := 1; n <= shards[0].Of; n++ {
+		if !slices.ContainsFunc(shards, func(s shard) bool { return s.Number == n }) {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }
 
 // join hands all files of all shares on. The script for pages kept on devices names the
@@ -145,7 +184,7 @@ func join(ctx context.Context, jobs int, run *publish.Run, shards []shard) error
 		}
 		of, err := hex.DecodeString(s.Worker)
 		if err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
+			return &MergeError{Fault: NoShard, Folder: s.name, Err: err}
 		}
 		var part fileSum
 		copy(part[:], of)
@@ -156,11 +195,8 @@ func join(ctx context.Context, jobs int, run *publish.Run, shards []shard) error
 		err := each(ctx, jobs, len(s.Files), func(i int, _ *bytes.Buffer) error {
 			f := s.Files[i]
 			body, err := s.root.ReadFile(filepath.FromSlash(f.Path))
-			if err != nil {
-				return fmt.Errorf("%s: %w", s.name, err)
-			}
-			if got := sha256.Sum256(body); hex.EncodeToString(got[:]) != f.SHA256 {
-				return fmt.Errorf("%s: %s is not as its build left it", s.name, f.Path)
+			if got := sha256.Sum256(body); err != nil || hex.EncodeToString(got[:]) != f.SHA256 {
+				return &MergeError{Fault: Altered, Folder: s.name, File: f.Path, Err: err}
 			}
 			if f.Path == site.WorkerFile && s.Worker != "" {
 				body = bytes.ReplaceAll(body, []byte(s.Worker), []byte(whole))

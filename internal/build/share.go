@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"terang/internal/edition"
@@ -17,7 +18,7 @@ import (
 // whole data is read, and a share of the parts is made. The zero value is all of it.
 type Share struct {
 	Number, Of int    // the one-based Number of Of shares; Of is 0 for all
-	Only       string // the code of an area: the pages and documents of the area and of all beneath it, and what makes them look as they do
+	Only       string // the code of an area or a puskesmas: the pages and documents of it and of all beneath it, and what makes them look as they do
 }
 
 // Whole says that nothing is left to others.
@@ -57,18 +58,18 @@ type shardOf struct {
 	SHA256 string `json:"sha256"`
 }
 
-// share settles which parts are made. Of an area that the site does not have nothing can be made.
+// share settles which parts are made. Of a place that the site does not have nothing can be made.
 func (s *made) share(o Options) (ps source.Problems) {
 	s.shared = o.Share
 	if o.Share.Only == "" {
 		return nil
 	}
 	u, ok := s.data.Register.UnitOf(o.Share.Only)
-	if !ok || s.data.Register.LevelOf(u) == health.Puskesmas {
+	if !ok {
 		ps.Error(source.Pos{File: "data/regions.csv"}, "unknown-area", "code", o.Share.Only, "near", "")
 		return ps
 	}
-	s.from, s.end = u, s.data.Register.Areas[u].End
+	s.alone = u
 	return nil
 }
 
@@ -83,16 +84,19 @@ func (s *made) mine(number int, about health.Unit) bool {
 	return true
 }
 
-// beneath says whether a unit is the area of --only or lies in it. A puskesmas lies where its building does.
+// beneath says whether a unit is the place of --only or lies in it: in a puskesmas the desa that it serves. A puskesmas
+// lies where its building does.
 func (s *made) beneath(u health.Unit) bool {
-	if u < 0 {
-		return false
-	}
 	reg := s.data.Register
-	if reg.LevelOf(u) == health.Puskesmas {
+	switch {
+	case u < 0:
+		return false
+	case reg.LevelOf(s.alone) == health.Puskesmas:
+		return u == s.alone || slices.Contains(reg.Served(s.alone), u)
+	case reg.LevelOf(u) == health.Puskesmas:
 		u = reg.Facility(u).Area()
 	}
-	return u >= s.from && u < s.end
+	return u >= s.alone && u < reg.Areas[s.alone].End
 }
 
 // madePages counts the pages that are made here.

@@ -86,7 +86,7 @@ func TestSharesJoinToTheSite(t *testing.T) {
 			}
 			one, two := filepath.Join(dir, "share-1-of-2"), filepath.Join(dir, "share-2-of-2")
 			for _, folders := range [][]string{{one}, {one, one}, {one, filepath.Join(dir, "share-2-of-5")}, {filepath.Join(dir, "whole")}, {filepath.Join(dir, "nowhere")}} {
-				if err := fault(folders...); !errors.Is(err, ErrShards) && !errors.Is(err, ErrNoShard) {
+				if err := fault(folders...); !errors.As(err, new(*MergeError)) {
 					t.Errorf("%q: %v", folders, err)
 				}
 			}
@@ -94,7 +94,8 @@ func TestSharesJoinToTheSite(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(one, page), []byte("x"), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if err := fault(one, two); err == nil || !strings.Contains(err.Error(), page+" is not as its build left it") {
+			var altered *MergeError
+			if err := fault(one, two); !errors.As(err, &altered) || altered.Fault != Altered || altered.Folder != one || altered.File != page {
 				t.Error(page, err)
 			}
 			if got := tree(t, filepath.Join(dir, "joined")); !maps.Equal(got, whole) {
@@ -120,7 +121,8 @@ func TestSharesOfOtherDataAreNotJoined(t *testing.T) {
 	}
 	mustBuild(t, shareOptions(dir, "two", Share{Number: 2, Of: 2}))
 	_, err = Merge(context.Background(), Options{Dir: dir, Out: "joined"}, []string{filepath.Join(dir, "one"), filepath.Join(dir, "two")})
-	if !errors.Is(err, ErrShards) {
+	var other *MergeError
+	if !errors.As(err, &other) || other.Fault != OtherBuild {
 		t.Error(err)
 	}
 }
