@@ -22,7 +22,7 @@ func TestFacilitiesOfAProvince(t *testing.T) {
 	says(t, files, "fasilitas/index.html", []string{`href="kabupaten-satu.html"`, `href="kabupaten-dua.html"`}, []string{"<form class=\"finder", "Klinik Hilir"})
 	says(t, files, "fasilitas/kabupaten-dua.html", []string{
 		`data-files="../cari/fas/kabupaten-dua.json"`, `data-root="../"`, "Klinik Hilir", `<option value="gigi">gigi</option>`, `class="near"`,
-		`href="../wilayah/kabupaten-dua/hilir/index.html#fasilitas"`,
+		`href="../wilayah/kabupaten-dua/hilir/index.html#fasilitas"`, `href="../wilayah/kabupaten-dua/index.html#fasilitas">Tanpa catatan kecamatan<`,
 	}, []string{"Posyandu Melati", "Klinik Nomor"})
 	says(t, files, "fasilitas/kabupaten-satu.html", []string{`data-files="../cari/fas/kabupaten-satu/hulu.json"`}, []string{"Klinik Nomor"})
 	says(t, files, "cari/fas/kabupaten-dua.json", []string{
@@ -35,6 +35,19 @@ func TestFacilitiesOfAProvince(t *testing.T) {
 			t.Errorf("the head of the index has no %s: %s", want, head)
 		}
 	}
+}
+
+// Facilities of which the office wrote down no kecamatan count as well, in a row of their own; a kecamatan without any is then
+// left out, as nobody knows that it has none. Without any facility there is no table, and nothing leads to one.
+func TestFacilitiesWithoutTheirKecamatanCount(t *testing.T) {
+	t.Parallel()
+	dir := provinceSite(t, "")
+	putFiles(t, dir, map[string]string{"data/facilities.csv": "kode,nama,jenis,kecamatan,kabkota,status\n9902000001,Klinik Kota,klinik_pratama,,99.02,aktif\n" +
+		"9902000002,Klinik Lain,klinik_pratama,,99.02,aktif\n9901000001,Klinik Dulu,klinik_pratama,,99.01,tutup\n"})
+	files := inMemory(t, dir)
+	says(t, files, "fasilitas/kabupaten-dua.html", []string{"<strong>2 fasilitas</strong>", "Tanpa catatan kecamatan", `<td class="num">2</td>`, `href="#jumlah"`}, []string{">Hilir<", `<td class="num">0</td>`})
+	says(t, files, "fasilitas/kabupaten-satu.html", []string{"Klinik Dulu"}, []string{"<table", "#jumlah", "Hulu"})
+	says(t, files, "fasilitas/index.html", []string{">Kabupaten Satu<", `<td class="num">0</td>`}, []string{"Tanpa catatan"})
 }
 
 // What a site adds to the words that people type is in its index.

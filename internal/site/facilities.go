@@ -148,12 +148,15 @@ func (b *builder) facilities() {
 			b.crumb(b.link(b.shortName(parent), b.facilitiesPath(parent)))
 		}
 	}
+	counts := b.facilityCounts(u)
 	if b.hasFinder(u) {
 		s := Section{ID: "temukan", Heading: b.T("facilities.find"), Locator: b.locator(u), Directory: b.directory(false, b.listed(u))}
-		s.More = &Link{Text: b.T("facilities.more"), Href: "#jumlah"}
+		if len(counts) > 0 {
+			s.More = &Link{Text: b.T("facilities.more"), Href: "#" + countsID}
+		}
 		b.v.Sections = append(b.v.Sections, s)
 	}
-	b.v.Sections = append(b.v.Sections, b.facilityCounts(u))
+	b.v.Sections = append(b.v.Sections, counts...)
 	if fig := b.facilityMap(u, b.listed(u)); fig != nil {
 		b.v.Sections = append(b.v.Sections, Section{ID: "peta", Heading: b.T("map.heading"), Figures: fig})
 	}
