@@ -59,7 +59,10 @@ func (b *builder) telemedicinePage() {
 	if list := b.inOrder(0, members, year); len(list) > 0 {
 		b.v.Sections = append(b.v.Sections, Section{ID: "indikator", Heading: b.T("others.list"), Services: b.serviceList(list, year)},
 			b.numbersSection(0, list, year))
-		b.v.Sections = append(b.v.Sections, b.placesHeat(members, year)...)
+		for _, s := range b.placesHeat(members, year) {
+			s.ID = "capaian-" + s.ID // the counts of places and the list of puskesmas have the short ones
+			b.v.Sections = append(b.v.Sections, s)
+		}
 	}
 	if len(b.seated(0)) > maxRows {
 		b.v.Sections = append(b.v.Sections, b.telemedicineLists()...)
