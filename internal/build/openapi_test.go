@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -15,11 +16,11 @@ import (
 func TestAPIIsDescribed(t *testing.T) {
 	t.Parallel()
 	for name, b := range map[string]*built{"sample": sampleSite(t), "small": smallSite(t)} {
-		t.Run(name, func(t *testing.T) { apiIsDescribed(t, b.files) })
+		t.Run(name, func(t *testing.T) { apiIsDescribed(t, b.base, b.files) })
 	}
 }
 
-func apiIsDescribed(t *testing.T, byPath map[string][]byte) {
+func apiIsDescribed(t *testing.T, base string, byPath map[string][]byte) {
 	t.Helper()
 	const openAPI = "api/v1/openapi.json"
 	document := func(name string) map[string]any {
@@ -39,11 +40,11 @@ func apiIsDescribed(t *testing.T, byPath map[string][]byte) {
 	if err := of.Validate(doc); err != nil {
 		t.Error(err)
 	}
-	seen := map[string]int{}
+	seen, server := map[string]int{}, apiServer(t, base+openAPI, doc)
 	schemasAt := doc["components"].(map[string]any)["schemas"].(map[string]any)
 	for pattern, p := range doc["paths"].(map[string]any) {
 		media := p.(map[string]any)["get"].(map[string]any)["responses"].(map[string]any)["200"].(map[string]any)["content"].(map[string]any)
-		match := regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(pattern), `\{kode\}`, "[^/]+") + "$")
+		match := regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(server+pattern), `\{kode\}`, "[^/]+") + "$")
 		json, isData := media["application/json"].(map[string]any)
 		var s *jsonschema.Schema
 		if isData {
@@ -57,13 +58,13 @@ func apiIsDescribed(t *testing.T, byPath map[string][]byte) {
 			}
 			for _, e := range json["examples"].(map[string]any) {
 				example := path.Join(path.Dir(openAPI), e.(map[string]any)["externalValue"].(string))
-				if byPath[example] == nil || !match.MatchString("/"+example) {
+				if byPath[example] == nil || !match.MatchString(base+example) {
 					t.Errorf("%s has the example %s, which is not there", pattern, example)
 				}
 			}
 		}
 		for name := range byPath {
-			if !match.MatchString("/" + name) {
+			if !match.MatchString(base + name) {
 				continue
 			}
 			seen[name]++
@@ -84,4 +85,18 @@ func apiIsDescribed(t *testing.T, byPath map[string][]byte) {
 			t.Errorf("%s is of %d paths", name, seen[name])
 		}
 	}
+}
+
+// apiServer resolves the address of the server, to which a client appends each path as it stands.
+func apiServer(t *testing.T, at string, doc map[string]any) string {
+	t.Helper()
+	own, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := own.Parse(doc["servers"].([]any)[0].(map[string]any)["url"].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return to.String()
 }

@@ -1,5 +1,7 @@
 package opendata
 
+import "strings"
+
 // openAPI describes the documents below api/v1 (OpenAPI 3.1). Each example is a document of the site.
 type openAPI struct {
 	OpenAPI    string             `json:"openapi"`
@@ -27,6 +29,7 @@ type apiContact struct {
 	Email string `json:"email,omitempty"`
 }
 
+// apiServer is what paths are appended to, which begin with a slash: an address without one at its end.
 type apiServer struct {
 	URL string `json:"url"`
 }
@@ -83,7 +86,7 @@ const (
 func (s *Set) openAPI() File {
 	T := func(key string) string { return s.Words.T("download.api." + key) }
 	doc := openAPI{
-		OpenAPI: "3.1.0", Sample: s.Config.Sample, Servers: []apiServer{{"../.."}}, Paths: map[string]apiPath{},
+		OpenAPI: "3.1.0", Sample: s.Config.Sample, Servers: []apiServer{{"../v1"}}, Paths: map[string]apiPath{},
 		Info: apiInfo{Title: s.title(), Description: T("description"), Version: "1"},
 		Components: apiComponents{Schemas: map[string]apiRef{
 			"Unit": {"skema/unit.json"}, "Indikator": {"skema/indikator.json"},
@@ -99,6 +102,7 @@ func (s *Set) openAPI() File {
 		doc.Info.Contact = &apiContact{o.Name, o.Email}
 	}
 	path := func(folder, id, of, code string) {
+		folder = strings.TrimPrefix(folder, apiFolder)
 		doc.Paths["/"+folder+"{kode}.json"] = apiPath{apiOperation{
 			ID: id, Summary: T(id),
 			Parameters: []apiParameter{{
@@ -107,7 +111,7 @@ func (s *Set) openAPI() File {
 			Responses: map[string]apiResponse{
 				"200": {Description: T(id), Content: map[string]apiMedia{"application/json": {
 					Schema:   apiRef{"#/components/schemas/" + of},
-					Examples: map[string]apiExample{"contoh": {folder[len(apiFolder):] + fileName(code) + ".json"}},
+					Examples: map[string]apiExample{"contoh": {folder + fileName(code) + ".json"}},
 				}}},
 				"404": {Description: T("missing")},
 			},
@@ -119,7 +123,7 @@ func (s *Set) openAPI() File {
 	}
 	for _, name := range []string{"unit", "indikator"} {
 		id := "skema-" + name
-		doc.Paths["/"+schemas+name+".json"] = apiPath{apiOperation{ID: id, Summary: T(id), Responses: map[string]apiResponse{
+		doc.Paths["/"+strings.TrimPrefix(schemas, apiFolder)+name+".json"] = apiPath{apiOperation{ID: id, Summary: T(id), Responses: map[string]apiResponse{
 			"200": {Description: T(id), Content: map[string]apiMedia{"application/schema+json": {Schema: apiRef{dialectURI}}}},
 		}}}
 	}
