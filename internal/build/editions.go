@@ -32,7 +32,8 @@ func (s *made) writeEditions(write writeFunc) error {
 
 // against warns of what the editions tell that the site would not tell any more.
 func (s *made) against(root fs.FS) (ps source.Problems) {
-	for _, e := range s.editions {
+	for i := range s.editions {
+		e := &s.editions[i]
 		folder := source.Pos{File: path.Join(edition.Folder, e.Name)}
 		sub, err := s.revealed(root, e)
 		var rules map[string]edition.Rule
@@ -93,7 +94,7 @@ func shownEditions(list []edition.Edition) (told []site.Edition) {
 // cataloguedEditions tells the catalogue of the editions, the oldest name first.
 func cataloguedEditions(list []edition.Edition) (told []opendata.Edition) {
 	for _, e := range list {
-		of := opendata.Edition{Name: e.Name, Through: e.Through}
+		of := opendata.Edition{Name: e.Name, From: e.From, Through: e.Through}
 		for _, f := range e.Files {
 			of.Files = append(of.Files, opendata.EditionFile{Path: e.Address(f), Bytes: f.Size, SHA256: f.Sum})
 		}

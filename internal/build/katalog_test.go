@@ -2,10 +2,13 @@ package build
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -45,8 +48,14 @@ func TestCatalogueOfDataIsWhole(t *testing.T) {
 				}
 				if u, ok := v["dcat:downloadURL"].(map[string]any); ok {
 					files++
-					if file := strings.TrimPrefix(u["@id"].(string), b.base); b.files[file] == nil {
-						t.Errorf("%s: %s is not there", name, file)
+					file := strings.TrimPrefix(u["@id"].(string), b.base)
+					if fault := weighed(v, b.files[file], strings.HasPrefix(file, "data/unduhan/")); fault != "" {
+						t.Errorf("%s: %s %s", name, file, fault)
+					}
+				}
+				if kind == "dcat:Dataset" && v["dcat:isVersionOf"] == nil {
+					if day := inside(v, "dct:modified", "@value"); day != "2024-10-20" {
+						t.Errorf("%s: %v was modified on %q", name, v["@id"], day)
 					}
 				}
 				if v["sdi:konsep"] != nil {
@@ -74,7 +83,62 @@ func TestCatalogueOfDataIsWhole(t *testing.T) {
 	}
 }
 
-// Of figures the catalogue says nothing: other counts of the same months leave it as it is.
+// weighed says what is wrong with the size and the digest that are told of a file.
+func weighed(told map[string]any, body []byte, must bool) string {
+	size, sum := inside(told, "dcat:byteSize", "@value"), inside(told, "spdx:checksum", "spdx:checksumValue", "@value")
+	switch {
+	case body == nil:
+		return "is not there"
+	case size == "" && sum == "" && !must:
+	case size != strconv.Itoa(len(body)):
+		return "is said to have " + size + " bytes"
+	case sum != fmt.Sprintf("%x", sha256.Sum256(body)):
+		return "is said to have the digest " + sum
+	}
+	return ""
+}
+
+// inside gives the text at the end of a way into a document, or "".
+func inside(v any, keys ...string) string {
+	for _, key := range keys {
+		object, _ := v.(map[string]any)
+		v = object[key]
+	}
+	text, _ := v.(string)
+	return text
+}
+
+// TestEditionsAreCatalogued keeps an edition and finds it in the catalogue, with the months from its first year on.
+func TestEditionsAreCatalogued(t *testing.T) {
+	t.Parallel()
+	o := plainly(input(t, smallDir))
+	stages(t, o)
+	if ps, err := keep(t, o, "dulu"); err != nil || len(ps) > 0 {
+		t.Fatal(err, ps)
+	}
+	stages(t, o)
+	files := unsealed(t, filepath.Join(o.Dir, "public"), false)
+	var doc struct {
+		Sets []map[string]any `json:"dcat:dataset"`
+	}
+	if err := json.Unmarshal([]byte(files["data/katalog.jsonld"]), &doc); err != nil || len(doc.Sets) < 2 {
+		t.Fatal(err, len(doc.Sets))
+	}
+	whole, kept := doc.Sets[0], doc.Sets[1]
+	if kept["dcat:version"] != "dulu" || kept["dct:modified"] != nil {
+		t.Errorf("the edition is %v", kept)
+	}
+	for _, end := range []string{"dcat:startDate", "dcat:endDate"} {
+		if now, then := inside(whole, "dct:temporal", end, "@value"), inside(kept, "dct:temporal", end, "@value"); now == "" || then != now {
+			t.Errorf("%s is %q, and of an edition of the same %q", end, now, then)
+		}
+	}
+}
+
+// measures are what the catalogue tells of the files of figures.
+var measures = regexp.MustCompile(`"dcat:byteSize":\s*\{[^}]*\}|"spdx:checksumValue":\s*\{[^}]*\}`)
+
+// Of figures the catalogue says nothing but the size and the digest of their files: other counts of the same months leave the rest as it is.
 func TestCatalogueSaysNoFigure(t *testing.T) {
 	t.Parallel()
 	dir := input(t, smallDir)
@@ -95,7 +159,8 @@ func TestCatalogueSaysNoFigure(t *testing.T) {
 	if bytes.Equal(before["data/unduhan/capaian.csv"], after["data/unduhan/capaian.csv"]) {
 		t.Fatal("no figure was changed")
 	}
-	if !bytes.Equal(before["data/katalog.jsonld"], after["data/katalog.jsonld"]) {
+	rest := func(files map[string][]byte) []byte { return measures.ReplaceAll(files["data/katalog.jsonld"], nil) }
+	if bytes.Equal(before["data/katalog.jsonld"], after["data/katalog.jsonld"]) || !bytes.Equal(rest(before), rest(after)) {
 		t.Error("the catalogue follows from figures")
 	}
 }

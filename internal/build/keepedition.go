@@ -182,7 +182,8 @@ func (s *made) gives(files []edition.Kept) error {
 
 // reveals tells of each edition with which a further one would give away corrections of few people.
 func (s *made) reveals(root *os.Root) (ps source.Problems, err error) {
-	for _, e := range s.editions {
+	for i := range s.editions {
+		e := &s.editions[i]
 		sub, err := s.revealed(root.FS(), e)
 		if err != nil {
 			return nil, err

@@ -16,7 +16,7 @@ func (x *difference) add(y difference, sign int64) { x.n, x.d = x.n+sign*y.n, x.
 
 // remains finds the sums whose difference, less those of the parts that both show, is one of few people: by so many did
 // the parts move that one of both hides.
-func (s *made) remains(root fs.FS, e edition.Edition, moved map[sameMonth]bool, sub *subtraction) error {
+func (s *made) remains(root fs.FS, e *edition.Edition, moved map[sameMonth]bool, sub *subtraction) error {
 	of := map[sameMonth]map[health.Unit]difference{}
 	for c := range moved {
 		of[c] = map[health.Unit]difference{}

@@ -22,7 +22,7 @@ type sameMonth struct {
 }
 
 // revealed holds an edition against the release.
-func (s *made) revealed(root fs.FS, e edition.Edition) (sub subtraction, err error) {
+func (s *made) revealed(root fs.FS, e *edition.Edition) (sub subtraction, err error) {
 	reg, r := s.data.Register, s.release
 	moved := map[sameMonth]bool{}
 	err = s.each(root, e, func(u health.Unit, i int, n edition.Number) {
@@ -60,7 +60,7 @@ func (s *made) revealed(root fs.FS, e edition.Edition) (sub subtraction, err err
 }
 
 // each hands on what an edition says of units and indicators that the site has.
-func (s *made) each(root fs.FS, e edition.Edition, take func(u health.Unit, indicator int, n edition.Number)) error {
+func (s *made) each(root fs.FS, e *edition.Edition, take func(u health.Unit, indicator int, n edition.Number)) error {
 	at := map[string]int{}
 	for i, ind := range s.data.Indicators {
 		at[ind.Code] = i

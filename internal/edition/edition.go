@@ -37,6 +37,7 @@ const (
 // Edition is one that is kept.
 type Edition struct {
 	Name    string
+	From    health.Month // of its first year; NoMonth until its numbers have been read
 	Through health.Month // up to which its numbers count; NoMonth where its description does not say it
 	Files   []File       // by name, without the list of their digests
 	Sums    File         // that list
@@ -125,7 +126,7 @@ func Read(root fs.FS) (list []Edition, ps source.Problems) {
 }
 
 func readOne(root fs.FS, name string) (e Edition, ps source.Problems) {
-	e.Name = name
+	e.Name, e.From = name, health.NoMonth
 	folder := path.Join(Folder, name)
 	entries, err := fs.ReadDir(root, folder)
 	if err != nil {

@@ -24,8 +24,8 @@ type Number struct {
 	Hidden bool
 }
 
-// Numbers hands on every number that an edition shows, hides or had no report of.
-func (e Edition) Numbers(root fs.FS, take func(Number)) error {
+// Numbers hands on every number that an edition shows, hides or had no report of, and notes From.
+func (e *Edition) Numbers(root fs.FS, take func(Number)) error {
 	return e.tables(root, "capaian", func(cell func(string) string) error {
 		n := Number{Unit: bare(cell("kode_unit")), Indicator: bare(cell("indikator"))}
 		for _, at := range []struct {
@@ -42,6 +42,9 @@ func (e Edition) Numbers(root fs.FS, take func(Number)) error {
 			month, ok := health.ParseMonth(cell(at.month))
 			if n.Month, n.Last = month, at.last; !ok {
 				return fmt.Errorf("%q is no month", cell(at.month))
+			}
+			if e.From == health.NoMonth || month.Year() < e.From.Year() {
+				e.From = health.MonthOf(month.Year(), 1)
 			}
 			if n.Numerator, err = count(cell(at.n)); err != nil {
 				return err

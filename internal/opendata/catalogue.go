@@ -1,6 +1,8 @@
 package opendata
 
 import (
+	"encoding/hex"
+	"strconv"
 	"strings"
 
 	"terang/internal/health"
@@ -21,7 +23,8 @@ const CatalogueFile = "data/katalog.jsonld"
 type node map[string]any
 
 // Catalogue describes the data sets as DCAT-AP does (JSON-LD): the whole, and each indicator with what the standards of
-// Satu Data Indonesia ask for (concept, definition, classification, measure, unit). It follows from no figure.
+// Satu Data Indonesia ask for (concept, definition, classification, measure, unit). Of figures it follows by the sizes and digests of the tables alone; those of the
+// files of indicators are made with pages, later and in other shares.
 // The editions are versions of the whole, in the order in which they followed each other.
 func (s *Set) Catalogue(pages []ServicePage, editions []Edition, built health.Date) File {
 	return made(CatalogueFile, func(to []byte) []byte { return append(to, encode(s.catalogue(pages, editions, built))...) })
@@ -40,16 +43,20 @@ func (s *Set) catalogue(pages []ServicePage, editions []Edition, built health.Da
 		"dct:language": s.Words.Lang(), "dct:modified": typed("xsd:date", built.String()), "dct:spatial": s.place(),
 	}
 	whole := s.dataset("unduhan", s.title(), s.Words.T("download.description"), base+"data/")
-	files := []node{s.distribution(downloads + "datapackage.json")}
+	var files []node
 	for _, f := range s.told {
-		if strings.HasSuffix(f.Path, ".csv") || strings.HasSuffix(f.Path, parquetEnd) {
-			files = append(files, s.distribution(f.Path))
+		if !strings.HasSuffix(f.Path, ".txt") {
+			of := f.seal()
+			files = append(files, s.distribution(f.Path).weighing(int64(of.size), hex.EncodeToString(of.sum[:])))
 		}
 	}
 	whole["dcat:distribution"] = files
+	whole["dct:modified"] = c["dct:modified"]
 	list := append([]node{whole}, s.versions(whole, editions)...)
 	for _, p := range pages {
-		list = append(list, s.serviceNode(p))
+		n := s.serviceNode(p)
+		n["dct:modified"] = c["dct:modified"]
+		list = append(list, n)
 	}
 	c["dcat:dataset"] = list
 	return c
@@ -66,10 +73,7 @@ func (s *Set) dataset(id, title, description, page string) node {
 		"dct:accessRights":       node{"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},
 	}
 	if len(s.years) > 0 {
-		n["dct:temporal"] = node{
-			"@type": "dct:PeriodOfTime", "dcat:startDate": typed("xsd:gYearMonth", health.MonthOf(s.years[0], 1).String()),
-			"dcat:endDate": typed("xsd:gYearMonth", s.Release.AsOf().String()),
-		}
+		n["dct:temporal"] = during(health.MonthOf(s.years[0], 1), s.Release.AsOf())
 	}
 	if o := s.Config.Office; o.Name != "" {
 		contact := node{"@type": "vcard:Organization", "vcard:fn": o.Name}
@@ -120,6 +124,25 @@ func (s *Set) distribution(path string) node {
 	}
 	if l := s.Config.License; l != "" {
 		n["dct:license"] = node{"@type": "dct:LicenseDocument", "dct:title": l}
+	}
+	return n
+}
+
+// weighing adds the size of a file in bytes and its SHA-256 in hexadecimal digits.
+func (n node) weighing(size int64, sum string) node {
+	n["dcat:byteSize"] = typed("xsd:nonNegativeInteger", strconv.FormatInt(size, 10))
+	n["spdx:checksum"] = node{
+		"@type": "spdx:Checksum", "spdx:algorithm": node{"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
+		"spdx:checksumValue": typed("xsd:hexBinary", sum),
+	}
+	return n
+}
+
+// during is the time from one month to another; without a beginning where that is NoMonth.
+func during(from, through health.Month) node {
+	n := node{"@type": "dct:PeriodOfTime", "dcat:endDate": typed("xsd:gYearMonth", through.String())}
+	if from != health.NoMonth {
+		n["dcat:startDate"] = typed("xsd:gYearMonth", from.String())
 	}
 	return n
 }

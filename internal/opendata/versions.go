@@ -1,15 +1,12 @@
 package opendata
 
-import (
-	"strconv"
-
-	"terang/internal/health"
-)
+import "terang/internal/health"
 
 // Edition is a copy of the downloads that was kept and never changes.
 type Edition struct {
 	Name    string
-	Through health.Month // up to which its numbers count, NoMonth where that is not known
+	From    health.Month // the first one that its numbers are of, NoMonth where that is not known
+	Through health.Month // up to which its numbers count, likewise
 	Files   []EditionFile
 }
 
@@ -28,19 +25,13 @@ func (s *Set) versions(whole node, editions []Edition) (list []node) {
 		n := s.dataset("edisi-"+e.Name, s.title(), s.Words.T("download.description"), s.Config.BaseURL+"data/edisi/#edisi-"+e.Name)
 		delete(n, "dct:temporal")
 		if e.Through != health.NoMonth {
-			n["dct:temporal"] = node{"@type": "dct:PeriodOfTime", "dcat:endDate": typed("xsd:gYearMonth", e.Through.String())}
+			n["dct:temporal"] = during(e.From, e.Through)
 		}
 		delete(n, "dct:accrualPeriodicity") // nothing is ever added
 		n["dcat:version"], n["dcat:isVersionOf"] = e.Name, node{"@id": whole["@id"]}
 		var files []node
 		for _, f := range e.Files {
-			d := s.distribution(f.Path)
-			d["dcat:byteSize"] = typed("xsd:nonNegativeInteger", strconv.FormatInt(f.Bytes, 10))
-			d["spdx:checksum"] = node{
-				"@type": "spdx:Checksum", "spdx:algorithm": node{"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
-				"spdx:checksumValue": typed("xsd:hexBinary", f.SHA256),
-			}
-			files = append(files, d)
+			files = append(files, s.distribution(f.Path).weighing(f.Bytes, f.SHA256))
 		}
 		n["dcat:distribution"] = files
 		if before != nil {
