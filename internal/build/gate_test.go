@@ -19,8 +19,8 @@ type cost struct {
 // more for pieces of memory and parts, 5 % for bytes. Whoever makes a page dearer on purpose says
 // why in the commit that raises the number; whoever makes it cheaper lowers it.
 var ceilings = map[string]cost{
-	"district": {page: 760, kilobytes: 9_400, row: 40, made: 100},
-	"province": {page: 430, kilobytes: 61_100, row: 42, made: 195},
+	"district": {page: 760, kilobytes: 9_400, row: 41, made: 100},
+	"province": {page: 430, kilobytes: 61_100, row: 43, made: 195},
 }
 
 // flat is how much dearer a page of the province may be than one of the district.
