@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -113,6 +114,32 @@ func TestEveryPlaceIsRead(t *testing.T) {
 		if c.hidden != "" {
 			if got := outcome(t, c.hidden); got.leaks == 0 {
 				t.Errorf("%s: nobody notices the hidden one", c.how)
+			}
+		}
+	}
+}
+
+// A count of the places of a hidden one tells nothing of its people, wherever a drawing breaks the line; a count of people does.
+func TestCountsOfPlacesAreNoneOfPeople(t *testing.T) {
+	t.Parallel()
+	const shown = `"pembilang":60,"penyebut":120,"persen":50.0,"status":"di_bawah","disensor":false`
+	for text, leaks := range map[string]int{
+		"Hipertensi: semua 2 desa yang dapat ditampilkan di bawah | target bulan ini": 0, "Hipertensi: semua 2 | desa yang dapat ditampilkan di bawah target bulan ini": 0,
+		"Hipertensi: tidak satu pun dari 2 desa | dapat dibedakan": 0, "Hipertensi: semua 2 orang | di bawah target": 1, "Hipertensi: 2 | desa": 1,
+	} {
+		first, second, _ := strings.Cut(text, " | ")
+		files := village("")
+		of := files["api/v1/unit/99.01.json"]
+		of.Data = bytes.Replace(of.Data, []byte(shown), []byte(`"status":"","disensor":true`), 1)
+		links := `<a href="../../spm/ht.html">Hipertensi</a><a href="ara.html">Ara</a><a href="beringin.html">Beringin</a><a href="cemara.html">Cemara</a>`
+		page := files["wilayah/hulu/index.html"]
+		page.Data = append(page.Data, links+`<section id="ht"><figure id="peta-ht"><h3>`+first+" "+second+`</h3></figure></section>`...)
+		for _, name := range []string{"", "gambar/wilayah/hulu/peta-ht.svg"} {
+			if name != "" {
+				files[name] = &fstest.MapFile{Data: []byte(`<svg width="1000" height="99"><text x="24" y="20" font-size="20">` + first + `</text><text x="24" y="48" font-size="20">` + second + `</text></svg>`)}
+			}
+			if _, ps, err := Run(context.Background(), []Edition{{"v", files}}); err != nil || leaksOf(ps) != leaks {
+				t.Errorf("%q, %q: %d leaks, want %d: %v, %v", text, name, leaksOf(ps), leaks, ps, err)
 			}
 		}
 	}

@@ -113,6 +113,7 @@ func (t *teller) number(n token) {
 		if to.number {
 			t.i += 2
 		}
+	case isAny(before, wordsWhole) && countsThings(after): // "semua 3 desa", which counts reads
 	case n.year() != none && after == ":" && t.p.e.through[n.year()] != 0:
 		t.scope.year, t.scope.month = n.year(), none
 	case n.year() != none && after != "%":
@@ -202,12 +203,15 @@ func (t *teller) percent(n token, next int) {
 // pair reads "4 dari 9": people of a sasaran, or things counted.
 func (t *teller) pair(a, b token) {
 	t.i += 2
-	if isAny(t.word(t.i+1), wordsGroup) && t.word(t.i+1) != "orang" {
+	if countsThings(t.word(t.i + 1)) {
 		return
 	}
 	t.hear(served, a.around(0), false)
 	t.hear(people, b.around(0), false)
 }
+
+// countsThings says whether a number before a word is one of places, services or times, and not of people.
+func countsThings(word string) bool { return isAny(word, wordsGroup) && word != "orang" }
 
 func (t *teller) hear(what quantity, iv bounds.Interval, vague bool) {
 	if !t.scope.complete() {

@@ -136,6 +136,7 @@ func isAny(word, list string) bool {
 // The words by which a reader tells what a number is, in both languages.
 const (
 	wordsOf       = "dari of ÷"
+	wordsWhole    = "semua all dari of"
 	wordsOver     = "atas above over"
 	wordsLess     = "bawah below under <"
 	wordsMore     = "atau or ≥"
