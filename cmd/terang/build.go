@@ -45,7 +45,7 @@ error, all problems are told at once and the output folder stays as it was.`,
 	flags.StringVar(&f.out, "out", "public", "output folder, relative to the site's folder")
 	flags.StringVar(&f.base, "base-url", "", "address at which the site will stand (default: base_url of site.yaml)")
 	flags.IntVar(&f.jobs, "jobs", 0, "pages rendered at once (default: as many as the machine has cores)")
-	flags.BoolVar(&f.force, "force", false, "replace files in the output folder that terang did not write")
+	flags.BoolVar(&f.force, "force", false, "replace files in the output folder that terang did not write or that were changed since")
 	flags.BoolVar(&f.json, "json", false, "write result and problems as JSON")
 	flags.BoolVar(&f.stats, "stats", false, "at the end, tell what each stage took in time and memory")
 	flags.BoolVar(&f.afresh, "no-cache", false, "make everything again; what is kept of earlier builds is neither read nor deleted")

@@ -61,7 +61,7 @@ func TestScripts(t *testing.T) {
 			return txtar.Write(small, filepath.Join(env.WorkDir, "site"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "sametree": sameTree, "append": appendLine, "xlsx": workbook,
+			"exits": exits, "sametree": sameTree, "append": appendLine, "swap": swapBytes, "xlsx": workbook,
 		},
 	})
 }
@@ -130,6 +130,21 @@ func filesIn(dir string) (map[string]string, error) {
 		return err
 	})
 	return files, err
+}
+
+// swap FILE swaps two bytes of a file, which keeps its size and its time.
+func swapBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: swap file")
+	}
+	name := ts.MkAbs(args[0])
+	info, err := os.Stat(name)
+	ts.Check(err)
+	body, err := os.ReadFile(name)
+	ts.Check(err)
+	body[0], body[1] = body[1], body[0]
+	ts.Check(os.WriteFile(name, body, 0o600))
+	ts.Check(os.Chtimes(name, info.ModTime(), info.ModTime()))
 }
 
 // append FILE LINE adds a line to a file.

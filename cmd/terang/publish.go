@@ -238,7 +238,22 @@ func (s *sending) body(f upload.File) ([]byte, error) {
 	if f.Path == noJekyll && f.Size == 0 {
 		return nil, nil
 	}
-	return s.site.Read(publish.Standing{Path: f.Path, Size: f.Size, Sum: f.Sum})
+	return s.site.Read(standing(f))
+}
+
+// whole sees that what is to be sent is what was built, before any of it is: a host is not left half filled.
+func (s *sending) whole(puts []upload.File) error {
+	files := make([]publish.Standing, 0, len(puts))
+	for _, f := range puts {
+		if f.Path != noJekyll {
+			files = append(files, standing(f))
+		}
+	}
+	return s.site.Whole(files)
+}
+
+func standing(f upload.File) publish.Standing {
+	return publish.Standing{Path: f.Path, Size: f.Size, Sum: f.Sum}
 }
 
 // notes tells what is not sent, and what does nothing where it is sent.

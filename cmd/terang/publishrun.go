@@ -47,6 +47,9 @@ func (s *sending) send(ctx context.Context) error {
 	plan := upload.Make(s.files, sight.There, sight.Noted)
 	s.planned(plan)
 	s.notes()
+	if err := s.whole(plan.Puts); err != nil {
+		return err
+	}
 	if err := s.allowed(plan); err != nil {
 		if s.dry {
 			s.say("%v", err)

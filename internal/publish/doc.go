@@ -42,7 +42,9 @@
 // # Whose files
 //
 // Ours are the files our manifest lists. A file of ours is unchanged when its digest is the same as last time and the
-// file is still there with the same size; else it is written again. Files that are not ours are kept. One that stands
+// file is still there with the same size; else it is written again. Where it was written to after the manifest, it is
+// read: a time never says that a file is the same, only that it may be another one. With [Run.Overwrite] or [Run.Afresh]
+// each is read. Files that are not ours are kept. One that stands
 // where a page must go is adopted when it has the same bytes; otherwise Commit refuses, names it, and changes
 // nothing, unless [Run.Overwrite] was called. The same holds when .terang was deleted or its manifest is damaged:
 // then nothing is ours, equal files are adopted, and different ones stand in the way.

@@ -108,6 +108,23 @@ func (f *Finished) Read(file Standing) ([]byte, error) {
 	return body, nil
 }
 
+// Whole sees that files hold what the run wrote, and names all that do not.
+func (f *Finished) Whole(files []Standing) error {
+	var changed []string
+	for _, file := range files {
+		switch _, err := f.Read(file); {
+		case errors.Is(err, ErrChanged) || errors.Is(err, fs.ErrNotExist):
+			changed = append(changed, file.Path)
+		case err != nil:
+			return err
+		}
+	}
+	if len(changed) > 0 {
+		return &ChangedError{changed}
+	}
+	return nil
+}
+
 // Others lists the files in the output folder that no run wrote; .gitignore, which every build leaves there, is not among them.
 func (f *Finished) Others() ([]string, error) {
 	ours := make(map[string]bool, len(f.Files))

@@ -98,7 +98,8 @@ func (m *mover) copy(from, name string) error {
 	return os.Remove(from)
 }
 
-// fill copies a staged file to the part file, which an earlier attempt may have left.
+// fill copies a staged file to the part file, which an earlier attempt may have left. Its time stays that of the staged
+// one, since the next run reads what is newer than the manifest.
 func (m *mover) fill(from string) error {
 	if err := m.root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -113,7 +114,13 @@ func (m *mover) fill(from string) error {
 		return err
 	}
 	_, err = io.Copy(dst, src)
-	return errors.Join(err, dst.Close())
+	if err = errors.Join(err, dst.Close()); err != nil {
+		return err
+	}
+	if info, err := src.Stat(); err == nil { // where times cannot be set, it is read, no more
+		_ = m.root.Chtimes(part, info.ModTime(), info.ModTime())
+	}
+	return nil
 }
 
 // makeFolder makes a folder and those above it, and refuses to go through a link.

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // Run is one build on its way into the output folder. It is made by [Open] and ended by Commit or Abort.
@@ -18,6 +19,7 @@ type Run struct {
 	lock    *os.File
 	ground  *ground
 	last    []byte          // the manifest of the last run as it stands
+	lastAt  time.Time       // when it was written, which is after all that it lists
 	old     func() manifest // the same, read; nil for one that is damaged
 	sealed  func() bool     // whether it is whole
 	resumed bool
@@ -140,6 +142,9 @@ func (r *Run) begin() error {
 	if r.last, err = os.ReadFile(r.manifest); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
+	if info, err := os.Stat(r.manifest); err == nil {
+		r.lastAt = info.ModTime()
+	}
 	r.sealed = sync.OnceValue(func() bool { return isSealed(r.last) })
 	r.old = sync.OnceValue(func() manifest {
 		old, _ := decodeManifest(r.last)
@@ -152,8 +157,8 @@ func (r *Run) begin() error {
 	return err
 }
 
-// Overwrite lets Commit replace files that are not ours where pages of ours must go. Folders and links in the way of
-// a folder still stop it.
+// Overwrite lets Commit replace files that are not ours where pages of ours must go, and those of ours that somebody
+// changed, however they look. Folders and links in the way of a folder still stop it.
 func (r *Run) Overwrite() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -227,10 +232,18 @@ func (r *Run) Keep(names ...string) (kept bool, err error) {
 	return true, nil
 }
 
-// standsAs says whether the file of an entry is there, with its size.
+// standsAs says whether the file of an entry is there as the last run left it: by its size, and where somebody wrote to
+// it since then, or nothing is to be trusted, by its bytes.
 func (r *Run) standsAs(e entry) bool {
 	info, blocked, err := r.ground.look(e.path)
-	return err == nil && blocked == "" && info != nil && info.Mode().IsRegular() && info.Size() == e.size
+	if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != e.size {
+		return false
+	}
+	if !r.force && !r.afresh && !info.ModTime().After(r.lastAt) {
+		return true
+	}
+	body, err := r.ground.root.ReadFile(e.path)
+	return err == nil && sha256.Sum256(body) == e.sum
 }
 
 func (r *Run) write(name string, of digest, body []byte) error {
@@ -294,7 +307,7 @@ func (r *Run) compare(f *file, body []byte) (standing bool, err error) {
 	case info.IsDir():
 		f.onFolder = true
 	case ours:
-		return last.holds(f.entry) && info.Mode().IsRegular() && info.Size() == f.size, nil
+		return last.holds(f.entry) && r.standsAs(last), nil
 	default:
 		same, err := r.ground.holds(f.path, info, body)
 		if err != nil || same {

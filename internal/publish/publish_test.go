@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 var first = files{
@@ -216,6 +217,52 @@ func TestWithoutStateEqualFilesAreAdopted(t *testing.T) {
 		s.report(s.build(first), Report{Unchanged: 5, Damaged: damaged > 0})
 		s.report(s.build(changed), Report{Written: 1, Unchanged: 4, Bytes: 3})
 		s.expect(changed)
+	}
+}
+
+// Sizes tell nearly all changes; what is newer than the manifest, or looked at by force, is read.
+func TestFilesOfOursThatWereChangedAreWrittenAgain(t *testing.T) {
+	s := newSite(t)
+	for name, c := range map[string]struct {
+		newer, force, afresh bool
+		written              int
+	}{
+		"newer": {newer: true, written: 1}, "as old": {}, "by force": {force: true, written: 1}, "afresh": {afresh: true, written: 1},
+	} {
+		r := s.open()
+		r.Overwrite()
+		if err := writeAll(r, first); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(s.places().manifest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := info.ModTime()
+		if c.newer {
+			at = at.Add(time.Second)
+		}
+		s.plant("index.html", "HOME")
+		if err := os.Chtimes(under(s.out, "index.html"), at, at); err != nil {
+			t.Fatal(err)
+		}
+		r = s.open()
+		if r.afresh = c.afresh; c.force {
+			r.Overwrite()
+		}
+		if _, whole := r.Standing(); whole != (c.written == 0) {
+			t.Errorf("%s: all stand: %t", name, whole)
+		}
+		if err := writeAll(r, first); err != nil {
+			t.Fatal(err)
+		}
+		report, err := r.Commit()
+		if err != nil || report.Written != c.written {
+			t.Errorf("%s: %+v, %v; want %d written", name, report, err, c.written)
+		}
 	}
 }
 

@@ -39,7 +39,7 @@ func (r *Run) Wrote(name string, body []byte) bool {
 	return ours && last.holds(entry{path: name, size: int64(len(body)), sum: sha256.Sum256(body)})
 }
 
-// Standing says whether each file of the last run stands as that run left it, by its size, and how many they are.
+// Standing says whether each file of the last run stands as that run left it, and how many they are.
 // Then a run that would write the same need not.
 func (r *Run) Standing() (report Report, whole bool) {
 	rest, known := bytes.CutPrefix(r.last, []byte(manifestHead+"\n"))
@@ -68,7 +68,7 @@ func (r *Run) Standing() (report Report, whole bool) {
 	return Report{Unchanged: len(lines), Resumed: r.resumed}, len(lines) > 0 && !missing.Load()
 }
 
-// stands says whether the file of a line of the manifest is there, with its size.
+// stands says whether the file of a line of the manifest is there as it was left.
 func (r *Run) stands(line string) bool {
 	e, ok := readEntry(line)
 	return ok && r.standsAs(e)
