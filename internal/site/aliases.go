@@ -32,17 +32,17 @@ func (p *Plan) Redirects() []Redirect {
 	return list
 }
 
-// aliasAt finds an alias by the file of its old address.
-func (p *Plan) aliasAt(page string) (from string, is bool) {
-	if _, is := p.in.Config.Aliases[page]; is {
-		return page, true
-	}
-	for from := range p.in.Config.Aliases {
-		if asPage(from) == page {
-			return from, true
+// aliasesByPage finds aliases by the files of their old addresses: of two for one file, of which a problem tells, the
+// one that is written as the file is, or else the first.
+func aliasesByPage(aliases map[string][]string) map[string]string {
+	at := make(map[string]string, len(aliases))
+	for _, from := range slices.Sorted(maps.Keys(aliases)) {
+		page := asPage(from)
+		if _, taken := at[page]; !taken || from == page {
+			at[page] = from
 		}
 	}
-	return "", false
+	return at
 }
 
 // ends gives the pages that an alias leads to in the end, each once, over further aliases;
@@ -58,7 +58,7 @@ func (p *Plan) ends(from string) []string {
 		seen[from] = true
 		for _, to := range p.in.Config.Aliases[from] {
 			page := asPage(to)
-			if next, is := p.aliasAt(page); is {
+			if next, is := p.aliasAt[page]; is {
 				follow(next)
 			} else if !slices.Contains(pages, page) {
 				pages = append(pages, page)
@@ -82,18 +82,17 @@ func (p *Plan) misled() source.Problems {
 		}
 	}
 	for _, from := range slices.Sorted(maps.Keys(p.in.Config.Aliases)) {
-		at := p.aliasPos(from)
 		for _, to := range p.in.Config.Aliases[from] {
 			page := asPage(to)
-			next, chained := p.aliasAt(page)
+			next, chained := p.aliasAt[page]
 			_, there := p.at[fold(page)]
-			switch ends := p.ends(from); {
-			case chained && len(ends) == 0:
-				ps.Error(at, "alias-loop", "address", "/"+from, "to", "/"+to)
+			switch {
+			case chained && len(p.ends(from)) == 0:
+				ps.Error(p.aliasPos(from), "alias-loop", "address", "/"+from, "to", "/"+to)
 			case chained:
-				ps.Warn(at, "alias-chain", "address", "/"+from, "to", "/"+to, "end", "/"+strings.Join(p.ends(next), ", /"))
+				ps.Warn(p.aliasPos(from), "alias-chain", "address", "/"+from, "to", "/"+to, "end", "/"+strings.Join(p.ends(next), ", /"))
 			case !there && !p.in.offers(page):
-				ps.Warn(at, "no-such-page", "address", "/"+to)
+				ps.Warn(p.aliasPos(from), "no-such-page", "address", "/"+to)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -182,6 +183,29 @@ func TestManyTags(t *testing.T) {
 		return
 	}
 	t.Error("no topics")
+}
+
+// What a page costs does not grow with the tags and authors of a site: the ones that are shown are chosen once. Memory is
+// counted, so nothing runs beside it.
+func TestPagesCostTheSameWithManyTags(t *testing.T) {
+	cost := func(n int) uint64 {
+		posts := newsOf(n, health.DateOf(2024, 1, 1))
+		for i := range posts {
+			posts[i].Tags, posts[i].Author = []string{fmt.Sprintf("topik %d", i)}, fmt.Sprintf("penulis %d", i)
+		}
+		p := planOf(t, posts)
+		at := slices.IndexFunc(p.pages, func(pg Page) bool { return pg.Kind == NewsTag })
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range 10 {
+			p.View(p.pages[at])
+		}
+		runtime.ReadMemStats(&after)
+		return (after.TotalAlloc - before.TotalAlloc) / 10
+	}
+	if few, many := cost(2*mostWords), cost(100*mostWords); 4*many > 5*few {
+		t.Errorf("a list takes %d bytes of memory with %d tags and %d with %d", few, 2*mostWords, many, 100*mostWords)
+	}
 }
 
 // The page of a place announces the newest posts about it and leads to all of them.

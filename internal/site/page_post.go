@@ -86,10 +86,6 @@ func (b *builder) pageAddress(p *content.Post, address string) string {
 func (p *Plan) brokenLinks() source.Problems {
 	var ps source.Problems
 	known := map[string]bool{"feed.xml": true, "sitemap.xml": true, "robots.txt": true}
-	moved := map[string]string{}
-	for from, to := range p.in.Config.Aliases {
-		moved[asPage(from)] = strings.Join(to, ", /")
-	}
 	for i := range p.in.Content.Posts {
 		post := &p.in.Content.Posts[i]
 		for _, h := range post.Holes {
@@ -99,10 +95,10 @@ func (p *Plan) brokenLinks() source.Problems {
 			}
 			path := pagePath(p.postPath(post), address)
 			_, there := p.Find(path)
-			switch to, moved := moved[path]; {
+			switch from, moved := p.aliasAt[path]; {
 			case there || known[path] || strings.HasPrefix(path, "api/") || p.in.offers(path):
 			case moved:
-				ps.Note(h.Pos, "moved-page", "address", address, "to", "/"+to)
+				ps.Note(h.Pos, "moved-page", "address", address, "to", "/"+strings.Join(p.in.Config.Aliases[from], ", /"))
 			default:
 				ps.Warn(h.Pos, "no-such-page", "address", address)
 			}

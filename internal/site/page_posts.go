@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"terang/internal/content"
 )
@@ -28,16 +27,38 @@ func authors(posts []content.Post) []string {
 }
 
 func distinct(words []string) []string {
-	var list []string
-	seen := map[string]bool{}
+	first := map[string]string{} // by slug
 	for _, w := range words {
-		if s := slug(w); s != "" && !seen[s] {
-			seen[s] = true
-			list = append(list, w)
+		s := slug(w)
+		if _, seen := first[s]; s != "" && !seen {
+			first[s] = w
 		}
 	}
-	slices.SortFunc(list, func(a, b string) int { return strings.Compare(slug(a), slug(b)) })
+	var list []string
+	for _, s := range slices.Sorted(maps.Keys(first)) {
+		list = append(list, first[s])
+	}
 	return list
+}
+
+// mostWords is how many tags or authors a page leads to.
+const mostWords = 40
+
+// mostUsed picks from words those that a page leads to, in the order that they have: all, or those with the most posts.
+func mostUsed(words []string, posts map[string][]int) []string {
+	if len(words) <= mostWords {
+		return words
+	}
+	order, used := make([]int, len(words)), make([]int, len(words))
+	for i, w := range words {
+		order[i], used[i] = i, len(posts[slug(w)])
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(used[b], used[a]) })
+	var most []string
+	for _, i := range slices.Sorted(slices.Values(order[:mostWords])) {
+		most = append(most, words[i])
+	}
+	return most
 }
 
 func (p *Plan) planPosts() {
@@ -124,24 +145,18 @@ func (b *builder) newsList() {
 	if list.Kind == PlaceNews {
 		return
 	}
-	b.linkSection("topik", b.T("berita.tags"), b.tags, b.find.tagged, b.tagPath)
-	b.linkSection("penulis", b.T("berita.authors"), b.authors, b.find.written, b.authorPath)
+	b.linkSection("topik", b.T("berita.tags"), b.topics, len(b.tags), b.tagPath)
+	b.linkSection("penulis", b.T("berita.authors"), b.writers, len(b.authors), b.authorPath)
 }
 
-// mostWords is how many tags or authors a page leads to.
-const mostWords = 40
-
-// linkSection leads to the lists of tags or authors: all, or those with the most posts.
-func (b *builder) linkSection(id, heading string, words []string, posts map[string][]int, path func(string) string) {
+// linkSection leads to the lists of tags or authors, which may be some of all.
+func (b *builder) linkSection(id, heading string, words []string, all int, path func(string) string) {
 	if len(words) == 0 {
 		return
 	}
 	s := Section{ID: id, Heading: heading}
-	if len(words) > mostWords {
-		s.Intro = b.T("list.most", "n", b.in.Words.Int(mostWords), "all", b.in.Words.Int(len(words)))
-		words = slices.Clone(words)
-		slices.SortStableFunc(words, func(x, y string) int { return len(posts[slug(y)]) - len(posts[slug(x)]) })
-		words = distinct(words[:mostWords])
+	if len(words) < all {
+		s.Intro = b.T("list.most", "n", b.in.Words.Int(len(words)), "all", b.in.Words.Int(all))
 	}
 	g := LinkGroup{}
 	for _, w := range words {

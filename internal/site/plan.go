@@ -160,6 +160,9 @@ type Plan struct {
 	clusters   []string
 	tags       []string
 	authors    []string
+	topics     []string              // of tags, those that every list leads to
+	writers    []string              // of authors, likewise
+	aliasAt    map[string]string     // the alias of an old address's file
 	archives   []*archive            // every page of one
 	years      map[string][]*archive // of the list at an address, the newest first
 	filters    []promiseFilter
@@ -200,6 +203,8 @@ func New(in Input) (*Plan, source.Problems) {
 	p.authors = authors(in.Content.Of(content.Berita))
 	p.filters = p.promiseFilters()
 	p.find = p.newLookup()
+	p.topics, p.writers = mostUsed(p.tags, p.find.tagged), mostUsed(p.authors, p.find.written)
+	p.aliasAt = aliasesByPage(in.Config.Aliases)
 	p.rootMap = p.mapOf(0)
 	p.fine, p.fineMap = p.fineAtRoot()
 	p.pictures, p.workbooks = picturesOf(in.Config.Pictures, in.Register), picturesOf(in.Config.Workbooks, in.Register)
