@@ -157,7 +157,8 @@ func readable(dir string) error {
 }
 
 // program tells this program from others, as far as can be told without reading it
-// whole; empty where that is not known.
+// whole; empty where that is not known. Size and time are not enough: what comes out of
+// an archive or an image may have the time of every release.
 func program() string {
 	name, err := os.Executable()
 	if err != nil {
@@ -167,5 +168,5 @@ func program() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), " ", version())
 }
