@@ -51,7 +51,7 @@ func (r *Run) plan() (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	p := plan{next: make([]*entry, 0, len(r.files)), report: Report{Resumed: r.resumed, Damaged: r.last != nil && r.old() == nil}}
+	p := plan{next: make([]*entry, 0, len(r.files)), report: Report{Resumed: r.resumed, Damaged: r.damaged()}}
 	stale := r.stale(&p.report)
 	if err := r.checkGround(stale); err != nil {
 		return plan{}, err
@@ -137,15 +137,16 @@ func (r *Run) checkGround(stale map[string]bool) error {
 		}
 	}
 	if len(closed) > 0 {
-		return fmt.Errorf("in %s links, files or folders that Terang did not make stand where pages must go: %s; "+
-			"delete them or build into an empty folder (--out)", r.out, few(closed))
+		return &InWayError{Names: sorted(closed), Closed: true, Damaged: r.damaged(), out: r.out}
 	}
 	if len(r.inWay) > 0 && !r.force {
-		return fmt.Errorf("in %s files that Terang did not write, as far as it knows, stand where pages must go: %s; "+
-			"delete them, build into an empty folder (--out), or let them be overwritten (--force)", r.out, few(r.inWay))
+		return &InWayError{Names: sorted(r.inWay), Damaged: r.damaged(), out: r.out}
 	}
 	return nil
 }
+
+// damaged says that what the last run noted cannot be read.
+func (r *Run) damaged() bool { return r.last != nil && r.old() == nil }
 
 // puts lists what is staged, as whole top folders where the output folder is bare, and fills in the next manifest.
 func (r *Run) puts(p *plan) []step {

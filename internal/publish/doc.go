@@ -47,7 +47,7 @@
 // each is read. Files that are not ours are kept. One that stands
 // where a page must go is adopted when it has the same bytes; otherwise Commit refuses, names it, and changes
 // nothing, unless [Run.Overwrite] was called. The same holds when .terang was deleted or its manifest is damaged:
-// then nothing is ours, equal files are adopted, and different ones stand in the way.
+// then nothing is ours, equal files are adopted, and different ones stand in the way, with an [InWayError] that says why.
 //
 // A link or a file where a page needs a folder always stops the run: links in the output folder are never followed.
 // That is checked for each folder when a page is written and again when it is moved into place. The output folder

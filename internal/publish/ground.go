@@ -139,9 +139,27 @@ func (g *ground) close() {
 	}
 }
 
+// InWayError is something that is not ours, as far as is known, and stands where pages must go. Nothing was changed.
+type InWayError struct {
+	Names   []string // sorted, each once
+	Closed  bool     // links, files or folders where pages need a folder: these are never overwritten
+	Damaged bool     // what the last run noted of its files cannot be read, so that these may be ours
+	out     string
+}
+
+func (e *InWayError) Error() string {
+	what, how := "files that Terang did not write, as far as it knows,", ", build into an empty folder (--out), or let them be overwritten (--force)"
+	if e.Closed {
+		what, how = "links, files or folders that Terang did not make", " or build into an empty folder (--out)"
+	}
+	return fmt.Sprintf("in %s %s stand where pages must go: %s; delete them%s", e.out, what, few(e.Names), how)
+}
+
+func sorted(names []string) []string { return slices.Compact(slices.Sorted(slices.Values(names))) }
+
 // few lists up to five names, sorted, each once.
 func few(names []string) string {
-	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	names = sorted(names)
 	if len(names) > 5 {
 		return fmt.Sprintf("%s and %d more", strings.Join(names[:5], ", "), len(names)-5)
 	}
