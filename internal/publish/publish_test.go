@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -66,6 +67,31 @@ func TestFirstBuildMovesTopFolders(t *testing.T) {
 	}
 	if want := []string{"berita", "data", "index.html", "wilayah"}; !slices.Equal(moved, want) {
 		t.Errorf("moved %v, want %v", moved, want)
+	}
+}
+
+// What is copied, since the stage is on another device, is no newer than the manifest: it is not read by every later run.
+func TestCopiedFilesKeepTheirTime(t *testing.T) {
+	s := newSite(t)
+	r, err := open(s.out, s.state, hooks{tick: func() {}, rename: func(_, _ string) error {
+		time.Sleep(20 * time.Millisecond) // longer than a file system's clock takes to go on
+		return syscall.EXDEV
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writeAll(r, first); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	at := s.open().lastAt
+	for name := range first {
+		info, err := os.Stat(under(s.out, name))
+		if err != nil || info.ModTime().After(at) {
+			t.Errorf("%s is newer than the manifest: %v", name, err)
+		}
 	}
 }
 
