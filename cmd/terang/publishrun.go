@@ -108,7 +108,7 @@ func (s *sending) cut(ctx context.Context, err error) error {
 	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
 		return fmt.Errorf(s.v.interrupted, s.report.Sent, len(s.report.Put))
 	}
-	if s.report.Sent > 0 {
+	if s.report.Sent > 0 && !host.TraitsOf(s.host.Kind).Whole { // of what appears as a whole nothing is there yet
 		s.say(s.v.goOn, s.report.Sent, len(s.report.Put))
 	}
 	return err

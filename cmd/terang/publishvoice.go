@@ -37,6 +37,7 @@ type publishVoice struct {
 	changed     string
 	need        string                    // what is looked for
 	from        string                    // what it was from
+	expects     string                    // which one
 	faults      map[host.FaultKind]string // host
 }
 
@@ -74,13 +75,18 @@ func publishIndonesian() publishVoice {
 		part:        "di sana hanya sebagian situs (--shard); satukan dahulu dengan terang merge",
 		area:        "di sana hanya satu bagian untuk dilihat (--only); bangun seluruh situs dengan terang build",
 		changed:     "berkas hilang atau diubah sesudah dibangun; terang build --force membuatnya lagi",
-		need:        " (dicari: %s)", from: " (dari: %s)",
+		need:        " (dicari: %s)", from: " (dari: %s)", expects: " (yang diharapkan: %s)",
 		faults: map[host.FaultKind]string{
 			host.Unreachable: "%s tidak menjawab", host.NoSecret: "%s memerlukan kata sandi atau kunci", host.Refused: "%s menolak kata sandi atau kunci",
 			host.UnknownKey:  "%s menunjukkan kunci yang belum dikenal; bandingkan dengan yang disebut penyedia, lalu simpan dengan ssh-keyscan ke known_hosts",
 			host.OtherKey:    "%s menunjukkan kunci lain daripada yang dikenal; jangan lanjutkan sebelum penyedia membenarkannya",
 			host.Certificate: "sertifikat %s tidak ditandatangani siapa pun yang dikenal; simpan sertifikatnya di berkas dan sebut dengan certificate di site.yaml",
-			host.NoPlace:     "%s tidak ada", host.Denied: "%s tidak mengizinkannya", host.NoProgram: "%s memerlukan program yang tidak terpasang",
+			host.NoPlace:     "%s tidak ada", host.NoProgram: "%s memerlukan program yang tidak terpasang",
+			host.OtherRegion: "%s berada di region lain; sebut region-nya dengan region di site.yaml",
+			host.Denied:      "%s tidak mengizinkannya; periksa hak akun ini di sana", host.Unwritable: "%s tidak dapat ditulis",
+			host.Full: "tidak ada ruang lagi di %s; kosongkan ruang di sana atau minta kuotanya ditambah, lalu terang publish sekali lagi",
+			host.PerhapsFull: "%s tidak menyimpan sebuah berkas, mungkin karena disk atau kuotanya penuh; periksa ruang dan hak menulis di sana, " +
+				"lalu terang publish sekali lagi",
 			host.Overtaken: "%s baru saja diterbitkan orang lain; terang publish sekali lagi",
 			host.AmongInputs: "di tempat tujuan ada bahan situs (%s), yang akan ikut terbuka untuk umum bersama angka yang disembunyikan; tidak ada yang dikirim: terbitkan ke cabang, " +
 				"folder atau bucket lain yang hanya memuat portal",
@@ -115,13 +121,18 @@ func publishEnglish() publishVoice {
 		part:        "only a part of the site stands there (--shard); first join all with terang merge",
 		area:        "only a part to look at stands there (--only); build the whole site with terang build",
 		changed:     "files are gone or were changed since the build; terang build --force makes them again",
-		need:        " (looked for: %s)", from: " (from: %s)",
+		need:        " (looked for: %s)", from: " (from: %s)", expects: " (expected: %s)",
 		faults: map[host.FaultKind]string{
 			host.Unreachable: "%s does not answer", host.NoSecret: "%s needs a password or a key", host.Refused: "%s does not accept the password or key",
 			host.UnknownKey:  "%s shows a key that is not known; compare it with what the provider tells, then keep it in known_hosts with ssh-keyscan",
 			host.OtherKey:    "%s shows another key than the known one; do not go on before the provider has confirmed it",
 			host.Certificate: "nobody known has signed the certificate of %s; keep the certificate in a file and name it with certificate in site.yaml",
-			host.NoPlace:     "%s is not there", host.Denied: "%s does not allow this", host.NoProgram: "%s needs a program that is not installed",
+			host.NoPlace:     "%s is not there", host.NoProgram: "%s needs a program that is not installed",
+			host.OtherRegion: "%s is in another region; name it with region in site.yaml",
+			host.Denied:      "%s does not allow this; see what this account may do there", host.Unwritable: "%s cannot be written",
+			host.Full: "%s has no room left; make room there or have its quota raised, then terang publish once more",
+			host.PerhapsFull: "%s did not store a file, perhaps because its disk or quota is full; see to room and the right to write there, " +
+				"then terang publish once more",
 			host.Overtaken: "%s has just been published to by somebody else; terang publish once more",
 			host.AmongInputs: "the host holds what a site is made from (%s), which would be public with it, hidden counts and all; nothing was sent: publish to another branch, " +
 				"folder or bucket, which holds the portal alone",
@@ -154,6 +165,8 @@ func (v publishVoice) why(err error) string {
 		text += fmt.Sprintf(v.need, f.Need)
 	case f.Kind == host.Refused:
 		text += fmt.Sprintf(v.from, f.Need)
+	case f.Kind == host.OtherRegion:
+		text += fmt.Sprintf(v.expects, f.Need)
 	default:
 		text += " (" + f.Need + ")"
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
@@ -154,10 +156,16 @@ func (s *bucket) fault(err error) error {
 		return err
 	}
 	var answer minio.ErrorResponse
-	if !errors.As(err, &answer) {
+	where := s.client.EndpointURL().Host
+	if unsigned := (*tls.CertificateVerificationError)(nil); !errors.As(err, &answer) {
+		if silent := (*url.Error)(nil); errors.As(err, &silent) && !errors.As(err, &unsigned) {
+			return &Fault{Kind: Unreachable, Where: where, Err: silent.Err}
+		}
 		return err
 	}
-	where := s.client.EndpointURL().Host
+	if region, is := otherRegion(answer); is {
+		return &Fault{Kind: OtherRegion, Where: where + "/" + s.host.Bucket, Need: region, Err: err}
+	}
 	switch answer.Code {
 	case minio.NoSuchKey:
 		return fmt.Errorf("%w (%s)", fs.ErrNotExist, answer.Code)
@@ -165,12 +173,34 @@ func (s *bucket) fault(err error) error {
 		return &Fault{Kind: NoPlace, Where: where + "/" + s.host.Bucket, Err: err}
 	case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "RequestTimeTooSkewed", "AuthorizationHeaderMalformed":
 		return &Fault{Kind: Refused, Where: where, Need: s.keys, Err: err}
+	case "QuotaExceeded":
+		return &Fault{Kind: Full, Where: where + "/" + s.host.Bucket, Err: err}
 	}
 	switch answer.StatusCode {
+	case http.StatusInsufficientStorage:
+		return &Fault{Kind: Full, Where: where + "/" + s.host.Bucket, Err: err}
 	case http.StatusUnauthorized, http.StatusForbidden:
 		return &Fault{Kind: Denied, Where: where + "/" + s.host.Bucket, Err: err}
 	case http.StatusNotFound:
 		return fmt.Errorf("%w (%s)", fs.ErrNotExist, answer.Code)
 	}
 	return err
+}
+
+// expected is the region that the words of an answer name.
+var expected = regexp.MustCompile(`region.* expecting (?:region )?['"‘]([^'"’]+)`)
+
+// otherRegion says whether an answer is about the region that a request was signed for, and which one it should
+// have been, where that is told. What is malformed otherwise is the key.
+func otherRegion(answer minio.ErrorResponse) (region string, is bool) {
+	switch answer.Code {
+	case "PermanentRedirect", minio.InvalidRegion:
+		is = true
+	case "AuthorizationHeaderMalformed":
+		is = answer.Region != "" || strings.Contains(answer.Message, "region")
+	}
+	if named := expected.FindStringSubmatch(answer.Message); answer.Region == "" && named != nil {
+		return named[1], is
+	}
+	return answer.Region, is
 }

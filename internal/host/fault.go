@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
+	"syscall"
 )
 
 // FaultKind says why a host cannot be used, where that is known.
 type FaultKind int
 
-// The kinds. But for Unreachable, trying again helps nobody.
+// The kinds. But for Unreachable and PerhapsFull, trying again helps nobody.
 const (
 	Unreachable FaultKind = iota // nobody answers
 	NoSecret                     // there is no password or key for it; Need names where one is looked for
@@ -19,7 +21,11 @@ const (
 	OtherKey                     // the host has another key than the known one; Need is its fingerprint
 	Certificate                  // nobody known has signed the host's certificate
 	NoPlace                      // the bucket, folder or repository is not there
+	OtherRegion                  // the bucket is in another region; Need is that one, where the host tells it
 	Denied                       // logged in, and not allowed to do this
+	Full                         // there is no room left, on the disk or in what the account may take
+	PerhapsFull                  // it did not store the file that Need names, and has no word for why; mostly it is full
+	Unwritable                   // a file of this machine that cannot be written, for another reason
 	NoProgram                    // a program is missing that this kind of host needs; Need names it
 	Overtaken                    // somebody else has published in the meantime
 	AmongInputs                  // what a site is made from stands there; Where names it
@@ -35,7 +41,8 @@ type Fault struct {
 
 var faultWords = [...]string{
 	Unreachable: "does not answer", NoSecret: "needs a password or a key", Refused: "does not accept the password or key", UnknownKey: "has a key that is not known",
-	OtherKey: "has another key than the known one", Certificate: "has a certificate that nobody known has signed", NoPlace: "is not there", Denied: "does not allow this",
+	OtherKey: "has another key than the known one", Certificate: "has a certificate that nobody known has signed", NoPlace: "is not there", OtherRegion: "is in another region",
+	Denied: "does not allow this", Full: "has no room left", PerhapsFull: "did not store a file, perhaps for want of room", Unwritable: "cannot be written",
 	NoProgram: "needs a program that is missing", Overtaken: "has been published to by somebody else in the meantime",
 	AmongInputs: "is what a site is made from, and must not be published with it",
 }
@@ -53,10 +60,26 @@ func (f *Fault) Error() string {
 
 func (f *Fault) Unwrap() error { return f.Err }
 
+// ofDisk says why this machine does not write where a folder or a zip stands; what it has no kind for stays as it is.
+func ofDisk(where string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || runtime.GOOS == "windows" && errors.Is(err, diskFull):
+		return &Fault{Kind: Full, Where: where, Err: err}
+	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS):
+		return &Fault{Kind: Denied, Where: where, Err: err}
+	}
+	return err
+}
+
+// diskFull is ERROR_DISK_FULL of Windows, which package syscall has no name for.
+const diskFull = syscall.Errno(112)
+
 // hopeless says whether trying again helps nobody.
 func hopeless(err error) bool {
 	if f := (*Fault)(nil); errors.As(err, &f) {
-		return f.Kind != Unreachable
+		return f.Kind != Unreachable && f.Kind != PerhapsFull
 	}
 	return errors.Is(err, context.Canceled) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)
 }

@@ -137,8 +137,12 @@ func (s *folder) Read(_ context.Context, name string) ([]byte, error) {
 }
 
 func (s *folder) Put(_ context.Context, f upload.File, body []byte) (string, error) {
+	return "", ofDisk(s.dir, s.put(f, body))
+}
+
+func (s *folder) put(f upload.File, body []byte) error {
 	if err := s.begin(); err != nil {
-		return "", err
+		return err
 	}
 	err := s.made.above(f.Path, func(dir string) error {
 		if err := s.root.Mkdir(filepath.FromSlash(dir), 0o755); !errors.Is(err, fs.ErrExist) {
@@ -147,18 +151,18 @@ func (s *folder) Put(_ context.Context, f upload.File, body []byte) (string, err
 		return nil
 	})
 	if err != nil {
-		return "", err
+		return err
 	}
 	part := filepath.FromSlash(upload.PartOf(f.Path, upload.SumOf([]byte(f.Path+f.Sum))))
 	if err := s.root.WriteFile(part, body, 0o644); err != nil {
-		return "", err
+		return err
 	}
-	return "", s.root.Rename(part, filepath.FromSlash(f.Path))
+	return s.root.Rename(part, filepath.FromSlash(f.Path))
 }
 
 func (s *folder) Delete(_ context.Context, name string) error {
 	if err := s.root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return ofDisk(s.dir, err)
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 		if s.root.Remove(filepath.FromSlash(dir)) != nil { // it holds more

@@ -268,7 +268,7 @@ func (s *ftpsStore) Read(ctx context.Context, name string) (body []byte, err err
 }
 
 func (s *ftpsStore) Put(ctx context.Context, f upload.File, body []byte) (string, error) {
-	return "", s.use(ctx, func(c *ftp.ServerConn) error {
+	return "", s.unwritten(f.Path, s.use(ctx, func(c *ftp.ServerConn) error {
 		err := s.made.above(f.Path, func(dir string) error {
 			if err := c.MakeDir(s.at(dir)); err != nil && c.ChangeDir(s.at(dir)) != nil {
 				return err
@@ -290,7 +290,24 @@ func (s *ftpsStore) Put(ctx context.Context, f upload.File, body []byte) (string
 			return err
 		}
 		return c.Rename(part, s.at(f.Path))
-	})
+	}))
+}
+
+// unwritten says what an answer to a write means.
+func (s *ftpsStore) unwritten(name string, err error) error {
+	answer := (*textproto.Error)(nil)
+	if known := (*Fault)(nil); errors.As(err, &known) || !errors.As(err, &answer) {
+		return err
+	}
+	switch answer.Code {
+	case ftp.Status452, ftp.StatusExceededStorage:
+		return &Fault{Kind: Full, Where: s.where, Err: err}
+	case ftp.StatusActionAborted: // what most servers answer on a full disk, and on any other
+		return &Fault{Kind: PerhapsFull, Where: s.where, Need: name, Err: err}
+	case ftp.StatusFileUnavailable, ftp.StatusBadFileName:
+		return &Fault{Kind: Denied, Where: s.where, Need: name, Err: err}
+	}
+	return err
 }
 
 func badName(err error) bool {
@@ -299,7 +316,7 @@ func badName(err error) bool {
 }
 
 func (s *ftpsStore) Delete(ctx context.Context, name string) error {
-	return s.use(ctx, func(c *ftp.ServerConn) error {
+	return s.unwritten(name, s.use(ctx, func(c *ftp.ServerConn) error {
 		if err := c.Delete(s.at(name)); err != nil {
 			if size, e := c.FileSize(s.at(name)); e == nil && size >= 0 || !absent(err) {
 				return err
@@ -315,7 +332,7 @@ func (s *ftpsStore) Delete(ctx context.Context, name string) error {
 			s.made.forget(dir)
 		}
 		return nil
-	})
+	}))
 }
 
 func (s *ftpsStore) Finish(context.Context) error { return nil }

@@ -176,6 +176,7 @@ func (s *branch) fault(ctx context.Context, err error) error {
 	}{
 		{Overtaken, []string{"non-fast-forward", "fetch first", "stale info", "cannot lock ref"}},
 		{UnknownKey, []string{"Host key verification failed"}},
+		{Full, noRoom},
 		{Refused, []string{"Authentication failed", "could not read Username", "could not read Password", "Permission denied (publickey", "Invalid username or"}},
 		{Denied, []string{"403", "Permission to", "protected branch", "pre-receive hook declined", "insufficient permission"}},
 		{NoPlace, []string{"not found", "does not appear to be a git repository", "does not exist", "No such file"}},
@@ -334,8 +335,20 @@ func (s *branch) broken(err error) error {
 		return nil
 	}
 	_ = s.stream.Close()
-	return &Fault{Kind: Denied, Where: s.host.Remote, Err: errors.Join(err, s.wait())}
+	return s.uncommitted(errors.Join(err, s.wait()))
 }
+
+// uncommitted is of the repository on this machine that the commit is made in.
+func (s *branch) uncommitted(err error) error {
+	f := &Fault{Kind: Unwritable, Where: s.dir, Err: err}
+	if slices.ContainsFunc(noRoom, func(w string) bool { return strings.Contains(err.Error(), w) }) {
+		f.Kind = Full
+	}
+	return f
+}
+
+// noRoom are git's words for a full disk, here or there.
+var noRoom = []string{"No space left on device", "Disk quota exceeded", "Out of diskspace"}
 
 // quoted writes a path as the commit's input wants it.
 func quoted(name string) string {
@@ -352,7 +365,7 @@ func (s *branch) Finish(ctx context.Context) error {
 		stream := s.stream
 		s.stream = nil
 		if err := errors.Join(stream.Close(), s.wait()); err != nil {
-			return &Fault{Kind: Denied, Where: s.host.Remote, Err: err}
+			return s.uncommitted(err)
 		}
 	}
 	_, err := s.git(ctx, nil, "push", "--quiet", "--no-verify", "--", s.host.Remote, s.next+":refs/heads/"+s.host.Branch)

@@ -165,7 +165,7 @@ func (s *sftpStore) Read(ctx context.Context, name string) (body []byte, err err
 }
 
 func (s *sftpStore) Put(ctx context.Context, f upload.File, body []byte) (string, error) {
-	return "", s.use(ctx, func(c *sftp.Client) error {
+	return "", s.unwritten(f.Path, s.use(ctx, func(c *sftp.Client) error {
 		err := s.made.above(f.Path, func(dir string) error {
 			if err := c.Mkdir(s.at(dir)); err != nil {
 				if info, e := c.Stat(s.at(dir)); e != nil || !info.IsDir() {
@@ -187,7 +187,27 @@ func (s *sftpStore) Put(ctx context.Context, f upload.File, body []byte) (string
 			return err
 		}
 		return replace(c, part, s.at(f.Path))
-	})
+	}))
+}
+
+// The statuses of later versions of the protocol, which some servers answer with all the same.
+const (
+	noSpace  = 14
+	quotaHit = 15
+)
+
+// unwritten says what an answer to a write means: a server of the usual version has no word but failure for a full disk.
+func (s *sftpStore) unwritten(name string, err error) error {
+	status := (*sftp.StatusError)(nil)
+	switch {
+	case !errors.As(err, &status):
+		return err
+	case status.Code == noSpace || status.Code == quotaHit:
+		return &Fault{Kind: Full, Where: s.login.where, Err: err}
+	case status.FxCode() == sftp.ErrSSHFxFailure:
+		return &Fault{Kind: PerhapsFull, Where: s.login.where, Need: name, Err: err}
+	}
+	return err
 }
 
 // replace renames a file over another one; where the server cannot do that, the other one goes first.

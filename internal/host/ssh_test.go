@@ -26,6 +26,12 @@ import (
 // sshServer lets in who has the password, with keys of two kinds, and serves files that it has in memory.
 func sshServer(t *testing.T, password string) (address string, keys []ssh.PublicKey) {
 	t.Helper()
+	return sshServerOf(t, password, sftp.InMemHandler())
+}
+
+// sshServerOf is the same with files of its own.
+func sshServerOf(t *testing.T, password string, files sftp.Handlers) (address string, keys []ssh.PublicKey) {
+	t.Helper()
 	c := &ssh.ServerConfig{PasswordCallback: func(_ ssh.ConnMetadata, given []byte) (*ssh.Permissions, error) {
 		if string(given) != password {
 			return nil, errors.New("no")
@@ -53,7 +59,6 @@ func sshServer(t *testing.T, password string) (address string, keys []ssh.Public
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	files := sftp.InMemHandler()
 	go func() {
 		for {
 			conn, err := l.Accept()

@@ -103,7 +103,7 @@ func (s *Archive) Put(_ context.Context, f upload.File, body []byte) (string, er
 	if s.into == nil {
 		out, err := os.Create(s.part)
 		if err != nil {
-			return "", &Fault{Kind: NoPlace, Where: filepath.Dir(s.name), Err: err}
+			return "", s.failed(err)
 		}
 		s.out, s.into = out, zip.NewWriter(out)
 	}
@@ -121,10 +121,11 @@ func (s *Archive) Put(_ context.Context, f upload.File, body []byte) (string, er
 
 // failed is of a file of this machine that cannot be written, as on a full disk: another try would not mend it.
 func (s *Archive) failed(err error) error {
-	if err == nil {
-		return nil
+	err = ofDisk(s.name, err)
+	if f := (*Fault)(nil); err == nil || errors.As(err, &f) || errors.Is(err, context.Canceled) {
+		return err
 	}
-	return &Fault{Kind: Denied, Where: s.name, Err: err}
+	return &Fault{Kind: Unwritable, Where: s.name, Err: err}
 }
 
 func (s *Archive) Delete(_ context.Context, name string) error {
