@@ -52,6 +52,7 @@ one portal, earliest first.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: offerFolders,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.fit(); err != nil {
 				return err
@@ -72,6 +73,7 @@ one portal, earliest first.`,
 	cmd.Flags().BoolVar(&f.links, "links", false, "also ask whether the pages of others that are linked to are still there")
 	cmd.Flags().BoolVar(&f.intern, "links-intranet", false, "with --links: ask addresses within this machine's network as well")
 	cmd.Flags().BoolVar(&f.waived, "waived", false, "also list what waivers in site.yaml except, with the reasons")
+	_ = cmd.RegisterFlagCompletionFunc("out", offerFiles)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
 		strings.Split(formats(), ", "), cobra.ShellCompDirectiveNoFileComp))
 	return cmd

@@ -49,7 +49,8 @@ and kept.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args[0], args[1]) },
+		ValidArgsFunction: offerFolders,
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args[0], args[1]) },
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
@@ -57,6 +58,8 @@ and kept.`,
 	flags.StringVar(&f.out, "out", "", "file for the report (default: standard output)")
 	flags.StringVar(&f.log, "log", "", "also add the revised numbers to this file, relative to the site's folder: data/revisions.csv")
 	flags.StringVar(&f.reason, "reason", "", "with --log: why they were revised, in words for the public")
+	_ = cmd.RegisterFlagCompletionFunc("out", offerFiles)
+	_ = cmd.RegisterFlagCompletionFunc("log", offerFiles)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(strings.Split(diffFormats(), ", "), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }

@@ -43,7 +43,8 @@ while a question is open or the file would not be read.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return f.run(w, args[0]) },
+		ValidArgsFunction: offerFiles,
+		RunE:              func(_ *cobra.Command, args []string) error { return f.run(w, args[0]) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.dir, "site", ".", "folder that holds site.yaml")

@@ -43,6 +43,7 @@ where a person sits at a terminal.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: offerFolders,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if f.list {
 				return f.listAreas(w.out)

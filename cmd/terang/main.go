@@ -101,6 +101,7 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong use or the machine failed.`
 
 		SuggestionsMinimumDistance: 2,
 	}
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })

@@ -68,7 +68,8 @@ against its digest. All shares must be of the same input, day and program.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args) },
+		ValidArgsFunction: offerFolders,
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args) },
 	}
 	addLang(cmd, &f.lang)
 	flags := cmd.Flags()

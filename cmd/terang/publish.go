@@ -49,6 +49,7 @@ ssh agent, git's own), never from site.yaml.`,
 			}
 			return nil
 		},
+		ValidArgsFunction: f.hosts,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			secrets := &host.Secrets{}
 			clean := w

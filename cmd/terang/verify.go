@@ -52,7 +52,8 @@ the same bytes; another one may not.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args[0]) },
+		ValidArgsFunction: offerFolders,
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), w, args[0]) },
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
