@@ -225,10 +225,13 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 		return err
 	}
 	o := outcome{
-		Built: !problems.HasErrors(), Out: f.out, AsOf: r.AsOf.String(), Pages: r.Pages, Files: r.Files,
+		Built: !problems.HasErrors(), Out: f.out, Pages: r.Pages, Files: r.Files,
 		Written: r.Publish.Written, Unchanged: r.Publish.Unchanged, Removed: r.Publish.Removed, Gone: r.Publish.Gone,
 		Parts: r.Parts, Passed: r.Passed, Damaged: r.Damaged,
-		Hidden: r.Hidden, Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
+		Hidden: orEmpty(r.Hidden), Outlines: r.Outlines, Interactive: r.Interactive, Report: report.Bytes(),
+	}
+	if o.Built {
+		o.AsOf = r.AsOf.String()
 	}
 	for _, a := range r.Accounts {
 		o.Tables = append(o.Tables, accountOf(a, r.LeftOut))
@@ -242,6 +245,14 @@ func (f *buildFlags) writeJSON(w world, r build.Result, problems source.Problems
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(o)
+}
+
+// orEmpty is a list that JSON writes as one, also where it has nothing.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 // accountOf gives the account of a file as JSON has it.

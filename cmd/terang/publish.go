@@ -282,6 +282,10 @@ func firstOf(names []string) string {
 // finish tells what was done.
 func (s *sending) finish() error {
 	if s.json {
+		s.report.Put = orEmpty(s.report.Put)
+		for _, names := range []*[]string{&s.report.Delete, &s.report.Foreign, &s.report.InWay, &s.report.Idle, &s.report.NotSent} {
+			*names = orEmpty(*names)
+		}
 		e := json.NewEncoder(s.out)
 		e.SetIndent("", "  ")
 		e.SetEscapeHTML(false)
