@@ -20,7 +20,8 @@ func newServe(w world) *cobra.Command {
 		Short: "Show the site in a browser, and again after every save",
 		Long: `Build the site in memory and show it at an address of this machine. Whenever a
 file is saved the page loads again; what is wrong with a file is shown in the
-page. Drafts are shown, nothing is written but answers of databases. Ctrl+C ends it.`,
+page. Drafts are shown. Nothing is written but what the next build finds in .terang:
+smaller photographs and answers of databases. Ctrl+C ends it.`,
 		Example: "  terang serve\n  terang serve --site dinkes --drafts=false",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.run(cmd, w) },

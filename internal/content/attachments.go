@@ -31,7 +31,7 @@ func (a *attachmentFront) UnmarshalYAML(read func(any) error) error { return rea
 // attachments is a list of files, or one in its place.
 type attachments []attachmentFront
 
-// UnmarshalYAML reads one file; the strict reader takes lists apart itself.
+// UnmarshalYAML reads one file; the strict reader takes lists, and one mapping in place of a list, apart itself.
 func (l *attachments) UnmarshalYAML(read func(any) error) error {
 	var one string
 	if err := read(&one); err != nil {
@@ -45,14 +45,15 @@ func (l *attachments) UnmarshalYAML(read func(any) error) error {
 func (p *piece) takeAttachments(w *front, f *folder) {
 	list := p.key(nil, "lampiran", "attachments")
 	for i, given := range slices.Concat(w.Lampiran, w.Attachments) {
-		at := p.yaml.Pos(element(list, i)...)
+		here := element(list, i)
+		if !p.yaml.Has(here...) {
+			here = list // one file in place of a list
+		}
+		at := p.yaml.Pos(here...)
 		for _, key := range []string{"berkas", "file"} {
-			if where := append(element(list, i), key); p.yaml.Has(where...) {
+			if where := slices.Concat(here, []string{key}); p.yaml.Has(where...) {
 				at = p.yaml.Pos(where...)
 			}
-		}
-		if !p.yaml.Has(element(list, i)...) {
-			at = p.yaml.Pos(list...) // one file in place of a list
 		}
 		name := cmp.Or(given.Berkas, given.File)
 		if name == "" {

@@ -59,7 +59,7 @@ func (t *partyFront) UnmarshalYAML(read func(any) error) error { return read(&t.
 // partiesList is a list of parties, or one code in its place.
 type partiesList []partyFront
 
-// UnmarshalYAML reads one code; the strict reader takes lists apart itself.
+// UnmarshalYAML reads one code; the strict reader takes lists, and one mapping in place of a list, apart itself.
 func (t *partiesList) UnmarshalYAML(read func(any) error) error {
 	var one string
 	if err := read(&one); err != nil {

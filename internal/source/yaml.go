@@ -284,9 +284,21 @@ func (y *YAML) put(n *yaml.Node, v reflect.Value, key string, ps *Problems) {
 			y.put(c, list.Index(i), key, ps)
 		}
 		v.Set(list)
+	case takesOne(v) && n.Kind == yaml.MappingNode:
+		list := reflect.MakeSlice(v.Type(), 1, 1)
+		y.put(n, list.Index(0), key, ps)
+		v.Set(list)
 	default:
 		y.putWhole(n, v, key, ps)
 	}
+}
+
+// takesOne says of a list of structs that it reads one text in its place: then it takes one mapping, too.
+func takesOne(v reflect.Value) bool {
+	_, reads := v.Addr().Interface().(interface {
+		UnmarshalYAML(read func(any) error) error
+	})
+	return reads && v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct
 }
 
 func (y *YAML) putWhole(n *yaml.Node, v reflect.Value, key string, ps *Problems) {
