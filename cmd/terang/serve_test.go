@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"regexp"
 	"strings"
@@ -71,5 +72,26 @@ func TestServeShowsDraftsUntilInterrupted(t *testing.T) {
 	interrupt()
 	if got := <-code; got != 0 {
 		t.Errorf("ended with %d:\n%s", got, said.text.String())
+	}
+}
+
+// A port that another program has is told in words, with what to do.
+func TestServeAtATakenPort(t *testing.T) {
+	t.Parallel()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close() //nolint:errcheck // the test is over
+	addr := taken.Addr().String()
+	for lang, want := range map[string]string{
+		"id": "terang: " + addr + " sedang dipakai program lain", "en": "terang: " + addr + " is in use by another program",
+	} {
+		var said bytes.Buffer
+		code := run(t.Context(), []string{"serve", "--site", t.TempDir(), "--addr", addr, "--date", "2024-10-08", "--lang", lang},
+			world{out: io.Discard, err: &said, env: func(string) string { return "" }, now: time.Now})
+		if code != exitFailed || !strings.Contains(said.String(), want) || !strings.HasSuffix(said.String(), "terang serve --addr 127.0.0.1:0\n") {
+			t.Errorf("%d, want %q in\n%s", code, want, said.String())
+		}
 	}
 }

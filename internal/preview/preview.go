@@ -61,6 +61,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
 	"terang/internal/build"
@@ -86,7 +87,7 @@ func Serve(ctx context.Context, o build.Options, addr, lang string, to io.Writer
 	addr, lang = cmp.Or(addr, DefaultAddr), cmp.Or(lang, "id")
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("preview: %w", err)
+		return voiceIn(lang).closed(addr, err)
 	}
 	defer ln.Close() //nolint:errcheck // closed by the server already, unless an error came before
 	door := doorAt(addr, ln.Addr())
@@ -109,6 +110,18 @@ func Serve(ctx context.Context, o build.Options, addr, lang string, to io.Writer
 	}
 	p.greet(door)
 	return p.serve(ctx, ln, folders, door)
+}
+
+// portInUse is WSAEADDRINUSE of Windows, which package syscall has no name for; no other system has an error of that number.
+const portInUse = syscall.Errno(10048)
+
+// closed says why an address cannot be listened at, and what to do.
+func (v voice) closed(addr string, err error) error {
+	host, _, e := net.SplitHostPort(addr)
+	if taken := errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, portInUse); !taken || e != nil {
+		return fmt.Errorf(v.unheard, addr, DefaultAddr, err)
+	}
+	return fmt.Errorf(v.taken, addr, net.JoinHostPort(host, "0"))
 }
 
 // greet says where the preview is, and who else can look.

@@ -8,6 +8,8 @@ type voice struct {
 	below   string
 	nothing string
 	missing string // path
+	taken   string // address, another one
+	unheard string // address, the usual one, why
 }
 
 func voiceIn(lang string) voice {
@@ -18,6 +20,8 @@ func voiceIn(lang string) voice {
 			below:   "The site cannot be built. Below is the last whole one; the page comes back once this is mended.",
 			nothing: "No site yet",
 			missing: "%s is not on this site",
+			taken:   "%s is in use by another program, perhaps a terang serve that still runs; end that one, or take any free port: terang serve --addr %s",
+			unheard: "%s cannot be listened at; name another address with --addr, such as %s: %w",
 		}
 	}
 	return voice{
@@ -26,5 +30,7 @@ func voiceIn(lang string) voice {
 		below:   "Situs belum dapat dibangun. Di bawah ini situs terakhir yang utuh; halaman kembali setelah ini diperbaiki.",
 		nothing: "Belum ada situs",
 		missing: "%s tidak ada di situs ini",
+		taken:   "%s sedang dipakai program lain, mungkin terang serve yang masih berjalan; akhiri yang itu, atau pakai port mana pun yang bebas: terang serve --addr %s",
+		unheard: "%s tidak dapat dibuka; sebut alamat lain dengan --addr, misalnya %s: %w",
 	}
 }
