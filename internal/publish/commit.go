@@ -97,7 +97,7 @@ func (r *Run) stale(report *Report) map[string]bool {
 		if twin != nil && twin.path == e.path {
 			continue
 		}
-		if !digestNamed.MatchString(e.path) && !r.isTwin(e) {
+		if !unkept.MatchString(e.path) && !r.isTwin(e) {
 			report.Gone = append(report.Gone, address(e.path))
 		}
 		if r.ground.bare || (twin != nil && r.ground.isSameFile(twin.path, e.path)) {

@@ -109,8 +109,9 @@ func parents(name string) func(yield func(string) bool) {
 	}
 }
 
-// digestNamed are assets whose name follows from their content: it changes with every edit, and nobody keeps such an address.
-var digestNamed = regexp.MustCompile(`^assets/[^/]+-[0-9a-f]{8}(?:\.[^/.]*)?$`)
+// unkept are files whose address nobody keeps: assets and sizes of photographs, whose name follows from their content and
+// changes with every edit, and the rules that servers read.
+var unkept = regexp.MustCompile(`^assets/[^/]+-[0-9a-f]{8}(?:\.[^/.]*)?$|^media/.+-[0-9]+-[0-9a-f]{8}\.(?:webp|jpg|png)$|^(?:\.htaccess|_headers)$`)
 
 // address turns a path into the address a reader knew, from the site's own root: /berita/x/ for berita/x/index.html.
 func address(name string) string {

@@ -50,7 +50,7 @@ type Report struct {
 	Unchanged int // with files that were not ours and held the same bytes, which are now ours
 	Removed   int
 	Bytes     int64
-	Gone      []string // addresses of the last site that this one has not, from its root, sorted, without digest-named assets: /berita/x/
+	Gone      []string // addresses of the last site that this one has not, from its root, sorted, without those that nobody keeps: /berita/x/
 	Damaged   bool     // what the last run noted of its files could not be read: all is written anew
 	Resumed   bool     // Open first put a site into place whose build had been killed while it wrote
 }

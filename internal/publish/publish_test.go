@@ -133,6 +133,21 @@ func TestAssetsNamedByTheirContentAreNotMissed(t *testing.T) {
 	s.expect(next)
 }
 
+// A photograph that was replaced leaves its page with others; rules of servers are no addresses of readers.
+func TestPhotographsAndRulesOfServersAreNotMissed(t *testing.T) {
+	s := newSite(t)
+	s.build(files{
+		"index.html": "home", ".htaccess": "rules", "_headers": "rules", "media/berita/rapat-640-1a2b3c4d.jpg": "old", "media/berita/rapat-640-1a2b3c4d.webp": "old",
+		"media/berita/denah.jpg": "map", "media/berita/surat-2024-1a2b3c4d.pdf": "letter", "berita/_headers": "x",
+	})
+	next := files{"index.html": "home", "media/berita/rapat-640-5e6f7a8b.jpg": "new"}
+	s.report(s.build(next), Report{
+		Written: 1, Unchanged: 1, Removed: 7, Bytes: 3,
+		Gone: []string{"/berita/_headers", "/media/berita/denah.jpg", "/media/berita/surat-2024-1a2b3c4d.pdf"},
+	})
+	s.expect(next)
+}
+
 func TestWhatHandsDeletedOrCutIsWrittenAgain(t *testing.T) {
 	s := newSite(t)
 	s.build(first)
