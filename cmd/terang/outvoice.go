@@ -23,7 +23,7 @@ func outIn(lang string) outVoice {
 	if lang == source.Indonesian {
 		return outVoice{
 			busy:    "%s sedang dibuka program lain; tutup program itu (penyunting, Excel, penyalin awan), lalu terang build sekali lagi: situsnya diselesaikan",
-			running: "pembangunan atau penerbitan lain masih berjalan di folder situs ini (proses %s, %s); tunggu sampai selesai, atau hentikan, lalu jalankan lagi",
+			running: "pembangunan atau penerbitan lain masih memakai folder keluaran ini (proses %s, %s); tunggu sampai selesai, atau hentikan, lalu jalankan lagi",
 			astray:  "%s memuat bahan situs, atau berada di antaranya, sehingga yang disembunyikan ikut terbit; tidak ada yang ditulis: sebut folder lain dengan --out, misalnya public",
 			inWay: "di %s ada berkas yang setahu terang bukan buatannya di tempat halaman: %s; tidak ada yang ditulis: hapus berkas itu, bangun ke folder kosong (--out), " +
 				"atau biarkan tertimpa (--force)",
@@ -33,7 +33,7 @@ func outIn(lang string) outVoice {
 	}
 	return outVoice{
 		busy:    "%s is open in another program; close that program (an editor, Excel, a copy to the cloud), then terang build once more: it finishes the site",
-		running: "another build or publish run is at work in this site's folder (process %s, %s); wait until it ends, or stop it, then run this again",
+		running: "another build or publish run is at work in this output folder (process %s, %s); wait until it ends, or stop it, then run this again",
 		astray:  "%s holds what a site is made from, or lies among it, so that what is hidden would be published; nothing was written: name another folder with --out, such as public",
 		inWay: "in %s files that terang did not write, as far as it knows, stand where pages must go: %s; nothing was written: delete them, build into an empty folder (--out), " +
 			"or let them be overwritten (--force)",

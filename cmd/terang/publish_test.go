@@ -174,7 +174,7 @@ func TestTwoRunsAtOnceAreToldApart(t *testing.T) {
 	}
 	defer open.Close() //nolint:errcheck // it was only read
 	for _, command := range [][]string{{"publish"}, {"build", "--date", "2024-10-08"}, {"edition", "2024-09"}} {
-		for lang, want := range map[string]string{"id": "terang: pembangunan atau penerbitan lain masih berjalan di folder situs ini (proses %d, ", "en": "terang: another build or publish run is at work in this site's folder (process %d, "} {
+		for lang, want := range map[string]string{"id": "terang: pembangunan atau penerbitan lain masih memakai folder keluaran ini (proses %d, ", "en": "terang: another build or publish run is at work in this output folder (process %d, "} {
 			said, code := telling(t, dir, append(command, "--lang", lang)...)
 			if code != exitFailed || !strings.Contains(said, fmt.Sprintf(want, os.Getpid())) || lang == "id" && strings.Contains(said, "another") {
 				t.Errorf("%v in %s: exit %d\n%s", command, lang, code, said)

@@ -26,7 +26,7 @@ var (
 	ErrArea = errors.New("only one area of the site stands there")
 )
 
-// OpenFinished takes the site that the last build wrote into out. No other build begins before it is closed.
+// OpenFinished takes the site that the last build wrote into out. No other build into it begins before it is closed.
 func OpenFinished(dir, out string) (*Finished, error) {
 	out = config.At(dir, out)
 	standing, err := publish.OpenFinished(out, filepath.Join(dir, stateDir))

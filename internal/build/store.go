@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,11 +39,20 @@ func stored(dir, file, program string, take func(body []byte) bool) (ok, damaged
 	return true, false
 }
 
-// store keeps something for the next build. That it could not be kept is no fault of this one.
+// store keeps something for the next build. Builds into other folders may do the same at this instant: each writes a file of
+// its own and renames it, so that what is found is whole. That it could not be kept is no fault of this one.
 func store(dir, file, program string, body []byte) {
 	name := filepath.Join(dir, stateDir, file)
-	if err := os.WriteFile(name+".tmp", append(sealOf(file, program, body), body...), 0o644); err == nil {
-		_ = os.Rename(name+".tmp", name)
+	part, err := os.CreateTemp(filepath.Dir(name), file+".tmp-*")
+	if err != nil {
+		return
+	}
+	_, err = part.Write(append(sealOf(file, program, body), body...))
+	if err = errors.Join(err, part.Close()); err == nil {
+		err = os.Rename(part.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(part.Name())
 	}
 }
 

@@ -14,8 +14,8 @@
 //
 // The state folder (.terang beside site.yaml) never lies in the output folder and is never published:
 //
-//	.terang/lock                    held by the operating system for the process that builds
 //	.terang/public-1f2e3d4c/        one folder for each output folder, named by its place relative to .terang
+//	    lock                        held by the operating system for the process that builds into it
 //	    manifest                    what the last run wrote: digest, size and path of each file, sorted, sealed
 //	    manifest.next               the same for the run that is being committed
 //	    commit                      the commit record: the steps to take in the output folder, in order

@@ -12,8 +12,8 @@ import (
 	"slices"
 )
 
-// Finished is the site that stands in the output folder, as the last run left it. While it is open no build can
-// begin; whoever opens it closes it.
+// Finished is the site that stands in the output folder, as the last run left it. While it is open no build into
+// that folder can begin; whoever opens it closes it.
 type Finished struct {
 	Files []Standing // by path
 	Noted string     // see Run.Note
@@ -52,7 +52,7 @@ func OpenFinished(out, state string) (*Finished, error) {
 	if _, err := os.Stat(at.dir); err != nil {
 		return nil, fmt.Errorf("%s: %w", out, ErrNone)
 	}
-	lock, err := acquire(filepath.Join(filepath.Dir(at.dir), "lock"))
+	lock, err := acquire(at.lock)
 	if err != nil {
 		return nil, err
 	}

@@ -63,6 +63,7 @@ type places struct {
 	manifest string
 	next     string
 	record   string
+	lock     string
 }
 
 // findPlaces gives an output folder its part of the state folder. The name follows from where one lies relative to
@@ -86,6 +87,7 @@ func findPlaces(out, state string) (places, error) {
 	return places{
 		out: out, dir: dir, stage: filepath.Join(dir, "stage"), manifest: filepath.Join(dir, "manifest"),
 		next: filepath.Join(dir, "manifest.next"), record: filepath.Join(dir, "commit"),
+		lock: filepath.Join(dir, "lock"),
 	}, nil
 }
 
@@ -107,7 +109,7 @@ func liesIn(name, folder string) bool {
 	}
 }
 
-// Open takes the lock, finishes or discards a run that was killed, and starts a run that will replace what the last
+// Open takes the lock of the output folder, finishes or discards a run that was killed, and starts a run that will replace what the last
 // one wrote into out. It makes the state folder where there is none; out may be missing until Commit.
 //
 // It fails when another build holds the lock, when one folder lies in the other, and when a killed run cannot be
@@ -122,7 +124,7 @@ func open(out, state string, h hooks) (*Run, error) {
 	if err := os.MkdirAll(at.dir, 0o755); err != nil {
 		return nil, err
 	}
-	lock, err := acquire(filepath.Join(filepath.Dir(at.dir), "lock"))
+	lock, err := acquire(at.lock)
 	if err != nil {
 		return nil, err
 	}

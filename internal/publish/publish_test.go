@@ -26,8 +26,8 @@ func TestFirstBuild(t *testing.T) {
 	s.report(s.build(first), Report{Written: 5, Bytes: 13})
 	s.expect(first)
 	left, err := filepath.Glob(filepath.Join(s.state, "public-*", "*"))
-	if err != nil || len(left) != 1 || filepath.Base(left[0]) != "manifest" {
-		t.Errorf("the state folder is left with %v, want one manifest", left)
+	if err != nil || len(left) != 2 || filepath.Base(left[0]) != "lock" || filepath.Base(left[1]) != "manifest" {
+		t.Errorf("the state folder is left with %v, want one manifest and the lock", left)
 	}
 }
 
@@ -379,6 +379,13 @@ func TestTwoRunsAreKeptApart(t *testing.T) {
 	_, err := Open(s.out, s.state)
 	if locked := (*LockedError)(nil); !errors.As(err, &locked) || locked.Process != fmt.Sprint(os.Getpid()) || filepath.Base(locked.Lock) != "lock" {
 		t.Fatalf("the second Open: %v", err)
+	}
+	beside, err := Open(s.out+"-beside", s.state) // a share, say
+	if err != nil {
+		t.Fatalf("into another folder: %v", err)
+	}
+	if err := beside.Abort(); err != nil {
+		t.Error(err)
 	}
 	if err := r.Abort(); err != nil {
 		t.Fatal(err)

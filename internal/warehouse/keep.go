@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -54,11 +55,17 @@ func (a *asker) keep(one answer) error {
 	return a.put(markOf(one.question), seal(one.question, one.table))
 }
 
+// put writes beside the name, where no other run of this site does, and renames: nobody reads half an answer.
 func (a *asker) put(name string, body []byte) error {
-	if err := a.root.WriteFile(name+".tmp", body, 0o600); err != nil {
-		return err
+	part := name + "." + rand.Text() + ".tmp"
+	err := a.root.WriteFile(part, body, 0o600)
+	if err == nil {
+		err = a.root.Rename(part, name)
 	}
-	return a.root.Rename(name+".tmp", name)
+	if err != nil {
+		_ = a.root.Remove(part)
+	}
+	return err
 }
 
 // forget removes answers to what is asked no more. That it cannot is no fault of the run.

@@ -1,10 +1,12 @@
 package warehouse
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -170,4 +172,31 @@ func TestPlacesInQuestions(t *testing.T) {
 	if want := []string{"site.yaml:10", "site.yaml:8:14", "data/a.sql:2:3", "data/a.sql", "data/a.sql"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
+}
+
+// Runs of one site that keep an answer at the same time keep it whole.
+func TestAnswersKeptAtOnceAreWhole(t *testing.T) {
+	t.Parallel()
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close() //nolint:errcheck // of a test
+	var runs sync.WaitGroup
+	for i := range 8 {
+		runs.Go(func() {
+			a := asker{root: root}
+			for range 50 {
+				if err := a.put("a.csv", bytes.Repeat([]byte{byte('a' + i)}, 1<<18)); err != nil {
+					t.Error(err)
+					return
+				}
+				if body, err := root.ReadFile("a.csv"); err != nil || len(body) != 1<<18 || bytes.Count(body, body[:1]) != len(body) {
+					t.Errorf("%d bytes of several runs: %v", len(body), err)
+					return
+				}
+			}
+		})
+	}
+	runs.Wait()
 }
