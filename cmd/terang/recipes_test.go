@@ -1,8 +1,11 @@
 package main
 
 import (
-	"cmp"
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -64,32 +67,12 @@ func (r recipe) steps(name string) []step {
 // reach the network is a stand-in that writes down how it was called.
 func TestRecipesForCI(t *testing.T) {
 	t.Parallel()
-	for _, program := range []string{"git", "sh", "sha256sum"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("there is no %s", program)
-		}
-	}
-	files, err := filepath.Glob("../../docs/ci/*.yml")
-	if err != nil || len(files) != 3 {
-		t.Fatalf("%v, %v", files, err)
-	}
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var r recipe
-		if err := yaml.Unmarshal(text, &r); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		t.Run(filepath.Base(name), func(t *testing.T) {
+	for name, r := range recipes(t) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := newCI(t)
 			c.run(r.steps("check"))
-			called := c.called()
-			if !strings.Contains(called, "perubahan.md") && !strings.Contains(called, "comment.json") {
-				t.Errorf("nothing is commented: %s", called)
-			}
+			c.commented()
 			if report, err := os.ReadFile(filepath.Join(c.clone, "perubahan.md")); err != nil || !strings.Contains(string(report), "batu-kecil") {
 				t.Errorf("the comment does not tell what changed: %v\n%s", err, report)
 			}
@@ -99,6 +82,76 @@ func TestRecipesForCI(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where main holds no site yet, or one that cannot be built, a change is checked all the same, and the comment says that there is
+// nothing to compare with.
+func TestRecipesWithoutAnOldEdition(t *testing.T) {
+	t.Parallel()
+	for name, r := range recipes(t) {
+		for state, spoil := range map[string]string{"no site": "site.yaml", "errors": "data/regions.csv"} {
+			t.Run(name+", "+state, func(t *testing.T) {
+				t.Parallel()
+				c := newCI(t)
+				gitIn(t, c.clone, "checkout", "-q", "main")
+				gitIn(t, c.clone, "rm", "-q", spoil)
+				gitIn(t, c.clone, "commit", "-q", "-m", "spoil")
+				gitIn(t, c.clone, "push", "-q", "origin", "main")
+				gitIn(t, c.clone, "checkout", "-q", "change")
+				c.run(r.steps("check"))
+				report, err := os.ReadFile(filepath.Join(c.clone, "perubahan.md"))
+				if err != nil || !strings.HasPrefix(string(report), "Tidak ada pembanding") {
+					t.Errorf("%v: %s", err, report)
+				}
+				c.commented()
+			})
+		}
+	}
+}
+
+// The workflows of a new site take the program as a release hands it out.
+func TestWorkflowsOfANewSite(t *testing.T) {
+	t.Parallel()
+	recipes(t) // what they run with is there
+	for name, job := range map[string]string{".github/workflows/portal.yml": "portal", ".gitlab-ci.yml": "check"} {
+		c := newCI(t)
+		site := filepath.Join(filepath.Dir(c.clone), "baru")
+		if said, err := exec.Command("terang", "init", site, "--area", "36.73").CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+		c.run(recipeIn(t, filepath.Join(site, name)).steps(job))
+	}
+}
+
+// recipes reads those of docs/ci, by the names of their files.
+func recipes(t *testing.T) map[string]recipe {
+	t.Helper()
+	for _, program := range []string{"git", "sh", "sha256sum", "tar"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("there is no %s", program)
+		}
+	}
+	files, err := filepath.Glob("../../docs/ci/*.yml")
+	if err != nil || len(files) != 3 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	all := map[string]recipe{}
+	for _, name := range files {
+		all[filepath.Base(name)] = recipeIn(t, name)
+	}
+	return all
+}
+
+func recipeIn(t *testing.T, name string) (r recipe) {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err == nil {
+		err = yaml.Unmarshal(text, &r)
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return r
 }
 
 // ci is a machine of somebody's CI.
@@ -114,10 +167,6 @@ func newCI(t *testing.T) *ci {
 	if err != nil {
 		t.Fatal(err)
 	}
-	body, err := os.ReadFile(program)
-	if err != nil {
-		t.Fatal(err)
-	}
 	small, err := txtar.ParseFile("testdata/small.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -127,8 +176,12 @@ func newCI(t *testing.T) *ci {
 	if err := os.Mkdir(c.tools, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	archive := released(t, program)
+	if err := os.WriteFile(filepath.Join(dir, "archive"), archive, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, does := range map[string]string{
-		"curl": `out=; last=; for a; do [ "$last" = -o ] && out=$a; last=$a; done; case $last in program) cp "$PROGRAM" "$out";; *) echo '{}' >"$out";; esac`,
+		"curl": `out=; last=; for a; do [ "$last" = -o ] && out=$a; last=$a; done; case $last in terang_*.tar.gz) cp "$ARCHIVE" "$out";; *) echo '{}' >"$out";; esac`,
 		"gh":   "", "apk": "", "node": `echo '{"body": ""}'`,
 	} {
 		script := "#!/bin/sh\necho \"" + name + " $*\" >>\"$CALLED\"\n" + does + "\n"
@@ -137,7 +190,7 @@ func newCI(t *testing.T) *ci {
 		}
 	}
 	c.env = map[string]string{
-		"PROGRAM": program, "CALLED": filepath.Join(dir, "called"), "vars.TERANG_URL": "program", "vars.TERANG_SHA256": fmt.Sprintf("%x", sha256.Sum256(body)),
+		"ARCHIVE": filepath.Join(dir, "archive"), "CALLED": filepath.Join(dir, "called"), "vars.TERANG_URL": "terang_1.0.0_linux_amd64.tar.gz", "vars.TERANG_SHA256": fmt.Sprintf("%x", sha256.Sum256(archive)),
 		"github.base_ref": "main", "github.event.number": "7", "github.token": "t", "github.api_url": "https://forge.invalid/api", "github.repository": "a/b",
 		"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_API_V4_URL": "https://forge.invalid/api", "CI_PROJECT_ID": "1", "CI_MERGE_REQUEST_IID": "7", "COMMENT_TOKEN": "t",
 	}
@@ -163,6 +216,35 @@ func newCI(t *testing.T) *ci {
 	}
 	gitIn(t, c.clone, "commit", "-q", "-a", "-m", "change")
 	return c
+}
+
+// released is the program as a release hands it out: in a folder of an archive, with its documents.
+func released(t *testing.T, program string) []byte {
+	t.Helper()
+	body, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.NoCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := tar.NewWriter(z)
+	for _, f := range []struct {
+		name string
+		mode int64
+		body []byte
+	}{{"README.md", 0o644, []byte("of the program")}, {"terang", 0o755, body}} {
+		err := w.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: "terang_1.0.0_linux_amd64/" + f.name, Size: int64(len(f.body)), Mode: f.mode, Format: tar.FormatUSTAR})
+		if _, e := w.Write(f.body); err != nil || e != nil {
+			t.Fatal(err, e)
+		}
+	}
+	if err := errors.Join(w.Close(), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 var expression = regexp.MustCompile(`\$\{\{ *([a-zA-Z0-9_.]+) *\}\}`)
@@ -200,7 +282,11 @@ func (c *ci) run(steps []step) {
 	}
 }
 
-func (c *ci) called() string {
-	text, err := os.ReadFile(c.env["CALLED"])
-	return cmp.Or(string(text), fmt.Sprint(err))
+// commented sees that the report was sent.
+func (c *ci) commented() {
+	c.t.Helper()
+	called, err := os.ReadFile(c.env["CALLED"])
+	if err != nil || !bytes.Contains(called, []byte("perubahan.md")) && !bytes.Contains(called, []byte("comment.json")) {
+		c.t.Errorf("nothing is commented: %v\n%s", err, called)
+	}
 }
