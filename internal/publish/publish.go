@@ -109,8 +109,8 @@ func liesIn(name, folder string) bool {
 	}
 }
 
-// Open takes the lock of the output folder, finishes or discards a run that was killed, and starts a run that will replace what the last
-// one wrote into out. It makes the state folder where there is none; out may be missing until Commit.
+// Open takes the lock of the output folder, finishes or discards a run that was killed, and starts a run that will replace
+// what the last one wrote into out. It makes the state folder where there is none; out may be missing until Commit.
 //
 // It fails when another build holds the lock, when one folder lies in the other, and when a killed run cannot be
 // finished; the message says what stands in the way, and nothing is lost by trying again.

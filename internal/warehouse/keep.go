@@ -68,7 +68,8 @@ func (a *asker) put(name string, body []byte) error {
 	return err
 }
 
-// forget removes answers to what is asked no more. That it cannot is no fault of the run.
+// forget removes answers to what is asked no more, and leaves what another run may be putting at this instant. That it
+// cannot is no fault of the run.
 func (a *asker) forget() {
 	var known []string
 	for _, q := range a.cfg.Queries {
@@ -79,7 +80,8 @@ func (a *asker) forget() {
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
 		ours := slices.Contains([]string{".csv", ".mark", ".tmp"}, path.Ext(name))
-		if ours && !e.IsDir() && !slices.Contains(known, name) {
+		asked := slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(name, k) })
+		if ours && !e.IsDir() && !asked {
 			_ = a.root.Remove(name)
 		}
 	}

@@ -98,7 +98,7 @@ sources:
 func TestAnswersAreKept(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, fstest.MapFS{"site.yaml": {Data: []byte(site)}, ".terang/sql/old.csv": {}, ".terang/sql/old.mark": {}, ".terang/sql/note.txt": {}}); err != nil {
+	if err := os.CopyFS(dir, fstest.MapFS{"site.yaml": {Data: []byte(site)}, ".terang/sql/old.csv": {}, ".terang/sql/old.mark": {}, ".terang/sql/old.csv.X.tmp": {}, ".terang/sql/a.csv.X.tmp": {}, ".terang/sql/note.txt": {}}); err != nil {
 		t.Fatal(err)
 	}
 	root, err := os.OpenRoot(dir)
@@ -119,7 +119,7 @@ func TestAnswersAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.forget()
-	for name, want := range map[string]bool{"a.csv": true, "a.mark": true, "old.csv": false, "old.mark": false, "note.txt": true} {
+	for name, want := range map[string]bool{"a.csv": true, "a.mark": true, "a.csv.X.tmp": true, "old.csv": false, "old.mark": false, "old.csv.X.tmp": false, "note.txt": true} {
 		if _, err := root.Stat(".terang/sql/" + name); (err == nil) != want {
 			t.Errorf("%s: %v", name, err)
 		}
