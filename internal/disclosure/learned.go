@@ -78,6 +78,9 @@ func (tb *table) fingerprint(months int) fingerprint {
 		number(c.from)
 		number(c.to)
 		number(c.whole)
+		if c.course != nil {
+			b = fmt.Appendf(b, "%v", *c.course)
+		}
 		number(int32(len(c.series)))
 		for _, n := range c.series {
 			number(n)

@@ -40,15 +40,19 @@ func (tb *table) play(months int, protect func(*table)) {
 // where no figure differs from those of the month before, for then nothing else does.
 func (tb *table) turn(month int) bool {
 	news := false
+	var shrunk []int32
 	tb.month = int8(month)
 	for i := range tb.cells {
 		c := &tb.cells[i]
 		n := c.series[month-1]
 		if n >= 0 && c.joined == 0 {
 			c.joined, news = int8(month), true
-			if c.own {
-				c.d = c.whole
-				tb.above(c, func(sum *cell) { sum.d += c.whole })
+		}
+		if c.own && c.joined > 0 && (c.joined == int8(month) || c.course != nil) {
+			room := c.room()
+			news = tb.size(int32(i)) || news
+			if c.room() < room {
+				shrunk = append(shrunk, int32(i))
 			}
 		}
 		n = max(n, 0)
@@ -60,6 +64,9 @@ func (tb *table) turn(month int) bool {
 		return false
 	}
 	tb.age()
+	for _, i := range shrunk {
+		tb.outgrow(i)
+	}
 	for i := range tb.cells {
 		c := &tb.cells[i]
 		l := tb.reg.LevelOf(c.unit)
@@ -67,7 +74,8 @@ func (tb *table) turn(month int) bool {
 		if c.joined > 0 {
 			c.rule = tb.policy.primary(tb.ind, l, c.projected, c.n, c.d)
 		}
-		c.public = exempt(l) || (c.d <= 0 && c.rule == Shown)
+		c.peopled = c.peopled || c.d > 0
+		c.public = exempt(l) || (!c.peopled && c.rule == Shown)
 		grown := c.n - c.base
 		if c.rule == Shown && !c.public && c.exact > 0 && small(max(grown, -grown), tb.t) && tb.policy.Except != Differencing {
 			c.rule = Differencing
@@ -75,6 +83,23 @@ func (tb *table) turn(month int) bool {
 	}
 	tb.darken()
 	return true
+}
+
+// size gives a report its sasaran of the month, as its edition has it: a later one would have earlier months
+// decided in another way than they were. It says whether anything changed.
+func (tb *table) size(i int32) bool {
+	c := &tb.cells[i]
+	d, projected := c.whole, c.projected
+	if c.course != nil {
+		d, projected = max(int32(c.course.D[tb.month-1]), 0), c.course.Projected>>(tb.month-1)&1 != 0
+	}
+	by, same := d-c.d, projected == c.projected
+	c.d, c.projected, c.guard = d, projected, guardsComplement(tb.ind, tb.reg.LevelOf(c.unit), projected)
+	if by != 0 || c.joined == tb.month {
+		c.sized = tb.month
+		tb.above(c, func(sum *cell) { sum.d += by })
+	}
+	return by != 0 || !same
 }
 
 // job is one indicator and year, to be decided apart from all others.

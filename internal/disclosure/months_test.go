@@ -3,6 +3,7 @@ package disclosure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -138,7 +139,8 @@ func (c *collector) findings(t int) []string {
 		return series != nil && series[m-1].Exact()
 	}
 	public := func(u health.Unit, m int) bool {
-		return exempt(c.s.Register.LevelOf(u)) || (c.s.Of(c.year).Denominators(u, 0)[m-1] <= 0 && exact(u, m))
+		sasaran := c.s.Of(c.year).Denominators(u, 0)
+		return exempt(c.s.Register.LevelOf(u)) || (slices.Max(sasaran[:m]) <= 0 && exact(u, m))
 	}
 	y := c.s.Of(c.year)
 	hidden := func(u health.Unit, m int) bool { return !exact(u, m) && !public(u, m) && y.Sum(u, 0).Series[m-1] > 0 }
@@ -179,6 +181,8 @@ func years() *rapid.Generator[*office] {
 				continue
 			}
 			left := int(r.N)
+			moves := rapid.SampledFrom([]int{0, 0, 0, 2, 3, 4}).Draw(t, "sasaran moves in")
+			by, counted := rapid.IntRange(-12, 12).Draw(t, "by"), rapid.Bool().Draw(t, "counted")
 			for m := rapid.SampledFrom([]int{1, 1, 1, 1, 2}).Draw(t, "first"); m <= months; m++ {
 				row := r
 				row.Month = health.MonthOf(2024, m)
@@ -188,6 +192,10 @@ func years() *rapid.Generator[*office] {
 				}
 				left -= n
 				row.N = health.Count(n)
+				if moves > 0 && m >= moves {
+					// One that falls to nobody tells that nobody was served before.
+					row.D, row.Projected = max(row.D+health.Count(by), min(row.D, 1)), row.Projected && !counted
+				}
 				rows = append(rows, row)
 			}
 		}
@@ -293,4 +301,50 @@ func withoutCover(tb *table) {
 		tb.cells[i].step = tb.cells[i].n // as if nothing had been counted before
 	}
 	tb.protect()
+}
+
+// A sasaran that is counted anew in the middle of the year decides nothing about the months before: they were decided
+// with the one of their time. Ten puskesmas; in July the first has 48 of 50 served, who had been 48 of 60.
+func TestANewSasaranLeavesEarlierMonthsAlone(t *testing.T) {
+	w := &office{served: map[string]string{}, ind: condition}
+	kab := w.area(health.NoUnit, "14.10", health.Kabkota)
+	w.close()
+	served, sasaran := []int{48, 31, 25, 3, 30, 40, 10, 33, 28, 30}, []int{60, 90, 95, 40, 100, 120, 70, 95, 105, 110}
+	for i := range served {
+		code := fmt.Sprintf("P%02d", i)
+		w.facilities = append(w.facilities, health.Facility{
+			Code: code, Name: code, Type: health.TypePuskesmas, Kabkota: kab, Kecamatan: health.NoUnit, Desa: health.NoUnit,
+		})
+	}
+	for i := range served {
+		u, _ := w.register().UnitOf(fmt.Sprintf("P%02d", i))
+		for m := 5; m <= 7; m++ {
+			row := tally.Row{Unit: u, Month: health.MonthOf(2024, m), D: health.Count(sasaran[i]), Kind: tally.Cumulative}
+			if m > 5 {
+				row.N = health.Count(served[i])
+			}
+			if m > 6 && i != 0 && i != 3 {
+				row.N += 6
+			}
+			if m > 6 && i == 0 {
+				row.D = 50
+			}
+			w.rows = append(w.rows, row)
+		}
+	}
+	june, july := Disclose(w.summaryAt(w.rows, health.MonthOf(2024, 6)), policy), Disclose(w.summaryAt(w.rows, health.MonthOf(2024, 7)), policy)
+	hidden := 0
+	for u := range health.Unit(july.sums.Register.Units()) {
+		was, is := june.Figure(u, 0, 2024), july.Series(u, 0, 2024)[5]
+		wasD, _ := was.Denominator()
+		if isD, _ := is.Denominator(); was.Exact() != is.Exact() || wasD != isD {
+			t.Errorf("%s: June was %v of %d in June and is %v of %d in July", w.register().Code(u), was.Exact(), wasD, is.Exact(), isD)
+		}
+		if !is.Exact() {
+			hidden++
+		}
+	}
+	if hidden != 2 || july.Figure(1, 0, 2024).Exact() {
+		t.Errorf("%d hidden in June; the first in July: %v", hidden, july.Figure(1, 0, 2024).State())
+	}
 }

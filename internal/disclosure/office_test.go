@@ -174,8 +174,11 @@ func (w *office) register() *health.Register {
 func (w *office) summary(rows []tally.Row) *spm.Summary { return w.summaryAt(rows, health.NoMonth) }
 
 func (w *office) summaryAt(rows []tally.Row, asOf health.Month) *spm.Summary {
-	reg := w.register()
-	b := tally.NewBuilder(reg, make([]health.Indicator, 1), health.MonthOf(2030, 1))
+	reg, through := w.register(), asOf // as an edition, which knows no later row
+	if asOf == health.NoMonth {
+		through = health.MonthOf(2030, 1)
+	}
+	b := tally.NewBuilder(reg, make([]health.Indicator, 1), through)
 	for _, r := range rows {
 		b.Add(r)
 	}
@@ -210,6 +213,9 @@ func (w *office) GoString() string {
 				hidden = "*"
 			}
 			fmt.Fprintf(&out, " %d%s", sum.Series[m.Of()-1], hidden)
+		}
+		if course, varies := y.Course(u, 0); varies {
+			fmt.Fprintf(&out, ", sasaran by month %v, projected %b", course.D[:y.Through.Of()], course.Projected)
 		}
 		fmt.Fprintln(&out)
 	}

@@ -38,15 +38,15 @@ func (tb *table) protect() {
 	}
 }
 
-// newcomer hides the sums that have counted a hidden cell since they were last
-// shown, for their growth would tell its sasaran, and lists them.
+// newcomer hides the sums that have counted a hidden cell, or another sasaran of it, since
+// they were last shown, for their growth would tell its sasaran, and lists them.
 func (tb *table) newcomer(i int32) (hid []int32) {
 	c := &tb.cells[i]
 	if !c.own {
 		return nil
 	}
 	tb.above(c, func(sum *cell) {
-		if sum.rule == Shown && !sum.public && sum.exact > 0 && c.joined > sum.exact {
+		if sum.rule == Shown && !sum.public && sum.exact > 0 && c.sized > sum.exact {
 			at := tb.at[sum.unit]
 			tb.hide(at, Differencing)
 			hid = append(hid, at)
@@ -127,12 +127,12 @@ func (tb *table) clear(way route) []int32 {
 }
 
 // obscure protects the sasaran of a hidden cell and lists what it hid for that. Who
-// joined in a month is told from those before by the totals of that month, which are
-// always exact: so a sasaran can only be that of others who joined when it did, and
+// joined in a month, or changed its sasaran, is told from those before by the totals of that month, which are
+// always exact: so a sasaran can only be that of others who did so when it did, and
 // that of a sum, in each month, only as far as nobody was told it when they had.
 func (tb *table) obscure(i int32) (hid []int32) {
 	c := &tb.cells[i]
-	first, last := c.joined, c.joined
+	first, last := c.sized, c.sized
 	if !c.own {
 		first, last = max(c.joined, c.exact+1), tb.month
 	}

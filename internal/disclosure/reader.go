@@ -31,11 +31,11 @@ var uncertain = reader{slack: func(c *cell, moved int32, rises bool) int32 {
 }}
 
 // sized makes a reader who works out d from the totals and remembers every one
-// that it was shown, and looks at those who joined in one month.
+// that it was shown, and looks at those who joined, or changed it, in one month.
 func sized(month int8) reader {
 	return reader{slack: func(c *cell, moved int32, rises bool) int32 {
 		switch {
-		case c.own && (c.joined != month || c.told == c.d), !c.own && c.exact >= month:
+		case c.own && (c.sized != month || c.told == c.d), !c.own && c.exact >= month:
 			return 0
 		case c.own && !rises:
 			return c.d + moved

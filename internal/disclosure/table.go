@@ -5,14 +5,16 @@ import (
 
 	"terang/internal/health"
 	"terang/internal/spm"
+	"terang/internal/tally"
 )
 
 // cell is one unit's figure of the indicator and year at hand, in one month after another.
 type cell struct {
 	unit      health.Unit
-	series    []int32 // n by month, −1 before the first report
-	whole     int32   // d, of a sum that of all who report sooner or later
-	own       bool    // the unit's own report is what counts
+	series    []int32       // n by month, −1 before the first report
+	whole     int32         // d, of a sum that of all who report sooner or later
+	course    *tally.Course // d by month, of a report whose sasaran changed within the year
+	own       bool          // the unit's own report is what counts
 	projected bool
 	// from and to are the sums that the cell stands between, as nodes of the table; none where no sum holds it.
 	from, to int32
@@ -21,8 +23,10 @@ type cell struct {
 	n, d int32
 	step int32 // by how much n has grown in it
 	rule Rule
-	// public cells follow from figures that are always exact, or hold nobody: they are never hidden.
+	// public cells follow from figures that are always exact, or have never had anybody to serve: they are never hidden.
 	public bool
+	// peopled says that there was somebody to serve in some month.
+	peopled bool
 	// guard says that d − n is protected too.
 	guard bool
 	// prior is by how much n differed a month before in the world that a search goes on from.
@@ -30,6 +34,7 @@ type cell struct {
 
 	// What earlier months have shown.
 	joined int8   // the month of the first report, 0 before it
+	sized  int8   // the month since which d is what it is, of a report
 	exact  int8   // the last month in which n was shown, 0 if none
 	base   int32  // n in that month
 	told   int32  // d in that month, 0 if none
@@ -89,10 +94,14 @@ func newTable(s *spm.Summary, y *spm.Year, indicator int, p Policy, r ring, at [
 			continue
 		}
 		tb.at[u] = int32(len(tb.cells))
-		tb.cells = append(tb.cells, cell{
+		c := cell{
 			unit: u, series: sum.Series, whole: max(int32(sum.D), 0), own: sum.Own,
 			projected: sum.Projected, guard: guardsComplement(tb.ind, l, sum.Projected),
-		})
+		}
+		if course, varies := y.Course(u, indicator); varies && sum.Own {
+			c.course = &course
+		}
+		tb.cells = append(tb.cells, c)
 	}
 	for i := range tb.cells {
 		c := &tb.cells[i]

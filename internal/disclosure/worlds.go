@@ -178,11 +178,34 @@ func (tb *table) cover(i int32) (hid []int32) {
 // retire lets the worlds of a cell go on without it as their owner.
 func (tb *table) retire(i int32) {
 	for way := range tb.worlds[i] {
-		w := &tb.worlds[i][way]
-		if w.size > 0 && w.was > 0 {
-			w.by = append(w.by, difference{i, signed(w.size, way), signed(w.was, way)})
-			tb.echoes = append(tb.echoes, *w)
-			*w = world{}
+		if w := &tb.worlds[i][way]; w.size > 0 && w.was > 0 {
+			tb.disown(i, way)
+		}
+	}
+}
+
+// disown lets a world go on without its owner.
+func (tb *table) disown(i int32, way int) {
+	w := &tb.worlds[i][way]
+	w.by = append(w.by, difference{i, signed(w.size, way), signed(w.was, way)})
+	tb.echoes = append(tb.echoes, *w)
+	*w = world{}
+}
+
+// outgrow takes the worlds from their owners in which a cell has more people than its new sasaran allows: to a reader
+// who knows that one they prove nothing any more, while to all others they have to last.
+func (tb *table) outgrow(i int32) {
+	room := tb.cells[i].room()
+	for k := range tb.worlds {
+		for way := range tb.worlds[k] {
+			w := &tb.worlds[k][way]
+			beyond := int32(k) == i && way == more && w.size > room
+			for _, d := range w.by {
+				beyond = beyond || d.cell == i && d.now > room
+			}
+			if w.size > 0 && beyond {
+				tb.disown(int32(k), way)
+			}
 		}
 	}
 }

@@ -153,7 +153,7 @@ func (y *Year) ByMonth(u health.Unit, indicator int) Months {
 }
 
 // Denominators gives, by place in the year, the sasaran of those beneath a unit, itself
-// included, who had reported by it; Missing where nobody had.
+// included, who had reported by it, as their rows up to it say; Missing where nobody had.
 func (y *Year) Denominators(u health.Unit, indicator int) (sums [12]health.Count) {
 	for m := range sums {
 		sums[m] = health.Missing
@@ -166,13 +166,27 @@ func (y *Year) Denominators(u health.Unit, indicator int) (sums [12]health.Count
 		if !y.own[at] {
 			return
 		}
+		course, varies := y.courses[at]
 		for m := range sums {
+			d := y.d[at]
+			if varies {
+				d = int32(course.D[m])
+			}
 			if y.cum[at*12+m] >= 0 {
-				sums[m] = health.Count(plus(int32(sums[m]), y.d[at]))
+				sums[m] = health.Count(plus(int32(sums[m]), d))
 			}
 		}
 	})
 	return sums
+}
+
+// Course gives how the sasaran of a unit that reports went, see [tally.Year.Course].
+func (y *Year) Course(u health.Unit, indicator int) (c tally.Course, varies bool) {
+	if y.slots[u] == 0 || len(y.courses) == 0 {
+		return tally.Course{}, false
+	}
+	c, varies = y.courses[int(y.slots[u]-1)*y.inds+indicator]
+	return c, varies
 }
 
 // AllByMonth counts the reports of all indicators beneath a unit: one for each

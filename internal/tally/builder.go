@@ -133,8 +133,11 @@ func (b *Builder) AddPlain(like Row, figures []Figure) int {
 		}
 		of.n[c], of.origin[c] = cellOf(f.N), like.Origin+uint32(i)
 		s.span, s.kind = like.Span, like.Kind
-		if f.D.Known() && int8(at.place) >= s.dAt {
-			s.d, s.dAt, s.projected, s.drawn = f.D, int8(at.place), like.Projected, like.Drawn
+		if f.D.Known() {
+			s.given |= 1 << (at.place - 1)
+			if int8(at.place) >= s.dAt {
+				s.d, s.dAt, s.projected, s.drawn = f.D, int8(at.place), like.Projected, like.Drawn
+			}
 		}
 	}
 	return len(figures)
@@ -159,7 +162,7 @@ func (at *calendar) rowsOf(u health.Unit) rowsOf {
 // takes says whether a row agrees with all rows of its series but for its own month.
 func (s *series) takes(like *Row, d health.Count) bool {
 	return s.span == 0 || s.span == like.Span && s.kind == like.Kind &&
-		(!d.Known() || s.drawn == like.Drawn && (s.d == d || !s.d.Known()))
+		(!d.Known() || s.drawn == like.Drawn && !s.varies && (!s.d.Known() || s.d == d && s.projected == like.Projected))
 }
 
 func cellOf(n health.Count) Cell {
@@ -207,6 +210,7 @@ func (b *Builder) denominator(y *Year, l line, place int, r Row) {
 		return
 	}
 	at := int8(place)
+	y.course(l, place, r)
 	if old := l.d; old.Known() && old != r.D {
 		switch was, now := b.main(l), (Other{b.drawn[r.Drawn], r.D, r.Projected, r.Origin, at}); {
 		case r.Kind == State:
@@ -221,6 +225,26 @@ func (b *Builder) denominator(y *Year, l line, place int, r Row) {
 	}
 	if at >= l.dAt {
 		l.d, l.dAt, l.projected, l.drawn = r.D, at, r.Projected, r.Drawn
+	}
+}
+
+// course notes the sasaran that a row names, once rows differ in it.
+func (y *Year) course(l line, place int, r Row) {
+	if l.d.Known() && !l.varies && (l.d != r.D || l.projected != r.Projected) {
+		if y.courses == nil {
+			y.courses = map[key]*Course{}
+		}
+		c := l.constant()
+		y.courses[l.key], l.varies = &c, true
+	}
+	month := uint16(1) << (place - 1)
+	l.given |= month
+	if l.varies {
+		c := y.courses[l.key]
+		c.D[place-1] = r.D
+		if c.Projected &^= month; r.Projected {
+			c.Projected |= month
+		}
 	}
 }
 

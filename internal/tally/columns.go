@@ -62,7 +62,9 @@ type series struct {
 	span      Span // 0 where there is no row yet
 	kind      Kind
 	projected bool
-	moved     bool // the denominator of a state changed within the year
+	moved     bool   // the denominator of a state changed within the year
+	varies    bool   // rows differ in the sasaran that they name: see Year.courses
+	given     uint16 // the months whose row names a sasaran: bit 0 is the first
 }
 
 // empty is a series without a row.

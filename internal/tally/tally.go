@@ -3,7 +3,11 @@
 // disclosure may import it, so that no raw count can reach a page by any other way.
 package tally
 
-import "terang/internal/health"
+import (
+	"math/bits"
+
+	"terang/internal/health"
+)
 
 // Kind says what a row's numerator counts.
 type Kind uint8
@@ -78,6 +82,7 @@ type Year struct {
 	units   []health.Unit
 	blocks  []block         // by slot/blockSlots
 	others  map[key][]Other // few have any
+	courses map[key]*Course // by month as rows name it, not carried on; few have any
 }
 
 // find gives the line of a unit and indicator; ok is false where it has no column.
@@ -120,6 +125,62 @@ func (y *Year) Denominator(u health.Unit, indicator int) health.Count {
 		return health.Missing
 	}
 	return l.d
+}
+
+// Course is a sasaran from month to month, by place in the year: that of the latest row up to it, Missing before the
+// first that names one. A bit of Projected, bit 0 the first place, says whether it was a projection.
+type Course struct {
+	D         [12]health.Count
+	Projected uint16
+}
+
+// Course gives how the sasaran went. Where it was one and the same in all months from the first report on varies is
+// false, and [Year.Denominator] and [Year.Projected] say what it is.
+func (y *Year) Course(u health.Unit, indicator int) (c Course, varies bool) {
+	l, ok := y.find(u, indicator)
+	if !ok || !l.varies && !l.late() {
+		return Course{}, false
+	}
+	named := l.constant()
+	if l.varies {
+		named = *y.courses[l.key]
+	}
+	last, projected := health.Missing, uint16(0)
+	for m, d := range named.D {
+		if d.Known() {
+			last, projected = d, named.Projected>>m&1
+		}
+		c.D[m] = last
+		c.Projected |= projected << m
+	}
+	return c, true
+}
+
+// late says whether a numerator was reported before any sasaran.
+func (l line) late() bool {
+	if l.given == 0 {
+		return false
+	}
+	for m := range bits.TrailingZeros16(l.given) {
+		if *l.cell(m + 1) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// constant gives the one sasaran that all rows name, in the months of those which name it.
+func (l line) constant() (c Course) {
+	for m := range c.D {
+		c.D[m] = health.Missing
+		if l.given>>m&1 != 0 {
+			c.D[m] = l.d
+		}
+	}
+	if l.projected {
+		c.Projected = l.given
+	}
+	return c
 }
 
 // Cumulative says whether the year's numerators count since the year began, or
