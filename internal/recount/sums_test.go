@@ -14,6 +14,7 @@ type report struct {
 	span   int
 	months map[int]bool // with a number, up to the year's last one
 	by     map[int]int  // people served up to a place, from the first number on
+	of     map[int]int  // the sasaran by a place, from the first that is named on
 }
 
 // figure is what a unit adds up to.
@@ -28,11 +29,11 @@ type figure struct {
 }
 
 // at gives the people served up to a place in the year and the sasaran of those who
-// had reported by then.
+// had reported by then, as it was named by then.
 func (f *figure) at(place int) (n, d int) {
 	for _, r := range f.parts {
 		if served, sent := r.by[place]; sent {
-			n, d = n+served, d+max(0, r.d)
+			n, d = n+served, d+r.of[place]
 		}
 	}
 	for _, v := range f.guests {
@@ -116,11 +117,14 @@ func (s *sums) reports(indicator string, year int, groups map[cell][]observation
 			continue
 		}
 		slices.SortFunc(rows, func(a, b observation) int { return a.month - b.month })
-		r := report{d: -1, months: map[int]bool{}, by: map[int]int{}}
+		r := report{d: -1, months: map[int]bool{}, by: map[int]int{}, of: map[int]int{}}
 		for _, ob := range rows {
 			r.span = ob.span
 			if ob.d >= 0 {
 				r.d = ob.d
+				for place := ob.month; place <= 12; place++ {
+					r.of[place] = ob.d
+				}
 			}
 			switch {
 			case ob.n < 0 || ob.month > s.reach(indicator, year):
