@@ -135,6 +135,9 @@ func (r *raw) after(moves []move, of ...int) *disclosure.Release {
 						Unit: u, Indicator: i, Month: at, Span: y.Span(u, i), Kind: y.Kind(u, i),
 						N: health.Missing, D: y.Denominator(u, i), Projected: y.Projected(u, i),
 					}
+					if course, varies := y.Course(u, i); varies {
+						row.D, row.Projected = course.D[m], course.Projected>>m&1 != 0
+					}
 					if n >= 0 {
 						row.N = health.Count(n) + shift[place{u, i, at}]
 					}
