@@ -73,6 +73,22 @@ func ofDisk(where string, err error) error {
 	return err
 }
 
+// unusable is the same where another try would not mend what it has no kind for.
+func unusable(where string, err error) error {
+	if f := (*Fault)(nil); errors.As(ofDisk(where, err), &f) {
+		return f
+	}
+	return &Fault{Kind: Unwritable, Where: where, Err: err}
+}
+
+// unopened is of a place on this machine: what is there and cannot be used is not told as missing.
+func unopened(where string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Fault{Kind: NoPlace, Where: where, Err: err}
+	}
+	return unusable(where, err)
+}
+
 // diskFull is ERROR_DISK_FULL of Windows, which package syscall has no name for.
 const diskFull = syscall.Errno(112)
 

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"terang/internal/upload"
 )
@@ -76,8 +77,12 @@ func openFolder(dir string) (Store, error) {
 // folderOf sees that the folder is there in which something is to stand.
 func folderOf(name string) error {
 	above := filepath.Dir(filepath.Clean(name))
-	if info, err := os.Stat(above); err != nil || !info.IsDir() {
-		return &Fault{Kind: NoPlace, Where: above, Err: err}
+	info, err := os.Stat(above)
+	if err == nil && !info.IsDir() {
+		err = syscall.ENOTDIR
+	}
+	if err != nil {
+		return unopened(above, err)
 	}
 	return nil
 }
@@ -85,7 +90,7 @@ func folderOf(name string) error {
 func (s *folder) enter() error {
 	root, err := os.OpenRoot(s.dir)
 	if err != nil {
-		return &Fault{Kind: NoPlace, Where: s.dir, Err: err}
+		return unopened(s.dir, err)
 	}
 	s.root = root
 	return nil

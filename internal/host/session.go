@@ -138,6 +138,9 @@ func (s *Session) verify(ctx context.Context, files []upload.File, sight *Sight)
 		}
 		return s.Try(ctx, func() error {
 			body, err := s.Store.Read(ctx, there.Path)
+			if errors.Is(err, errTorn) { // so it is sent again
+				return nil
+			}
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package host
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
@@ -56,7 +57,7 @@ func openArchive(name string) (Store, error) {
 		s.Foreign = true
 		return s, nil
 	case err != nil:
-		return nil, &Fault{Kind: NoPlace, Where: name, Err: err}
+		return nil, unopened(name, err)
 	}
 	for _, f := range s.old.File {
 		s.there[f.Name] = f
@@ -94,8 +95,15 @@ func (s *Archive) Read(_ context.Context, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close() //nolint:errcheck // read only: nothing can be lost
-	return io.ReadAll(r)
+	body, err := io.ReadAll(r)
+	if torn := flate.CorruptInputError(0); errors.As(err, &torn) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, zip.ErrChecksum) {
+		return nil, fmt.Errorf("%w: %w", errTorn, err)
+	}
+	return body, err
 }
+
+// errTorn is of an entry that is not what was packed.
+var errTorn = errors.New("the entry is damaged")
 
 func (s *Archive) Put(_ context.Context, f upload.File, body []byte) (string, error) {
 	s.mu.Lock()
@@ -121,11 +129,10 @@ func (s *Archive) Put(_ context.Context, f upload.File, body []byte) (string, er
 
 // failed is of a file of this machine that cannot be written, as on a full disk: another try would not mend it.
 func (s *Archive) failed(err error) error {
-	err = ofDisk(s.name, err)
-	if f := (*Fault)(nil); err == nil || errors.As(err, &f) || errors.Is(err, context.Canceled) {
+	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	return &Fault{Kind: Unwritable, Where: s.name, Err: err}
+	return unusable(s.name, err)
 }
 
 func (s *Archive) Delete(_ context.Context, name string) error {

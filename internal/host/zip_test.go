@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"terang/internal/config"
@@ -173,6 +174,67 @@ func TestZipIntoNoFolder(t *testing.T) {
 	t.Parallel()
 	_, err := Open(t.Context(), config.Host{Kind: config.HostZip, Path: filepath.Join(t.TempDir(), "nowhere", "a.zip")}, Access{})
 	if f := (*Fault)(nil); !errors.As(err, &f) || f.Kind != NoPlace {
+		t.Error(err)
+	}
+}
+
+// What stands in the place of a zip or a folder is not told as missing.
+func TestAPlaceThatIsTakenIsNoMissingOne(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range []config.Host{
+		{Kind: config.HostZip, Path: dir},
+		{Kind: config.HostFolder, Path: filepath.Join(dir, "file")},
+		{Kind: config.HostZip, Path: filepath.Join(dir, "file", "a.zip")},
+		{Kind: config.HostFolder, Path: filepath.Join(dir, "file", "a")},
+	} {
+		if _, err := Open(t.Context(), h, Access{}); kindOf(err) != Unwritable {
+			t.Errorf("%s %s: %v", h.Kind, h.Path, err)
+		}
+	}
+}
+
+// An entry that was damaged since is sent again by a run that reads what stands there.
+func TestZipWithATornEntryIsMended(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "a.zip")
+	bodies := map[string]string{"a.html": strings.Repeat("Posyandu Melati. ", 50), "index.html": "home"}
+	_, zipped := packInto(t, name, bodies)
+	r, err := zip.NewReader(bytes.NewReader(zipped), int64(len(zipped)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.File {
+		at, err := f.DataOffset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == "a.html" {
+			zipped[at] ^= 0xff
+		}
+	}
+	if err := os.WriteFile(name, zipped, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store, err := Open(t.Context(), config.Host{Kind: config.HostZip, Path: name}, Access{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, read := siteOf(bodies)
+	session := &Session{Store: store, Whole: true, Jobs: 1, Body: read, Patience: Patience{Wait: (&waits{}).wait}}
+	sight, err := session.Look(t.Context(), files, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := upload.Make(files, sight.There, sight.Noted)
+	_, err = session.Send(t.Context(), p, sight)
+	if err := errors.Join(err, store.Close()); err != nil || len(p.Puts) != 1 || p.Puts[0].Path != "a.html" {
+		t.Fatalf("%+v: %v", p, err)
+	}
+	if zipped, err = os.ReadFile(name); err != nil || entriesOf(t, zipped)["a.html"] != bodies["a.html"] {
 		t.Error(err)
 	}
 }
