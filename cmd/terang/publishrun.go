@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"terang/internal/config"
 	"terang/internal/host"
 	"terang/internal/upload"
 )
@@ -45,6 +46,9 @@ func (s *sending) send(ctx context.Context) error {
 	}
 	s.files = withoutOwn(s.files, sight)
 	plan := upload.Make(s.files, sight.There, sight.Noted)
+	if s.host.Kind == config.HostS3 { // which has no folders for a file to keep out
+		plan.Foreign, plan.Closed = append(plan.Foreign, plan.Closed...), nil
+	}
 	s.planned(plan)
 	s.notes()
 	if err := s.whole(plan.Puts); err != nil {
@@ -83,13 +87,16 @@ func (s *sending) planned(p upload.Plan) {
 	for _, f := range p.Foreign {
 		s.report.Foreign = append(s.report.Foreign, f.Path)
 	}
-	for _, f := range p.InWay {
+	for _, f := range slices.Concat(p.InWay, p.Closed) {
 		s.report.InWay = append(s.report.InWay, f.Path)
 	}
 }
 
 // allowed refuses what must be asked for: replacing what is not ours, and deleting much.
 func (s *sending) allowed(p upload.Plan) error {
+	if n := len(p.Closed); n > 0 {
+		return fmt.Errorf(s.v.closed, n, firstOf(s.report.InWay[len(p.InWay):]))
+	}
 	if n := len(p.InWay); n > 0 && !s.overwrite {
 		says := s.v.inWay
 		if s.verify {

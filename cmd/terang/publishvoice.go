@@ -22,6 +22,7 @@ type publishVoice struct {
 	foreign     string // how many, first
 	inWay       string // how many, first
 	differ      string // the same, of those that were read
+	closed      string // how many, first
 	capped      string // how many, of how many, how many may, first, how many
 	damaged     string // file
 	otherZip    string // file
@@ -62,6 +63,8 @@ func publishIndonesian() publishVoice {
 		inWay:    "di tempat tujuan sudah ada %d berkas yang bukan kiriman terang: %s; tidak ada yang dikirim: --verify menerima yang isinya sama, --overwrite menimpanya",
 		differ: "di tempat tujuan ada %d berkas yang bukan kiriman terang dan isinya lain: %s; tidak ada yang dikirim: --verify --overwrite menerima yang isinya sama " +
 			"dan menimpa yang isinya lain",
+		closed: "di tempat tujuan ada %d folder yang menempati tempat halaman, atau berkas yang menempati tempat folder: %s; tidak ada yang dikirim, dan --overwrite pun tidak " +
+			"menimpanya: pindahkan atau hapus di sana, lalu terang publish sekali lagi",
 		capped:   "%d dari %d berkas di tempat tujuan akan dihapus, lebih dari batas %d: %s; tidak ada yang dikirim: bila memang dimaksud, --max-delete %d",
 		damaged:  "catatan %s di tempat tujuan rusak dan tidak dipakai",
 		otherZip: "%s sudah ada dan bukan zip buatan terang; tidak ada yang ditulis: --overwrite menggantinya seluruhnya, atau sebut path lain di site.yaml",
@@ -108,6 +111,8 @@ func publishEnglish() publishVoice {
 		inWay:    "the host already has %d files that terang did not put there: %s; nothing was sent: --verify accepts those that hold the same, --overwrite replaces them",
 		differ: "the host has %d files that terang did not put there and that hold something else: %s; nothing was sent: --verify --overwrite accepts those that hold " +
 			"the same and replaces those that do not",
+		closed: "the host has %d folders where pages go, or files where folders go: %s; nothing was sent, and --overwrite does not replace them: move or delete them there, " +
+			"then terang publish once more",
 		capped:   "of %[2]d files on the host %[1]d would be deleted, more than the %[3]d allowed: %[4]s; nothing was sent: if that is meant, --max-delete %[5]d",
 		damaged:  "the note %s on the host is damaged and is not used",
 		otherZip: "%s is there and is no zip that terang wrote; nothing was written: --overwrite replaces all of it, or name another path in site.yaml",

@@ -39,6 +39,7 @@ type Plan struct {
 	Ours    int        // files on the host that terang has put there
 	Foreign []Standing // files that terang has not put there and that no file of the site needs the place of
 	InWay   []Standing // the same, where files of the site must go
+	Closed  []Standing // folders where files of the site must go, and files where their folders must: nothing replaces these
 }
 
 // Bytes is how much has to be sent.
@@ -57,8 +58,12 @@ func (p Plan) Nothing() bool { return len(p.Puts)+len(p.Deletes)+len(p.Litter) =
 func Make(files []File, there []Standing, noted State) Plan {
 	var p Plan
 	wanted := make(map[string]File, len(files))
+	folders := map[string]bool{}
 	for _, f := range files {
 		wanted[f.Path] = f
+		for dir := path.Dir(f.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
 	}
 	standing := make(map[string]Standing, len(there))
 	for _, s := range there {
@@ -77,6 +82,8 @@ func Make(files []File, there []Standing, noted State) Plan {
 			}
 		case want:
 			p.InWay = append(p.InWay, s)
+		case folders[s.Path] && s.Size >= 0, wanted[strings.TrimSuffix(s.Path, "/")].Path != "":
+			p.Closed = append(p.Closed, s)
 		default:
 			p.Foreign = append(p.Foreign, s)
 		}
@@ -109,6 +116,7 @@ func (p *Plan) sort() {
 	slices.Sort(p.Lost)
 	slices.SortFunc(p.Foreign, byPath)
 	slices.SortFunc(p.InWay, byPath)
+	slices.SortFunc(p.Closed, byPath)
 }
 
 // Stage is when a file is sent: those of one stage may go together, and a stage begins when the one before it has ended. So

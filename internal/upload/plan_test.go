@@ -59,6 +59,21 @@ func TestPlan(t *testing.T) {
 }
 
 // Whatever instant a run ends at, the next one knows all that it left as ours.
+// What would keep a file from its place is known before any is sent: no run can replace it.
+func TestFoldersAndFilesKeepEachOtherOut(t *testing.T) {
+	t.Parallel()
+	files := []File{file("index.html", "a"), file("spm/bumil.html", "b"), file("data/a/b.csv", "c")}
+	there := []Standing{{"spm", 3, ""}, {"index.html/", -1, ""}, {"data/a", 0, ""}, {"data/a.csv", 1, ""}, {"foto/", -1, ""}}
+	p := Make(files, there, State{})
+	if got := fmt.Sprint(p.Closed); got != "[{data/a 0 } {index.html/ -1 } {spm 3 }]" || len(p.Foreign) != 2 || len(p.InWay) != 0 {
+		t.Errorf("closed by %s, plan is %+v", got, p)
+	}
+	noted := State{"spm": {Size: 3}}
+	if p := Make(files, there[:1], noted); len(p.Closed) != 0 || len(p.Deletes) != 1 {
+		t.Errorf("plan is %+v", p)
+	}
+}
+
 func TestABegunRunLeavesNothingForeign(t *testing.T) {
 	t.Parallel()
 	files := []File{file("index.html", "a"), file("b.html", "b"), file("c.css", "c")}
