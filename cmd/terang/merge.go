@@ -122,7 +122,7 @@ func mergeIn(lang string) mergeVoice {
 			ofArea:     "%s dibangun dengan --only dan bukan bagian yang dapat disatukan; terang build tanpa --only membuat seluruh situs",
 			otherBuild: "%s bukan dari pembangunan yang sama dengan %s; bangun semua bagian dari masukan, tanggal, dan program yang sama",
 			twice:      "bagian %d dari %d ada dua kali: %s dan %s",
-			missing:    "bagian yang belum ada: %s dari %d",
+			missing:    "bagian yang belum ada: nomor %s (semuanya %d bagian)",
 			altered:    "%s: %s hilang atau diubah sejak dibangun; bangun bagian itu lagi",
 		}
 	}
@@ -131,7 +131,7 @@ func mergeIn(lang string) mergeVoice {
 		ofArea:     "%s was built with --only and is no share to join; terang build without --only makes the whole site",
 		otherBuild: "%s is not of the same build as %s; build all shares of the same input, day and program",
 		twice:      "share %d of %d is there twice: %s and %s",
-		missing:    "shares that are missing: %s of %d",
+		missing:    "missing shares, by number: %s (of %d in all)",
 		altered:    "%s: %s is gone or was changed since the build; build that share again",
 	}
 }
