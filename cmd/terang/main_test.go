@@ -66,6 +66,21 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// smallSite writes the small site into a folder of its own, with more in its site.yaml.
+func smallSite(t *testing.T, more string) (dir string) {
+	t.Helper()
+	small, err := txtar.ParseFile("testdata/small.txtar")
+	dir = filepath.Join(t.TempDir(), "site")
+	if err == nil {
+		err = txtar.Write(small, dir)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	appendTo(t, filepath.Join(dir, "site.yaml"), more)
+	return dir
+}
+
 // exits CODE COMMAND… runs a command that must end with an exit code.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {

@@ -1,26 +1,15 @@
 package main
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // A program of another version is another one, even where its file has the same size and time: here it is the same file.
 // Nothing runs beside this test, since it says what version the program has.
 func TestAnotherVersionTakesNothingOver(t *testing.T) {
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "site")
-	if err := txtar.Write(small, dir); err != nil {
-		t.Fatal(err)
-	}
-	appendTo(t, filepath.Join(dir, "site.yaml"), "pictures: none\n")
+	dir := smallSite(t, "pictures: none\n")
 	defer func(own string) { stamped = own }(stamped)
 	for i, v := range []string{"v1.0.0", "v1.1.0"} {
 		stamped = v

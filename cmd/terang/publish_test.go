@@ -37,17 +37,8 @@ func TestPublishToABranch(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("there is no git")
 	}
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	site := filepath.Join(dir, "site")
-	if err := txtar.Write(small, site); err != nil {
-		t.Fatal(err)
-	}
-	settings := "pictures: none\npublish:\n  jauh: {kind: git, remote: ../repo.git, branch: pages, folder: docs}\n  asal: {kind: git, remote: origin}\n"
-	appendTo(t, filepath.Join(site, "site.yaml"), settings)
+	site := smallSite(t, "pictures: none\npublish:\n  jauh: {kind: git, remote: ../repo.git, branch: pages, folder: docs}\n  asal: {kind: git, remote: origin}\n")
+	dir := filepath.Dir(site)
 	terang := func(args ...string) (string, error) {
 		cmd := exec.Command(program, append(args, "--site", site, "--lang", "en")...)
 		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull, "TERANG_PASSWORD=sangat-rahasia")
@@ -156,15 +147,7 @@ publish:
 // A run that meets another one says so in the site's language, whichever both are.
 func TestTwoRunsAtOnceAreToldApart(t *testing.T) {
 	t.Parallel()
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "site")
-	if err := txtar.Write(small, dir); err != nil {
-		t.Fatal(err)
-	}
-	appendTo(t, filepath.Join(dir, "site.yaml"), "pictures: none\npublish: {zip: {kind: zip, path: portal.zip}}\n")
+	dir := smallSite(t, "pictures: none\npublish: {zip: {kind: zip, path: portal.zip}}\n")
 	if said, code := telling(t, dir, "build", "--date", "2024-10-08"); code != 0 {
 		t.Fatal(said)
 	}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"terang/internal/host"
 	"terang/internal/upload"
 )
@@ -19,15 +17,7 @@ func TestPublishOntoAFullDisk(t *testing.T) {
 	if _, err := os.Stat(full); err != nil {
 		t.Skip("no disk is always full here")
 	}
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := filepath.Join(t.TempDir(), "site")
-	if err := txtar.Write(small, site); err != nil {
-		t.Fatal(err)
-	}
-	appendTo(t, filepath.Join(site, "site.yaml"), "pictures: none\npublish:\n  zip: {kind: zip, path: ../a.zip}\n")
+	site := smallSite(t, "pictures: none\npublish:\n  zip: {kind: zip, path: ../a.zip}\n")
 	if said, code := telling(t, site, "build", "--date", "2024-10-08"); code != 0 {
 		t.Fatal(said)
 	}

@@ -23,7 +23,6 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgproto3"
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/knownhosts"
 )
@@ -50,14 +49,7 @@ type careless struct {
 // Passwords and keys reach neither the screen nor a file, whatever a host does with them.
 func TestSecretsAreNotToldWhateverAHostDoes(t *testing.T) {
 	t.Parallel()
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "site")
-	if err := txtar.Write(small, dir); err != nil {
-		t.Fatal(err)
-	}
+	dir := smallSite(t, "")
 	plain, err := os.ReadFile(filepath.Join(dir, "site.yaml"))
 	if err != nil {
 		t.Fatal(err)
@@ -100,15 +92,7 @@ func TestSecretsAreNotToldWhateverAHostDoes(t *testing.T) {
 // The password of a database is told in no form of the report, whatever its server says.
 func TestThePasswordOfADatabaseIsNotTold(t *testing.T) {
 	t.Parallel()
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(t.TempDir(), "site")
-	if err := txtar.Write(small, dir); err != nil {
-		t.Fatal(err)
-	}
-	appendTo(t, filepath.Join(dir, "site.yaml"), "pictures: none\nsources:\n  - sql: {name: a, dsn: TERANG_DHIS2, query: 'select 1', timeout: 5}\n")
+	dir := smallSite(t, "pictures: none\nsources:\n  - sql: {name: a, dsn: TERANG_DHIS2, query: 'select 1', timeout: 5}\n")
 	for name, address := range map[string]string{"gone": closedPort(t), "nonsense": talker(t), "echo 42601": echoOfPostgres(t, "42601"), "echo 28P01": echoOfPostgres(t, "28P01"), "broken": "[::1"} {
 		u := "postgres://" + url.UserPassword("x", awkward).String() + "@" + address + "/db?sslmode=disable"
 		for _, args := range [][]string{{"check"}, {"check", "--format", "json"}, {"check", "--format", "github"}, {"check", "--format", "junit"}, {"build", "--json"}} {

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // A portal on the web is held against a build for the address that is asked. What else stands there cannot be seen,
@@ -20,14 +18,7 @@ func TestVerifyAnAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := txtar.ParseFile("testdata/small.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := t.TempDir()
-	if err := txtar.Write(small, site); err != nil {
-		t.Fatal(err)
-	}
+	site := smallSite(t, "")
 	host := httptest.NewServer(http.StripPrefix("/portal/", http.FileServer(http.Dir(filepath.Join(site, "public")))))
 	defer host.Close()
 	at := host.URL + "/portal/"
