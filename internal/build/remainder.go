@@ -53,16 +53,15 @@ func (s *made) remains(root fs.FS, e *edition.Edition, moved map[sameMonth]bool,
 // differs gives how a number moved; ok is false where it is not known both of then and of now. Who has not reported adds
 // nothing to any sum.
 func (s *made) differs(u health.Unit, indicator int, n edition.Number) (x difference, ok bool) {
-	figure, last := s.shownOf(u, indicator, n.Month)
+	figure := s.shownOf(u, indicator, n.Month)
 	if !figure.Exact() && figure.State() != health.NotReported {
 		return x, false
 	}
 	was, is := n.Amount, shownNow(figure)
-	x.n = int64(max(is.Numerator, 0) - max(was.Numerator, 0))
-	if !n.Last && !last { // beside the last one stands the sasaran of then
-		x.d = int64(max(is.Denominator, 0) - max(was.Denominator, 0))
-	}
-	return x, true
+	return difference{
+		int64(max(is.Numerator, 0) - max(was.Numerator, 0)),
+		int64(max(is.Denominator, 0) - max(was.Denominator, 0)),
+	}, true
 }
 
 // wholes are the lists of parts that units are sums of.

@@ -26,7 +26,7 @@ func (s *made) revealed(root fs.FS, e *edition.Edition) (sub subtraction, err er
 	reg, r := s.data.Register, s.release
 	moved := map[sameMonth]bool{}
 	err = s.each(root, e, func(u health.Unit, i int, n edition.Number) {
-		figure, last := s.shownOf(u, i, n.Month)
+		figure := s.shownOf(u, i, n.Month)
 		name := s.named(u, i, n.Month)
 		below := reg.LevelOf(u) > health.Kabkota // above, numbers are always told
 		if !n.Numerator.Known() {
@@ -42,7 +42,7 @@ func (s *made) revealed(root fs.FS, e *edition.Edition) (sub subtraction, err er
 			return
 		}
 		was, is := n.Amount, shownNow(figure)
-		if n.Last || last || !was.Denominator.Known() || !is.Denominator.Known() { // beside the last one stands the sasaran of then
+		if !was.Denominator.Known() || !is.Denominator.Known() {
 			was.Denominator, is.Denominator = 0, 0
 		}
 		if was == is {
@@ -78,15 +78,13 @@ func (s *made) named(u health.Unit, indicator int, m health.Month) string {
 }
 
 // shownOf gives what is shown now of a month: its figure or, where the year's is hidden, the last one that was shown.
-func (s *made) shownOf(u health.Unit, indicator int, m health.Month) (f disclosure.Figure, last bool) {
-	if f = s.release.In(u, indicator, m); f.Exact() {
-		return f, false
-	}
+func (s *made) shownOf(u health.Unit, indicator int, m health.Month) disclosure.Figure {
+	f := s.release.In(u, indicator, m)
 	year, _ := s.data.Indicators[indicator].Place(m)
-	if earlier, ok := s.release.Figure(u, indicator, year).Last(); ok && earlier.Month() == m {
-		return earlier, true
+	if earlier, ok := s.release.Figure(u, indicator, year).Last(); !f.Exact() && ok && earlier.Month() == m {
+		return earlier
 	}
-	return f, false
+	return f
 }
 
 // hides says whether a figure of a month is hidden now, all of it or all but its band. Of a state whose sasaran moved no

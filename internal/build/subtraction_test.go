@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -68,6 +69,10 @@ func TestSubtractionFromTheSample(t *testing.T) {
 			name: "the last one shown of a hidden figure", code: "edition-hidden", of: "dm Mekong 2024-08",
 			changes: [][2]string{{"2024-07,dm,14.10.04.2007,3,", "2024-07,dm,14.10.04.2007,8,"}, {"2024-08,dm,14.10.04.2007,7,", "2024-08,dm,14.10.04.2007,2,"}},
 		},
+		{ // two of the sasaran of one desa are another's, so that no sum moves
+			name: "the sasaran of the last one shown of a hidden figure", code: "edition-few", of: "dm Mekong 2024-08",
+			changes: moveSasaran(map[string][2]string{"14.10.04.2007": {"39", "41"}, "14.10.04.2005": {"31", "29"}}),
+		},
 		{
 			name: "what is left of the last sum shown", code: "edition-few", of: "dm Puskesmas Alai 2024-08",
 			changes: [][2]string{{"2024-08,dm,14.10.04.2007,7,", "2024-08,dm,14.10.04.2007,14,"}, {"2024-08,dm,14.10.04.2005,2,", "2024-08,dm,14.10.04.2005,5,"}},
@@ -111,4 +116,16 @@ func TestSubtractionFromTheSample(t *testing.T) {
 			}
 		})
 	}
+}
+
+// moveSasaran gives desa another sasaran of dm in all months of 2024: code, what it was, what it is.
+func moveSasaran(of map[string][2]string) (changes [][2]string) {
+	served := map[string][]string{"14.10.04.2007": {"0", "6", "1", "4", "4", "2", "3", "7", "3"}, "14.10.04.2005": {"2", "6", "0", "1", "5", "5", "1", "2", "3"}}
+	for code, d := range of {
+		for m, n := range served[code] {
+			row := fmt.Sprintf("2024-%02d,dm,%s,%s,", m+1, code, n)
+			changes = append(changes, [2]string{row + d[0] + ",", row + d[1] + ","})
+		}
+	}
+	return changes
 }

@@ -111,11 +111,11 @@ func TestNumbers(t *testing.T) {
 	}
 	var got []string
 	err = e.Numbers(root.FS(), func(n Number) {
-		got = append(got, fmt.Sprint(n.Unit, n.Indicator, n.Month, n.Numerator, n.Denominator, n.Last, n.Hidden))
+		got = append(got, fmt.Sprint(n.Unit, n.Indicator, n.Month, n.Numerator, n.Denominator, n.Hidden))
 	})
 	want := []string{
-		"99.01 bumil 2024-09 70 100 false false", "99.01.01 mati 2024-09 3 -1 false false", "-9 bumil 2024-09 -1 -1 false true",
-		"-9 bumil 2024-06 12 40 true false", "99.01.02 bumil 2024-09 -1 -1 false false",
+		"99.01 bumil 2024-09 70 100 false", "99.01.01 mati 2024-09 3 -1 false", "-9 bumil 2024-09 -1 -1 true",
+		"-9 bumil 2024-06 12 40 false", "99.01.02 bumil 2024-09 -1 -1 false",
 	}
 	for i := range want {
 		want[i] = strings.Replace(want[i], " ", "", 1)

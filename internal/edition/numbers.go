@@ -20,7 +20,6 @@ type Number struct {
 	Unit, Indicator string // codes
 	Month           health.Month
 	health.Amount
-	Last   bool // the last one shown of a number that the edition hides
 	Hidden bool
 }
 
@@ -40,7 +39,7 @@ func (e *Edition) Numbers(root fs.FS, take func(Number)) error {
 			n.Hidden = !at.last && cell("disensor") == "1"
 			var err error
 			month, ok := health.ParseMonth(cell(at.month))
-			if n.Month, n.Last = month, at.last; !ok {
+			if n.Month = month; !ok {
 				return fmt.Errorf("%q is no month", cell(at.month))
 			}
 			if e.From == health.NoMonth || month.Year() < e.From.Year() {

@@ -183,8 +183,7 @@ func (c *comparison) pair(was, is number) {
 	}
 	for _, old := range was.shown {
 		for _, new := range is.shown {
-			sasaran := old.Denominator != new.Denominator && !old.last && !new.last
-			if old.period == new.period && (old.Numerator != new.Numerator || sasaran) {
+			if old.period == new.period && (old.Numerator != new.Numerator || old.Denominator != new.Denominator) {
 				c.Revised = append(c.Revised, c.change(is, old, new))
 			}
 		}
@@ -235,7 +234,7 @@ func (c *comparison) earlier(cell func(string) string) error {
 		return err
 	}
 	a.Percent, a.Status = cell("persen"), cell("status")
-	c.Revised = append(c.Revised, c.change(n, was, dated{was.period, a, false}))
+	c.Revised = append(c.Revised, c.change(n, was, dated{was.period, a}))
 	return nil
 }
 

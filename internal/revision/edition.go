@@ -157,7 +157,6 @@ type number struct {
 type dated struct {
 	period string
 	Amount
-	last bool // the last one shown of a hidden number: with the sasaran of the year as it is now
 }
 
 // numbers reads a table of numbers. A table that is not there has none.
@@ -174,11 +173,11 @@ func numbers(body []byte) ([]number, error) {
 			return err
 		}
 		if main.Percent, main.Status = cell("persen"), n.status; ok {
-			n.shown = append(n.shown, dated{n.period, main, false})
+			n.shown = append(n.shown, dated{n.period, main})
 		}
 		last, ok, err := amount(cell("terakhir_pembilang"), cell("terakhir_penyebut"))
 		if ok {
-			n.shown = append(n.shown, dated{cell("terakhir_periode"), last, true})
+			n.shown = append(n.shown, dated{cell("terakhir_periode"), last})
 		}
 		out = append(out, n)
 		return err

@@ -68,6 +68,7 @@ func TestWhatChangedOfANumber(t *testing.T) {
 		{"shown now", row(hidden, ",,"), row(desa, "80,100,80.0000,75.0000,tercapai"), "shown"},
 		{"hidden on both sides, another last month", row(hidden, "2024-07,40,60"), row(hidden, "2024-08,50,60"), ""},
 		{"hidden on both sides, another number of the last month", row(hidden, "2024-07,40,60"), row(hidden, "2024-07,50,60"), "revised 40/60 50/60"},
+		{"hidden on both sides, another sasaran of the last month", row(hidden, "2024-07,40,60"), row(hidden, "2024-07,40,72"), "revised 40/60 40/72"},
 		{"shown in its month, then as the last month of a hidden one", strings.ReplaceAll(row(desa, "80,100,80.0000,66.6667,tercapai"), "2024-09", "2024-08"), row(hidden, "2024-08,90,100"), "advanced; revised 80/100 90/100"},
 		{"reported now", row(desa, ",,,75.0000,belum_lapor"), row(desa, "80,100,80.0000,75.0000,tercapai"), "added"},
 		{"no longer reported", row(desa, "80,100,80.0000,75.0000,tercapai"), row(desa, ",,,75.0000,belum_lapor"), "dropped"},
