@@ -123,7 +123,7 @@ func mergeIn(lang string) mergeVoice {
 			otherBuild: "%s bukan dari pembangunan yang sama dengan %s; bangun semua bagian dari masukan, tanggal, dan program yang sama",
 			twice:      "bagian %d dari %d ada dua kali: %s dan %s",
 			missing:    "bagian yang belum ada: nomor %s (semuanya %d bagian)",
-			altered:    "%s: %s hilang atau diubah sejak dibangun; bangun bagian itu lagi",
+			altered:    "%s: %s hilang atau diubah sejak dibangun; bangun bagian itu lagi dengan --force",
 		}
 	}
 	return mergeVoice{
@@ -132,7 +132,7 @@ func mergeIn(lang string) mergeVoice {
 		otherBuild: "%s is not of the same build as %s; build all shares of the same input, day and program",
 		twice:      "share %d of %d is there twice: %s and %s",
 		missing:    "missing shares, by number: %s (of %d in all)",
-		altered:    "%s: %s is gone or was changed since the build; build that share again",
+		altered:    "%s: %s is gone or was changed since the build; build that share again with --force",
 	}
 }
 
