@@ -85,10 +85,11 @@ func (k *knowledge) fact(u, at int) fact {
 	return f
 }
 
-// reports says whether a unit has a report in any column.
+// reports says whether a unit has a report in any column that an edition counts up to:
+// of another month it is not known, which makes no reporter of a unit that never is one.
 func (k *knowledge) reports(u int) bool {
-	for at := range k.columns {
-		if k.in(u, at) {
+	for at, c := range k.columns {
+		if c.own && k.in(u, at) {
 			return true
 		}
 	}

@@ -216,6 +216,26 @@ func TestReportersAreKnown(t *testing.T) {
 		5 L 2024-06 d-n=53`)
 }
 
+// Who reports is told by the months that editions count up to. Of May no more is told than what
+// the kabupaten had: that makes no reporters of the desa, whose puskesmas report for them.
+func TestMonthOfNoEditionMakesNoReporters(t *testing.T) {
+	v := newTown(t, routine, desa, 5, four+`
+		P puskesmas L
+		Q puskesmas L
+		A desa L P
+		B desa L P
+		C desa L Q
+		D desa L Q`).
+		month("2024-06", "K 60/100; L 60/100; P *; Q 48/80; A -; B -; C -; D -").
+		knows("2024-05", "K", func(f *fact) { f.n = exact(50) })
+	if got := v.interval("P", "2024-06", served); got != exact(12) {
+		t.Errorf("P lies in %v", got)
+	}
+	v.wants(`
+		4 P 2024-06 n=12
+		4 P 2024-06 d=20`)
+}
+
 // A share is as good as the number beside a sasaran that another month tells: 45.0 % of 40 is 18.
 func TestShareBesideAKnownSasaran(t *testing.T) {
 	v := newTown(t, routine, desa, 5, four).
