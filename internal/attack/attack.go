@@ -43,6 +43,7 @@ type Report struct {
 	Agreeing   int            // statements of pages about shown figures that the data bear out
 	Odd        []string       // those that they do not: the reading is at fault there, or the site
 	Lost       []string       // pages about a place of which the data do not know
+	Hidden     int            // figures below kab/kota that an edition of their month hides
 	Bounded    int            // hidden amounts of which it was worked out how closely they can be told
 	Narrowest  int            // the width of the narrowest interval among them, -1 where there is none
 	Confused   []string       // indicators and years whose figures contradict each other somewhere
@@ -94,9 +95,14 @@ func Run(ctx context.Context, editions []Edition) (Report, source.Problems, erro
 		w.merge(e)
 		report.add(e)
 	}
-	if err := w.work(ctx, &report); err != nil {
+	doubts, err := w.work(ctx, &report)
+	if err != nil {
 		return report, nil, err
 	}
+	if report.Hidden > 0 && report.Bounded == 0 {
+		doubts.Warn(source.Pos{File: editions[len(editions)-1].Name}, "attack-unbounded", "count", strconv.Itoa(report.Hidden))
+	}
+	ps = append(ps, doubts...)
 	ps = append(ps, w.problems(w.findings)...)
 	ps.Sort()
 	return report, ps, nil
@@ -154,31 +160,44 @@ func (r *Report) add(e *edition) {
 	}
 }
 
-// work reasons about every indicator, year and cluster, in a fixed order.
-func (w *world) work(ctx context.Context, report *Report) error {
+// work reasons about every indicator, year and cluster, in a fixed order, and tells where it could not.
+func (w *world) work(ctx context.Context, report *Report) (source.Problems, error) {
 	clusters := w.portal.clusters()
-	var keys [][2]int
-	for key := range w.tables {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	keys := slices.SortedFunc(maps.Keys(w.tables), func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	var doubts source.Problems
 	narrowest := math.Inf(1)
 	for _, key := range keys {
 		for _, c := range clusters {
 			if err := ctx.Err(); err != nil {
-				return err
+				return nil, err
 			}
 			out := w.judge(c, w.tables[key])
 			w.findings = append(w.findings, out.findings...)
+			report.Hidden += out.hidden
 			report.Bounded += out.cells
 			narrowest = min(narrowest, out.narrowest)
 			if out.confused {
 				report.Confused = append(report.Confused, fmt.Sprintf("%s %d", w.portal.indicators[key[0]].code, key[1]))
+				doubts = append(doubts, w.doubt(c, w.tables[key]))
 			}
 		}
 	}
 	if !math.IsInf(narrowest, 1) {
 		report.Narrowest = int(narrowest)
 	}
-	return nil
+	return doubts, nil
+}
+
+// doubt tells that what is published of an indicator and year in a cluster contradicts itself.
+func (w *world) doubt(c *cluster, t *table) source.Problem {
+	pos := source.Pos{File: t.columns[len(t.columns)-1].edition}
+	var names []string
+	for _, u := range c.tops {
+		names = append(names, w.nameOf(u))
+		pos.File = w.fileOf(t.columns[len(t.columns)-1].edition, u)
+	}
+	return source.Problem{
+		Pos: pos, Severity: source.Warning, Code: "attack-confused",
+		Args: []string{"indicator", w.portal.indicators[t.ind].code, "year", strconv.Itoa(t.year), "unit", strings.Join(names, ", ")},
+	}
 }

@@ -121,7 +121,6 @@ func (w *world) problems(findings []finding) source.Problems {
 }
 
 func (w *world) args(f finding) []string {
-	u := w.portal.units[f.unit]
 	service := ""
 	if f.ind != none {
 		service = w.portal.indicators[f.ind].code
@@ -131,9 +130,15 @@ func (w *world) args(f finding) []string {
 		period = monthText(f.since) + ".." + period
 	}
 	return []string{
-		"unit", strings.TrimSpace(u.name + " " + u.code), "indicator", service, "period", period,
+		"unit", w.nameOf(f.unit), "indicator", service, "period", period,
 		"known", f.what.String() + " = " + rangeText(f.Interval), "place", f.how, "files", strings.Join(f.files, ", "),
 	}
+}
+
+// nameOf gives a unit's name and code.
+func (w *world) nameOf(u int) string {
+	of := w.portal.units[u]
+	return strings.TrimSpace(of.name + " " + of.code)
 }
 
 // rangeText writes a range: "3", "2–5", "≥ 7".

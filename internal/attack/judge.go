@@ -194,6 +194,7 @@ func pins(aims []*aim) map[[2]int]bool {
 // judged is what came of one indicator and year in one cluster.
 type judged struct {
 	findings  []finding
+	hidden    int // figures that the edition of their month hides
 	cells     int // amounts bounded
 	narrowest float64
 	confused  bool // no reading of what is told is free of contradiction
@@ -201,9 +202,9 @@ type judged struct {
 
 // judge works out what can be known of the hidden cells and lists what is known too closely.
 func (w *world) judge(c *cluster, t *table) judged {
-	out := judged{narrowest: math.Inf(1)}
-	all, hide := w.tells(c, t)
-	if !all || !hide {
+	all, hides := w.tells(c, t)
+	out := judged{hidden: hides, narrowest: math.Inf(1)}
+	if !all || hides == 0 {
 		w.judgeShown(c, t, &out)
 		return out
 	}
@@ -238,14 +239,16 @@ func (w *world) judge(c *cluster, t *table) judged {
 
 func everything(int, int) bool { return true }
 
-// tells says whether a cluster tells any count below kab/kota at all, and hides any.
-func (w *world) tells(c *cluster, t *table) (any, hides bool) {
+// tells says whether a cluster tells any count below kab/kota at all, and counts those that it hides.
+func (w *world) tells(c *cluster, t *table) (any bool, hides int) {
 	for _, units := range [][]int{c.desa, c.posts, c.areas} {
 		for _, u := range units {
 			for _, col := range t.columns {
 				f := col.fact(u)
 				any = any || f.state == told || f.leaked || f.band != ""
-				hides = hides || f.state == hidden
+				if col.own && f.state == hidden {
+					hides++
+				}
 			}
 		}
 	}

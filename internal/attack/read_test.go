@@ -208,3 +208,46 @@ func TestWhatIsNotReadIsSaid(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// hamlet is a kabupaten whose data tell of A in two numbers and hide B.
+func hamlet(top, a string) fstest.MapFS {
+	unit := func(level, code, parent, figure string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`{"unit":{"jenis_unit":"` + level + `","kode_unit":"` + code + `","nama_unit":"Tempat","kode_induk":"` + parent +
+			`"},"tahun":[{"tahun":2024,"periode":"2024-06","capaian":[{"indikator":"ht",` + figure + `}]}]}`)}
+	}
+	return fstest.MapFS{
+		"K.json": unit("kabkota", "K", "", top),
+		"L.json": unit("kecamatan", "L", "K", `"disensor":true`),
+		"A.json": unit("desa", "A", "L", a),
+		"B.json": unit("desa", "B", "L", `"disensor":true`),
+	}
+}
+
+// Where the kabupaten has fewer than A alone, nobody can reason about B: that is said, and of which indicator and year.
+func TestContradictionIsSaid(t *testing.T) {
+	t.Parallel()
+	const many = `"pembilang":50,"penyebut":90`
+	r, ps, err := Run(context.Background(), []Edition{{"v", hamlet(`"pembilang":40,"penyebut":200`, many)}})
+	if err != nil || len(r.Confused) != 1 || len(ps) != 2 || ps[0].Code != "attack-unbounded" || ps[1].Code != "attack-confused" {
+		t.Fatalf("%+v %v %v", r, ps, err)
+	}
+	if ps[1].Severity != source.Warning || ps[1].Pos.File != "v/K.json" ||
+		!strings.Contains(ps[1].Text("en"), "of ht in Tempat K for 2024") || !strings.Contains(ps[1].Text("id"), "ht di Tempat K untuk 2024") {
+		t.Errorf("%v: %s, %s", ps[1].Pos, ps[1].Text("en"), ps[1].Text("id"))
+	}
+	if r, ps, err = Run(context.Background(), []Edition{{"v", hamlet(`"pembilang":140,"penyebut":200`, many)}}); len(r.Confused) > 0 || r.Bounded == 0 {
+		t.Errorf("%+v %v %v", r, ps, err)
+	}
+}
+
+// Where figures are hidden and nothing was reasoned about, finding nothing proves nothing.
+func TestNothingReasonedIsSaid(t *testing.T) {
+	t.Parallel()
+	r, ps, err := Run(context.Background(), []Edition{{"v", hamlet(`"pembilang":140,"penyebut":200`, `"disensor":true`)}})
+	if err != nil || r.Hidden != 3 || r.Bounded != 0 || len(ps) != 1 || ps[0].Code != "attack-unbounded" || ps[0].Severity != source.Warning {
+		t.Fatalf("%+v %v %v", r, ps, err)
+	}
+	if text := ps[0].Text("en"); !strings.HasPrefix(text, "3 figures are hidden") {
+		t.Error(text)
+	}
+}
