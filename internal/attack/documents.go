@@ -23,6 +23,7 @@ type document struct {
 		Group  string  `json:"kelompok"`
 		Kind   string  `json:"jenis"`
 		Factor float64 `json:"per"`
+		Way    string  `json:"arah"`
 		Class  string  `json:"kelas"`
 		Lowest string  `json:"tingkat_terendah"`
 		Least  int     `json:"ambang"`
@@ -75,7 +76,7 @@ func (e *edition) readDocument(file string, body []byte) (ok bool) {
 		ind = e.portal.addIndicator(d.Code)
 		i := &e.portal.indicators[ind]
 		i.name, i.spm, i.plain = d.Name, d.Group == "spm_kab", d.Kind == "hitung"
-		i.factor = max(1, d.Factor)
+		i.factor, i.low = max(1, d.Factor), d.Way == "turun"
 		if d.Least > 0 {
 			i.class, i.lowest, i.least, e.portal.rounding = d.Class, d.Lowest, d.Least, d.Round
 		}

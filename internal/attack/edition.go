@@ -217,7 +217,7 @@ func (e *edition) bearsOut(f *fact, c claim) bool {
 	case short:
 		per := e.portal.indicators[c.ind].factor
 		most, least := math.Ceil((f.target+0.00005)*d/per), math.Ceil((f.target-0.00005)*d/per-1e-9)
-		return f.low || (c.Lo <= max(0, most-n) && c.Hi >= max(0, least-n))
+		return e.portal.indicators[c.ind].low || (c.Lo <= max(0, most-n) && c.Hi >= max(0, least-n))
 	case fresh, standing, order, unnamed:
 	}
 	return true

@@ -34,7 +34,6 @@ type fact struct {
 	reporters int             // and how many have
 	band      string          // as the data write it
 	reached   bool            // the target of the month
-	low       bool            // low is good: what is short of the target is beyond it
 	target    float64         // of the month, in units of the share
 	move      int8            // 1, 0 or -1 where the last month is said to be above, as or below the one before
 	moves     bool

@@ -229,8 +229,7 @@ func (p *page) single(list []token, s scope, h head) {
 		if !t.number {
 			continue
 		}
-		what, iv := share, t.around(0.5)
-		iv.Hi += t.slip // one just below its target is not rounded up to it
+		what, iv := share, p.e.portal.printed(t, s.ind)
 		if h.typed && h.what != share {
 			what, iv = h.what, t.around(0)
 		}

@@ -3,6 +3,8 @@ package attack
 import (
 	"slices"
 	"strings"
+
+	"terang/internal/bounds"
 )
 
 // none stands where there is no unit, indicator or month.
@@ -32,6 +34,7 @@ type indicator struct {
 	rank       int  // its place in the catalogue, as units list it
 	spm        bool // one of the services of the index
 	plain      bool // a count of people without a sasaran
+	low        bool // low is good
 	factor     float64
 	class      string
 	lowest     string // level
@@ -133,6 +136,18 @@ func (p *portal) rank(ind int) {
 
 // parent gives the area above a unit, or none.
 func (p *portal) parent(u int) int { return p.unit(p.units[u].parent) }
+
+// printed gives the shares that may stand behind one that is printed: one that just misses
+// its target is not rounded to it.
+func (p *portal) printed(t token, ind int) bounds.Interval {
+	iv := t.around(0.5)
+	if ind != none && p.indicators[ind].low {
+		iv.Lo -= t.slip
+	} else {
+		iv.Hi += t.slip
+	}
+	return iv
+}
 
 // kabkota gives the always exact area that a unit lies in, or none.
 func (p *portal) kabkota(u int) int {

@@ -145,6 +145,30 @@ func TestCountsOfPlacesAreNoneOfPeople(t *testing.T) {
 	}
 }
 
+// What misses a target just so is printed as missing it: above the target where low is good.
+func TestShareBesideItsTarget(t *testing.T) {
+	t.Parallel()
+	for way, odd := range map[string]int{"naik": 1, "turun": 0} {
+		files := village(`<p>Hipertensi mencapai 75,1 % pada September 2024.</p>`)
+		doc := files["api/v1/indikator/ht.json"]
+		doc.Data = []byte(strings.Replace(string(doc.Data), `"per"`, `"arah":"`+way+`","per"`, 1))
+		if r, _, err := Run(context.Background(), []Edition{{"v", files}}); err != nil || len(r.Odd) != odd {
+			t.Errorf("%s: %v %v", way, r.Odd, err)
+		}
+	}
+}
+
+// The day on which a sasaran was told is not the month that a share beside it is of.
+func TestDayIsNoMonth(t *testing.T) {
+	t.Parallel()
+	w := &world{portal: newPortal(), tables: map[[2]int]*table{}, documents: map[string]string{}}
+	e := newEdition("v", w.portal)
+	page := `<p>Hipertensi: sasaran menurut Proyeksi pusat 178 (proyeksi, 3 Februari 2024); dengan itu capaian 38,8 %</p>`
+	if err := w.read(context.Background(), e, village(page)); err != nil || len(e.others)+len(e.odd) > 0 {
+		t.Errorf("%v %v %v", e.others, e.odd, err)
+	}
+}
+
 type read struct {
 	Report
 	leaks int

@@ -85,8 +85,13 @@ func (t *teller) next() {
 	}
 }
 
-// date reads a month's name and the year after it.
+// date reads a month's name and the year after it. With a day before it, it says when something
+// was written, and not of which month the numbers are.
 func (t *teller) date(month int) {
+	if t.i > 0 && t.list[t.i-1].number && t.list[t.i-1].year() == none {
+		t.vague = true
+		return
+	}
 	year := t.scope.year
 	if t.i+1 < len(t.list) {
 		if y := t.list[t.i+1].year(); y != none {
@@ -124,7 +129,7 @@ func (t *teller) number(n token) {
 		t.target = true
 	case before == "=":
 		if !t.target {
-			t.hear(share, n.around(0.5), false)
+			t.hear(share, t.p.e.portal.printed(n, t.scope.ind), false)
 		}
 	case isAny(after, wordsOf) && at+2 < len(t.list) && t.list[at+2].number:
 		t.pair(n, t.list[at+2])
@@ -188,8 +193,7 @@ func (t *teller) percent(n token, next int) {
 			}
 		}
 	}
-	iv := n.around(0.5)
-	iv.Hi += n.slip // one just below its target is not rounded up to it
+	iv := t.p.e.portal.printed(n, s.ind)
 	switch {
 	case isAny(t.word(t.i-1), wordsLess):
 		iv = bounds.Interval{Lo: 0, Hi: n.value}
