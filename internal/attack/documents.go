@@ -24,6 +24,7 @@ type document struct {
 		Kind   string  `json:"jenis"`
 		Factor float64 `json:"per"`
 		Way    string  `json:"arah"`
+		Year   string  `json:"jenis_tahun"`
 		Class  string  `json:"kelas"`
 		Lowest string  `json:"tingkat_terendah"`
 		Least  int     `json:"ambang"`
@@ -76,7 +77,7 @@ func (e *edition) readDocument(file string, body []byte) (ok bool) {
 		ind = e.portal.addIndicator(d.Code)
 		i := &e.portal.indicators[ind]
 		i.name, i.spm, i.plain = d.Name, d.Group == "spm_kab", d.Kind == "hitung"
-		i.factor, i.low = max(1, d.Factor), d.Way == "turun"
+		i.factor, i.low, i.school = max(1, d.Factor), d.Way == "turun", d.Year == "ajaran"
 		if d.Least > 0 {
 			i.class, i.lowest, i.least, e.portal.rounding = d.Class, d.Lowest, d.Least, d.Round
 		}

@@ -173,7 +173,7 @@ func (e *edition) hear(c claim) {
 	e.count[c.how]++
 	s := e.sheets[[2]int{c.ind, c.year}]
 	if c.month != none && c.month != s.month {
-		if c.what <= fresh && !c.vague {
+		if c.what <= fresh && !c.vague && e.portal.lies(c.month, c.ind, c.year) {
 			e.others = append(e.others, c)
 		}
 		return

@@ -35,6 +35,7 @@ type indicator struct {
 	spm        bool // one of the services of the index
 	plain      bool // a count of people without a sasaran
 	low        bool // low is good
+	school     bool // its years are school years
 	factor     float64
 	class      string
 	lowest     string // level
@@ -147,6 +148,13 @@ func (p *portal) printed(t token, ind int) bounds.Interval {
 		iv.Hi += t.slip
 	}
 	return iv
+}
+
+// lies says whether a month may lie in an indicator's year. A page that is about years calls a school
+// year by the last month of the other services, and puts last July beside that of the year before.
+func (p *portal) lies(month, ind, year int) bool {
+	const july = 6
+	return !p.indicators[ind].school || (month+12-july)/12 == year
 }
 
 // kabkota gives the always exact area that a unit lies in, or none.

@@ -158,6 +158,21 @@ func TestShareBesideItsTarget(t *testing.T) {
 	}
 }
 
+// A month that is in no school year of that number is none of it: what it says is not believed.
+func TestMonthsOfSchoolYears(t *testing.T) {
+	t.Parallel()
+	for month, others := range map[string]int{"Juli 2024": 0, "Desember 2024": 0, "Juni 2024": 1, "Januari 2024": 1} {
+		files := village(`<p>Hipertensi mencapai 38,8 % pada ` + month + `.</p>`)
+		doc := files["api/v1/indikator/ht.json"]
+		doc.Data = []byte(strings.Replace(string(doc.Data), `"per"`, `"jenis_tahun":"ajaran","per"`, 1))
+		w := &world{portal: newPortal(), tables: map[[2]int]*table{}, documents: map[string]string{}}
+		e := newEdition("v", w.portal)
+		if err := w.read(context.Background(), e, files); err != nil || len(e.others) != others {
+			t.Errorf("%s: %v %v", month, e.others, err)
+		}
+	}
+}
+
 // The day on which a sasaran was told is not the month that a share beside it is of.
 func TestDayIsNoMonth(t *testing.T) {
 	t.Parallel()
