@@ -212,6 +212,7 @@ func TestOneRow(t *testing.T) {
 		api/v1/unit/9902001.json
 		build.json
 		build.sha256
+		data/katalog.jsonld
 		data/tabel/beranda-bulan.csv
 		data/tabel/beranda.csv
 		data/tabel/klaster/2-lain.csv
