@@ -25,6 +25,7 @@ type document struct {
 		Factor float64 `json:"per"`
 		Way    string  `json:"arah"`
 		Year   string  `json:"jenis_tahun"`
+		Count  string  `json:"sifat"`
 		Class  string  `json:"kelas"`
 		Lowest string  `json:"tingkat_terendah"`
 		Least  int     `json:"ambang"`
@@ -77,7 +78,7 @@ func (e *edition) readDocument(file string, body []byte) (ok bool) {
 		ind = e.portal.addIndicator(d.Code)
 		i := &e.portal.indicators[ind]
 		i.name, i.spm, i.plain = d.Name, d.Group == "spm_kab", d.Kind == "hitung"
-		i.factor, i.low, i.school = max(1, d.Factor), d.Way == "turun", d.Year == "ajaran"
+		i.factor, i.low, i.school, i.state = max(1, d.Factor), d.Way == "turun", d.Year == "ajaran", d.Count == "keadaan"
 		if d.Least > 0 {
 			i.class, i.lowest, i.least, e.portal.rounding = d.Class, d.Lowest, d.Least, d.Round
 		}

@@ -257,8 +257,7 @@ func (w *world) tells(c *cluster, t *table) (any bool, hides int) {
 
 // reason writes the knowledge down, with as much trust as is free of contradiction, and bounds the aims.
 func (w *world) reason(c *cluster, t *table, columns []*column, visible func(u, at int) bool) (*knowledge, []*aim) {
-	for _, tr := range trusts() {
-		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
+	for _, tr := range w.trusts(c, t) {
 		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: visible, trust: tr}
 		k.write()
 		aims := k.aims()
@@ -267,6 +266,17 @@ func (w *world) reason(c *cluster, t *table, columns []*column, visible func(u, 
 		}
 	}
 	return nil, nil
+}
+
+// trusts lists what is tried in turn of an indicator.
+func (w *world) trusts(c *cluster, t *table) []trust {
+	all, ind := trusts(), w.portal.indicators[t.ind]
+	capped := !ind.plain && !w.exceeds(c, t)
+	for i := range all {
+		all[i].within = all[i].within && capped
+		all[i].steady, all[i].rising = all[i].steady && !ind.state, all[i].rising && !ind.state
+	}
+	return all
 }
 
 // exceeds says whether more are served than the sasaran in any cell that is told:
@@ -342,8 +352,7 @@ func (w *world) fromTotals(c *cluster, t *table, columns []*column, aims []*aim,
 	}
 	widths := make([]float64, len(aims))
 	public := func(u, at int) bool { return at < before || !w.portal.below(u) }
-	for _, tr := range trusts() {
-		tr.within = tr.within && !w.exceeds(c, t) && !w.portal.indicators[t.ind].plain
+	for _, tr := range w.trusts(c, t) {
 		k := &knowledge{p: w.portal, c: c, ind: t.ind, columns: columns, visible: public, trust: tr}
 		k.write()
 		again := make([]*aim, len(aims))

@@ -36,6 +36,7 @@ type indicator struct {
 	plain      bool // a count of people without a sasaran
 	low        bool // low is good
 	school     bool // its years are school years
+	state      bool // the latest report holds: it may fall, and its sasaran may change within the year
 	factor     float64
 	class      string
 	lowest     string // level

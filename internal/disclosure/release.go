@@ -125,6 +125,10 @@ func (r *Release) At(indicator, year int) health.Month {
 // has not begun, NoMonth where there are none.
 func (r *Release) Ahead(indicator int) health.Month { return r.sums.Ahead(indicator) }
 
+// State says whether an indicator's reports are of a state (members, money), of which the latest holds:
+// nothing is added up, it may fall, and its sasaran may change within the year.
+func (r *Release) State(indicator int) bool { return r.sums.State(indicator) }
+
 // Provisional says whether an indicator's figures of a year may still grow: the
 // last month of its year, or its last quarter, has no report yet.
 func (r *Release) Provisional(indicator, year int) bool {

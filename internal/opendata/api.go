@@ -82,6 +82,7 @@ type indicatorEntry struct {
 	Polarity    string  `json:"arah"`
 	Target      decimal `json:"target_setahun"`
 	YearKind    string  `json:"jenis_tahun"` // kalender, or ajaran: July to June, named for its end
+	Counting    string  `json:"sifat"`       // kumulatif, or keadaan: see counting
 	Definition  string  `json:"definisi,omitempty"`
 	Numerator   string  `json:"pembilang,omitempty"`
 	Denominator string  `json:"penyebut,omitempty"`
@@ -123,7 +124,7 @@ func (b *book) unitDocument(u health.Unit) unitDocument {
 }
 
 func (b *book) indicatorDocument(i int) indicatorDocument {
-	doc := indicatorDocument{head: b.head("indikator.json"), Indicator: b.describe(b.Indicators[i]), Years: []indicatorYear{}}
+	doc := indicatorDocument{head: b.head("indikator.json"), Indicator: b.describe(i), Years: []indicatorYear{}}
 	for y, year := range b.years {
 		if !b.live[y][i] {
 			continue
@@ -199,16 +200,27 @@ func (b *book) quotedEntry(u health.Unit, year int) *quotedEntry {
 }
 
 // describe says what an indicator is, and how its small counts are protected.
-func (b *book) describe(ind health.Indicator) indicatorEntry {
+func (b *book) describe(i int) indicatorEntry {
+	ind := b.Indicators[i]
 	return indicatorEntry{
 		Code: ind.Code, Name: ind.Name, Group: string(ind.Group), Measure: string(ind.Measure), Unit: ind.Unit, Factor: ind.Factor,
-		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Definition: ind.Definition,
+		Polarity: string(ind.Polarity), Target: rounded(ind.Target), YearKind: yearKind(ind), Counting: b.counting(i), Definition: ind.Definition,
 		Numerator: ind.Numerator, Denominator: ind.Denominator, LegalBasis: ind.LegalBasis, Source: ind.Source,
 		Class: string(ind.Sensitivity), Lowest: ind.Lowest.String(),
 		Least:   b.policy().Threshold(ind),
 		RoundTo: b.Config.Disclosure.RoundTo,
 	}
 }
+
+// counting says whether months add up to a figure, so that one less another is a month, or the latest of them is the figure.
+func (b *book) counting(i int) string {
+	if b.Release.State(i) {
+		return "keadaan"
+	}
+	return "kumulatif"
+}
+
+func countings() []string { return []string{"kumulatif", "keadaan"} }
 
 func yearKind(ind health.Indicator) string {
 	if ind.SchoolYear {

@@ -15,7 +15,7 @@ func (b *book) explained() table {
 	return newTable(indicatorTable, Title{key: "indikator"}, indicatorFields(b), []string{"indikator"}, func(to []byte) []byte {
 		for i, ind := range b.Indicators {
 			if b.ever(i) {
-				to = b.describe(ind).appendRow(to, b.marked(ind.Name))
+				to = b.describe(i).appendRow(to, b.marked(ind.Name))
 			}
 		}
 		return to
@@ -30,7 +30,7 @@ func (e indicatorEntry) appendRow(to []byte, name string) []byte {
 	}
 	cells(e.Code, name, e.Group, e.Measure, e.Unit, strconv.Itoa(e.Factor), e.Polarity)
 	to = append(e.Target.append(to), ',')
-	cells(e.YearKind, e.Definition, e.Numerator, e.Denominator, e.LegalBasis, e.Source, e.Class, e.Lowest, strconv.Itoa(e.Least))
+	cells(e.YearKind, e.Counting, e.Definition, e.Numerator, e.Denominator, e.LegalBasis, e.Source, e.Class, e.Lowest, strconv.Itoa(e.Least))
 	if e.RoundTo > 0 {
 		to = strconv.AppendInt(to, int64(e.RoundTo), 10)
 	}
@@ -47,7 +47,7 @@ func indicatorFields(b *book) []field {
 		number("per", "integer", b.Words.T("download.field.per"), must),
 		said("arah", must),
 		number("target_setahun", "number", b.Words.T("download.field.target_setahun"), must),
-		said("jenis_tahun", must), said("definisi", constraints{}), said("definisi_pembilang", constraints{}),
+		said("jenis_tahun", must), said("sifat", constraints{Required: true, Enum: countings()}), said("definisi", constraints{}), said("definisi_pembilang", constraints{}),
 		said("definisi_penyebut", constraints{}), said("dasar_hukum", constraints{}), said("sumber", constraints{}),
 		said("kelas", constraints{Required: true, Enum: classes()}), said("tingkat_terendah", constraints{Required: true, Enum: levels()}),
 		number("ambang", "integer", b.Words.T("download.field.ambang"), must),

@@ -219,7 +219,7 @@ func TestHeaders(t *testing.T) {
 	for path, want := range map[string]string{
 		"data/unduhan/capaian.csv":   "periode,jenis_unit,kode_unit,nama_unit,indikator,pembilang,penyebut,persen,target,status,disensor,rentang,terakhir_periode,terakhir_pembilang,terakhir_penyebut",
 		"data/unduhan/indeks.csv":    "periode,jenis_unit,kode_unit,nama_unit,indeks,kategori,komponen_mutu,disensor,indeks_dikutip,kategori_dikutip,sumber_dikutip",
-		"data/unduhan/indikator.csv": "indikator,nama,kelompok,jenis,satuan,per,arah,target_setahun,jenis_tahun,definisi,definisi_pembilang,definisi_penyebut,dasar_hukum,sumber,kelas,tingkat_terendah,ambang,bulatkan",
+		"data/unduhan/indikator.csv": "indikator,nama,kelompok,jenis,satuan,per,arah,target_setahun,jenis_tahun,sifat,definisi,definisi_pembilang,definisi_penyebut,dasar_hukum,sumber,kelas,tingkat_terendah,ambang,bulatkan",
 	} {
 		if got, _, _ := strings.Cut(string(file(t, files, path).Body), "\n"); got != want {
 			t.Errorf("%s begins %q", path, got)

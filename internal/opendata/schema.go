@@ -172,11 +172,12 @@ func (b *book) indicatorSchema() *schema {
 		"arah":           plain("string", b.Words.T("download.field.arah")),
 		"target_setahun": atLeastZero("number", b.Words.T("download.field.target_setahun")),
 		"jenis_tahun":    oneOf(b.Words.T("download.field.jenis_tahun"), []string{"kalender", "ajaran"}),
+		"sifat":          oneOf(b.Words.T("download.field.sifat"), countings()),
 		"definisi":       plain("string", ""), "pembilang": plain("string", ""), "penyebut": plain("string", ""),
 		"dasar_hukum": plain("string", ""), "sumber": plain("string", ""),
 		"kelas":            oneOf(b.Words.T("download.field.kelas"), classes()),
 		"tingkat_terendah": oneOf(b.Words.T("download.field.tingkat_terendah"), levels()),
 		"ambang":           atLeastZero("integer", b.Words.T("download.field.ambang")),
 		"bulatkan":         atLeastZero("integer", b.Words.T("download.field.bulatkan")),
-	}, nil, "kode", "nama", "kelompok", "jenis", "per", "arah", "target_setahun", "jenis_tahun", "kelas", "tingkat_terendah", "ambang")
+	}, nil, "kode", "nama", "kelompok", "jenis", "per", "arah", "target_setahun", "jenis_tahun", "sifat", "kelas", "tingkat_terendah", "ambang")
 }

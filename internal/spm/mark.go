@@ -113,7 +113,7 @@ func (m *Mark) AppendCommon(to []byte) []byte {
 	to = fmt.Appendf(to, "%d %d %v\n", m.s.AsOf, len(m.s.Years), m.s.aheadTo)
 	books := (*tally.Table)(nil)
 	for _, y := range m.years {
-		to = fmt.Appendf(to, "%d %d %v %v %v\n", y.Year, y.Through, y.reach, y.months, y.next == nil)
+		to = fmt.Appendf(to, "%d %d %v %v %v %v\n", y.Year, y.Through, y.reach, y.months, y.states, y.next == nil)
 		books = y.evidence.table
 	}
 	if books != nil {

@@ -71,6 +71,7 @@ type Year struct {
 	reach    []int          // by indicator: the place that it has come to by Through
 	months   []health.Month // by indicator: the month at that place
 	school   []bool         // by indicator: it goes by school years
+	states   []bool         // by indicator: somebody reports how things stand, not how many were served
 	inds     int
 	slots    []int32 // by unit; 0 is no sums, else one more than the slot
 	cum      []int32 // (slot*inds+indicator)*12 + place-1; -1 before the first report
@@ -176,6 +177,11 @@ func (s *Summary) Ahead(indicator int) health.Month {
 		return health.NoMonth
 	}
 	return s.aheadTo[indicator]
+}
+
+// State says whether any report of an indicator is of a state, see [tally.State].
+func (s *Summary) State(indicator int) bool {
+	return slices.ContainsFunc(s.Years, func(y *Year) bool { return y.states[indicator] })
 }
 
 // Of gives the sums of a year, or nil.

@@ -23,6 +23,7 @@ func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month, 
 	y := &Year{
 		Year: t.Year, inds: len(in.Indicators), Through: through,
 		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats, courses: map[int]tally.Course{},
+		states: make([]bool, len(in.Indicators)),
 	}
 	later := map[health.Group]health.Month{}
 	for i, m := range last {
@@ -104,6 +105,7 @@ func (s *sums) add(u health.Unit, indicator int) report {
 	r := s.report(u, indicator)
 	at := s.row(u, indicator)
 	s.y.own[at], s.y.proj[at] = true, s.t.Projected(u, indicator)
+	s.y.states[indicator] = s.y.states[indicator] || s.t.State(u, indicator)
 	if course, varies := s.t.Course(u, indicator); varies {
 		s.y.courses[at] = course
 	}
