@@ -14,16 +14,8 @@ type Silence = spm.Silence
 // figure has not failed to send one.
 func (r *Release) AsksDesa(area health.Unit, indicator, year int) bool {
 	r.hear(area, indicator)
-	areas := r.sums.Register.Areas
-	for u := area; u < areas[area].End; u++ {
-		if areas[u].Level != health.Desa {
-			continue
-		}
-		if s := r.sum(u, indicator, year); s.Reported > 0 || s.Expected > 0 {
-			return true
-		}
-	}
-	return false
+	y := r.sums.Of(year)
+	return y != nil && y.AsksDesa(area, indicator)
 }
 
 // Silent lists who beneath a unit, itself included, owes a report of a year, by

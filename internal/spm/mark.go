@@ -102,7 +102,7 @@ func (y *Year) append(to []byte, at int) []byte {
 	for _, n := range y.cum[at*12:][:12] {
 		to = binary.LittleEndian.AppendUint32(to, uint32(n))
 	}
-	if course, varies := y.courses[at]; varies {
+	if course, varies := y.courses[at%y.inds][at]; varies {
 		to = fmt.Appendf(to, "%v", course)
 	}
 	return to

@@ -166,7 +166,7 @@ func (y *Year) Denominators(u health.Unit, indicator int) (sums [12]health.Count
 		if !y.own[at] {
 			return
 		}
-		course, varies := y.courses[at]
+		course, varies := y.courses[indicator][at]
 		for m := range sums {
 			d := y.d[at]
 			if varies {
@@ -182,11 +182,22 @@ func (y *Year) Denominators(u health.Unit, indicator int) (sums [12]health.Count
 
 // Course gives how the sasaran of a unit that reports went, see [tally.Year.Course].
 func (y *Year) Course(u health.Unit, indicator int) (c tally.Course, varies bool) {
-	if y.slots[u] == 0 || len(y.courses) == 0 {
+	if y.slots[u] == 0 {
 		return tally.Course{}, false
 	}
-	c, varies = y.courses[int(y.slots[u]-1)*y.inds+indicator]
+	c, varies = y.courses[indicator][int(y.slots[u]-1)*y.inds+indicator]
 	return c, varies
+}
+
+// AsksDesa says whether any desa in an area has reported an indicator or is waited for.
+func (y *Year) AsksDesa(area health.Unit, indicator int) bool {
+	reg, list := y.seats.reg, y.rolls[indicator].areas
+	for i := first(list, area); i < len(list) && list[i].at < reg.Areas[area].End; i++ {
+		if reg.Areas[list[i].at].Level == health.Desa {
+			return true
+		}
+	}
+	return false
 }
 
 // AllByMonth counts the reports of all indicators beneath a unit: one for each

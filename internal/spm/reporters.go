@@ -9,16 +9,15 @@ import (
 )
 
 // reporters finds the units whose rows count: the lowest reporting level of each
-// branch. Rows above it are kept as stated totals. A unit whose rows hold no
+// branch. Rows above it are stated totals. A unit whose rows hold no
 // numerator has not reported: it takes the place of nobody above it, and where one
 // above it reports, its rows are a form that nobody filled in.
-func (s *sums) reporters(indicator int) []health.Unit {
+func (s *sums) reporters(indicator int) (found []health.Unit, totals []Stated) {
 	full, blank := s.withRows(indicator)
-	var found []health.Unit
 	counted := map[health.Unit]bool{} // has a reporter beneath
 	take := func(u health.Unit) {
 		if counted[u] {
-			s.y.Stated = append(s.y.Stated, s.stated(u, indicator))
+			totals = append(totals, s.stated(u, indicator))
 			return
 		}
 		found = append(found, u)
@@ -41,7 +40,7 @@ func (s *sums) reporters(indicator int) []health.Unit {
 			take(u)
 		}
 	}
-	return found
+	return found, totals
 }
 
 // withRows lists the units that have rows of an indicator, lowest first: desa,

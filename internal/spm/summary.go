@@ -84,10 +84,10 @@ type Year struct {
 	current  []int32
 	expected []int32
 	outside  []int32
-	own      []bool               // the unit's own row is what counts
-	proj     []bool               // and its sasaran is a projection
-	moved    []bool               // a state whose sasaran changed within the year is in it
-	courses  map[int]tally.Course // by row: of those who report and whose sasaran changed within the year
+	own      []bool                 // the unit's own row is what counts
+	proj     []bool                 // and its sasaran is a projection
+	moved    []bool                 // a state whose sasaran changed within the year is in it
+	courses  []map[int]tally.Course // by indicator and row: of those who report and whose sasaran changed within the year
 
 	evidence evidence
 }

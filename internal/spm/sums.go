@@ -1,6 +1,10 @@
 package spm
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
 	"terang/internal/health"
 	"terang/internal/tally"
 )
@@ -22,8 +26,8 @@ func newSums(in Input, t, before *tally.Year, s *Summary, through health.Month, 
 	}
 	y := &Year{
 		Year: t.Year, inds: len(in.Indicators), Through: through,
-		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats, courses: map[int]tally.Course{},
-		states: make([]bool, len(in.Indicators)),
+		slots: make([]int32, in.Register.Units()), rolls: make([]roll, len(in.Indicators)), seats: s.seats,
+		courses: make([]map[int]tally.Course, len(in.Indicators)), states: make([]bool, len(in.Indicators)),
 	}
 	later := map[health.Group]health.Month{}
 	for i, m := range last {
@@ -45,17 +49,8 @@ func (s *sums) run() *Year {
 		return s.y
 	}
 	s.allot()
-	var reported []report
-	for i := range s.in.Indicators {
-		if s.y.reach[i] == 0 { // its year has not begun
-			continue
-		}
-		reporters := s.reporters(i)
-		reported = reported[:0]
-		for _, u := range reporters {
-			reported = append(reported, s.add(u, i))
-		}
-		s.roll(i, reported, reporters, s.expectSilent(i, reporters))
+	for _, stated := range s.addAll() {
+		s.y.Stated = append(s.y.Stated, stated...)
 	}
 	s.addOutside()
 	for i := range s.y.Stated {
@@ -65,6 +60,33 @@ func (s *sums) run() *Year {
 	}
 	s.gather()
 	return s.y
+}
+
+// addAll counts the reports of all indicators, each of which has cells of its own, on all cores. It gives the totals
+// that do not count, by indicator.
+func (s *sums) addAll() [][]Stated {
+	stated := make([][]Stated, s.y.inds)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), s.y.inds) {
+		workers.Go(func() {
+			var reported []report
+			for i := int(next.Add(1)) - 1; i < s.y.inds; i = int(next.Add(1)) - 1 {
+				if s.y.reach[i] == 0 { // its year has not begun
+					continue
+				}
+				reporters, totals := s.reporters(i)
+				reported = reported[:0]
+				for _, u := range reporters {
+					reported = append(reported, s.add(u, i))
+				}
+				s.roll(i, reported, reporters, s.expectSilent(i, reporters))
+				stated[i] = totals
+			}
+		})
+	}
+	workers.Wait()
+	return stated
 }
 
 // allot gives columns to every unit with rows and to all that they count for.
@@ -107,7 +129,10 @@ func (s *sums) add(u health.Unit, indicator int) report {
 	s.y.own[at], s.y.proj[at] = true, s.t.Projected(u, indicator)
 	s.y.states[indicator] = s.y.states[indicator] || s.t.State(u, indicator)
 	if course, varies := s.t.Course(u, indicator); varies {
-		s.y.courses[at] = course
+		if s.y.courses[indicator] == nil {
+			s.y.courses[indicator] = map[int]tally.Course{}
+		}
+		s.y.courses[indicator][at] = course
 	}
 	s.count(at, r)
 	s.seats.each(u, func(p health.Unit) { s.count(s.row(p, indicator), r) })
