@@ -45,8 +45,8 @@ func plan() architecture {
 			"internal/words":             {pure: true, ours: "health"},
 			"internal/atlas":             {pure: true, ours: "health"},
 			"internal/tally":             {pure: true, ours: "health"},
-			"internal/spm":               {pure: true, ours: "health tally"},
-			// Indicators and years are decided apart, so that several at once give the same.
+			// Indicators are added up, and indicators and years decided, apart, so that several at once give the same.
+			"internal/spm":        {pure: true, ours: "health tally", worker: true},
 			"internal/disclosure": {pure: true, ours: "correction health tally spm", worker: true},
 			"internal/chart":      {pure: true, ours: "health words stats disclosure atlas"},
 			"internal/plausible":  {pure: true, ours: "source health tally"},
