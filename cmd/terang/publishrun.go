@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"terang/internal/config"
 	"terang/internal/host"
 	"terang/internal/upload"
 )
@@ -46,8 +45,8 @@ func (s *sending) send(ctx context.Context) error {
 	}
 	s.files = withoutOwn(s.files, sight)
 	plan := upload.Make(s.files, sight.There, sight.Noted)
-	if s.host.Kind == config.HostS3 { // which has no folders for a file to keep out
-		plan.Foreign, plan.Closed = append(plan.Foreign, plan.Closed...), nil
+	if traits.Flat {
+		plan = plan.Flat()
 	}
 	s.planned(plan)
 	s.notes()

@@ -40,6 +40,7 @@ type Store interface {
 type Traits struct {
 	Jobs    int  // files sent at once, unless something else is asked for
 	Whole   bool // all that is sent appears at once, or nothing
+	Flat    bool // it has no folders, so that a name may stand where another one goes on
 	Objects bool // it has no server of its own that chooses among files or reads rules
 }
 
@@ -47,7 +48,7 @@ type Traits struct {
 func TraitsOf(kind config.HostKind) Traits {
 	switch kind {
 	case config.HostS3:
-		return Traits{Jobs: 8, Objects: true}
+		return Traits{Jobs: 8, Flat: true, Objects: true}
 	case config.HostSFTP:
 		return Traits{Jobs: 8}
 	case config.HostFTPS: // cheap hosting allows few connections

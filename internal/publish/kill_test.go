@@ -38,16 +38,7 @@ func TestKilledChild(t *testing.T) {
 	if os.Getenv("TERANG_FAR") != "" {
 		h.rename = func(_, _ string) error { return syscall.EXDEV }
 	}
-	r, err := open(os.Getenv("TERANG_OUT"), os.Getenv("TERANG_STATE"), h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := writeAll(r, coming); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := r.Commit(); err != nil {
-		t.Fatal(err)
-	}
+	buildWith(t, os.Getenv("TERANG_OUT"), os.Getenv("TERANG_STATE"), h, coming)
 }
 
 // buildAndDie builds coming in another process that dies at a tick; false says that it got to its end before.

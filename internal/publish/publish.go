@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -238,7 +239,12 @@ func (r *Run) Keep(names ...string) (kept bool, err error) {
 // it since then, or nothing is to be trusted, by its bytes.
 func (r *Run) standsAs(e entry) bool {
 	info, blocked, err := r.ground.look(e.path)
-	if err != nil || blocked != "" || info == nil || !info.Mode().IsRegular() || info.Size() != e.size {
+	return err == nil && blocked == "" && info != nil && r.isLeft(e, info)
+}
+
+// isLeft is standsAs of a file that was looked at.
+func (r *Run) isLeft(e entry, info fs.FileInfo) bool {
+	if !info.Mode().IsRegular() || info.Size() != e.size {
 		return false
 	}
 	if !r.force && !r.afresh && !info.ModTime().After(r.lastAt) {
@@ -309,7 +315,7 @@ func (r *Run) compare(f *file, body []byte) (standing bool, err error) {
 	case info.IsDir():
 		f.onFolder = true
 	case ours:
-		return last.holds(f.entry) && r.standsAs(last), nil
+		return last.holds(f.entry) && r.isLeft(last, info), nil
 	default:
 		same, err := r.ground.holds(f.path, info, body)
 		if err != nil || same {

@@ -52,19 +52,10 @@ func TestFirstBuildMakesTheOutputFolder(t *testing.T) {
 func TestFirstBuildMovesTopFolders(t *testing.T) {
 	s := newSite(t)
 	var moved []string
-	r, err := open(s.out, s.state, hooks{tick: func() {}, rename: func(from, to string) error {
+	buildWith(t, s.out, s.state, hooks{tick: func() {}, rename: func(from, to string) error {
 		moved = append(moved, filepath.Base(to))
 		return os.Rename(from, to)
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := writeAll(r, first); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := r.Commit(); err != nil {
-		t.Fatal(err)
-	}
+	}}, first)
 	if want := []string{"berita", "data", "index.html", "wilayah"}; !slices.Equal(moved, want) {
 		t.Errorf("moved %v, want %v", moved, want)
 	}
@@ -73,19 +64,10 @@ func TestFirstBuildMovesTopFolders(t *testing.T) {
 // What is copied, since the stage is on another device, is no newer than the manifest: it is not read by every later run.
 func TestCopiedFilesKeepTheirTime(t *testing.T) {
 	s := newSite(t)
-	r, err := open(s.out, s.state, hooks{tick: func() {}, rename: func(_, _ string) error {
+	buildWith(t, s.out, s.state, hooks{tick: func() {}, rename: func(_, _ string) error {
 		time.Sleep(20 * time.Millisecond) // longer than a file system's clock takes to go on
 		return syscall.EXDEV
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := writeAll(r, first); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := r.Commit(); err != nil {
-		t.Fatal(err)
-	}
+	}}, first)
 	at := s.open().lastAt
 	for name := range first {
 		info, err := os.Stat(under(s.out, name))

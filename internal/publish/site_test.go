@@ -55,6 +55,21 @@ func writeAll(r *Run, want files) error {
 	return nil
 }
 
+// buildWith is a whole run whose dealings with the machine are hooked.
+func buildWith(t *testing.T, out, state string, h hooks, want files) {
+	t.Helper()
+	r, err := open(out, state, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writeAll(r, want); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (s site) try(want files) (Report, error) {
 	s.t.Helper()
 	r := s.open()

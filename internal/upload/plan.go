@@ -106,6 +106,13 @@ func Make(files []File, there []Standing, noted State) Plan {
 	return p
 }
 
+// Flat is the plan for a host that has no folders: no file keeps another one from its place there.
+func (p Plan) Flat() Plan {
+	p.Foreign, p.Closed = slices.Concat(p.Foreign, p.Closed), nil
+	p.sort()
+	return p
+}
+
 func (p *Plan) sort() {
 	slices.SortFunc(p.Puts, func(a, b File) int {
 		return cmp.Or(cmp.Compare(StageOf(a.Path), StageOf(b.Path)), cmp.Compare(a.Path, b.Path))

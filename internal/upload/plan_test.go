@@ -69,6 +69,9 @@ func TestFoldersAndFilesKeepEachOtherOut(t *testing.T) {
 		t.Errorf("closed by %s, plan is %+v", got, p)
 	}
 	noted := State{"spm": {Size: 3}}
+	if flat := p.Flat(); len(flat.Closed) != 0 || len(flat.Foreign) != 5 || !slices.IsSortedFunc(flat.Foreign, func(a, b Standing) int { return strings.Compare(a.Path, b.Path) }) {
+		t.Errorf("without folders %v are closed, and foreign %v", flat.Closed, flat.Foreign)
+	}
 	if p := Make(files, there[:1], noted); len(p.Closed) != 0 || len(p.Deletes) != 1 {
 		t.Errorf("plan is %+v", p)
 	}
